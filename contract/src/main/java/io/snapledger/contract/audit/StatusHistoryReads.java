@@ -1,0 +1,26 @@
+package io.snapledger.contract.audit;
+
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.service.annotation.GetExchange;
+import org.springframework.web.service.annotation.HttpExchange;
+
+/** Reads the audit trail. */
+@HttpExchange("/internal/status-changes")
+public interface StatusHistoryReads {
+
+    /**
+     * Every status change of one resource, oldest first; empty if there is none that may be seen.
+     *
+     * @param resourceType for example {@code group-snapshot}
+     * @param projectId only if the resource belongs to this project; null: whoever owns it
+     */
+    @GetExchange("/{resourceType}/{resourceId}")
+    List<StatusChangeView> of(
+            @PathVariable String resourceType,
+            @PathVariable UUID resourceId,
+            @RequestParam(required = false) @Nullable String projectId);
+}

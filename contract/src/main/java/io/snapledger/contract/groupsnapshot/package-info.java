@@ -1,0 +1,5 @@
+/** Group snapshots. */
+@NullMarked
+package io.snapledger.contract.groupsnapshot;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,27 @@
+package io.snapledger.contract.grouptype;
+
+import java.time.Instant;
+import java.util.Map;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.jspecify.annotations.Nullable;
+
+/** What may be asked of a group type. */
+public sealed interface GroupTypeCommand {
+
+    GroupTypeId id();
+
+    /** Makes one; refused with {@link GroupTypeRefused.NameTaken}. */
+    record CreateGroupType(
+            @TargetAggregateIdentifier GroupTypeId id,
+            String name,
+            @Nullable String description,
+            boolean isPublic,
+            Map<String, String> groupSpecs,
+            Instant at)
+            implements GroupTypeCommand {}
+
+    /** Ends one; refused while something is of this type. */
+    record DeleteGroupType(
+            @TargetAggregateIdentifier GroupTypeId id, @Nullable String reason, Instant at)
+            implements GroupTypeCommand {}
+}

@@ -1,0 +1,5 @@
+/** Group types. */
+@NullMarked
+package io.snapledger.contract.grouptype;
+
+import org.jspecify.annotations.NullMarked;

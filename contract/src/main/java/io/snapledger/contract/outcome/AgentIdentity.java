@@ -1,0 +1,11 @@
+package io.snapledger.contract.outcome;
+
+import java.util.UUID;
+
+/**
+ * Which agent did the work.
+ *
+ * @param id stays the same over restarts; shown as a volume's {@code service_uuid}
+ * @param host {@code host@backend#pool}; shown to administrators as {@code os-vol-host-attr:host}
+ */
+public record AgentIdentity(UUID id, String host) {}

@@ -1,0 +1,36 @@
+package io.snapledger.contract.snapshot;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Where a volume snapshot stands: cinder/objects/fields.py, SnapshotStatus. */
+public enum SnapshotStatus {
+    ERROR("error"),
+    AVAILABLE("available"),
+    CREATING("creating"),
+    DELETING("deleting"),
+    DELETED("deleted"),
+    UPDATING("updating"),
+    ERROR_DELETING("error_deleting"),
+    UNMANAGING("unmanaging"),
+    BACKING_UP("backing-up"),
+    RESTORING("restoring");
+
+    private final String word;
+
+    SnapshotStatus(String word) {
+        this.word = word;
+    }
+
+    /** The word on the wire and in the store. */
+    @JsonValue
+    public String word() {
+        return word;
+    }
+
+    /** The status of that word; empty if there is none. */
+    public static Optional<SnapshotStatus> of(String word) {
+        return Stream.of(values()).filter(status -> status.word.equals(word)).findFirst();
+    }
+}

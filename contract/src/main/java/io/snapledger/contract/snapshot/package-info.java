@@ -1,0 +1,5 @@
+/** Volume snapshots: the members of group snapshots. */
+@NullMarked
+package io.snapledger.contract.snapshot;
+
+import org.jspecify.annotations.NullMarked;

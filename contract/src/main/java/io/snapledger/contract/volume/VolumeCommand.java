@@ -1,0 +1,59 @@
+package io.snapledger.contract.volume;
+
+import io.snapledger.contract.group.GroupId;
+import io.snapledger.contract.volumetype.VolumeTypeId;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.jspecify.annotations.Nullable;
+
+/** What may be asked of a volume. */
+public sealed interface VolumeCommand {
+
+    VolumeId id();
+
+    /**
+     * Asks for a new volume.
+     *
+     * @param workId names the storage work that follows, so that its outcome can be told from any
+     *     other
+     */
+    record CreateVolume(
+            @TargetAggregateIdentifier VolumeId id,
+            int sizeGib,
+            @Nullable String name,
+            @Nullable String description,
+            VolumeTypeId volumeTypeId,
+            @Nullable GroupId groupId,
+            String availabilityZone,
+            Map<String, String> metadata,
+            String projectId,
+            String userId,
+            UUID workId,
+            Instant at)
+            implements VolumeCommand {}
+
+    record DeleteVolume(
+            @TargetAggregateIdentifier VolumeId id,
+            @Nullable String reason,
+            UUID workId,
+            Instant at)
+            implements VolumeCommand {}
+
+    record ResetVolumeStatus(
+            @TargetAggregateIdentifier VolumeId id,
+            VolumeStatus status,
+            @Nullable String reason,
+            Instant at)
+            implements VolumeCommand {}
+
+    record RecordVolumeOutcome(
+            @TargetAggregateIdentifier VolumeId id, VolumeOutcome outcome, Instant at)
+            implements VolumeCommand {}
+
+    /** Ends a wait in {@code status} that began at {@code since}, if it still goes on. */
+    record FailOverdueVolume(
+            @TargetAggregateIdentifier VolumeId id, VolumeStatus status, Instant since, Instant at)
+            implements VolumeCommand {}
+}

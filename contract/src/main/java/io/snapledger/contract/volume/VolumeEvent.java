@@ -1,0 +1,78 @@
+package io.snapledger.contract.volume;
+
+import io.snapledger.contract.group.GroupId;
+import io.snapledger.contract.outcome.AgentIdentity;
+import io.snapledger.contract.resource.ChangesStatus;
+import io.snapledger.contract.resource.ResourceEvent;
+import io.snapledger.contract.resource.StatusChange;
+import io.snapledger.contract.resource.StoredName;
+import io.snapledger.contract.volumetype.VolumeTypeId;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What happens to a volume. */
+public sealed interface VolumeEvent extends ResourceEvent {
+
+    @Override
+    VolumeId id();
+
+    @Override
+    String projectId();
+
+    /** Accepted; an agent is to make it. */
+    @StoredName("volume.requested")
+    record VolumeRequested(
+            VolumeId id,
+            String projectId,
+            String userId,
+            @Nullable String name,
+            @Nullable String description,
+            int sizeGib,
+            VolumeTypeId volumeTypeId,
+            @Nullable GroupId groupId,
+            String availabilityZone,
+            Map<String, String> metadata,
+            UUID workId,
+            StatusChange change,
+            Instant at)
+            implements VolumeEvent, ChangesStatus {}
+
+    @StoredName("volume.created")
+    record VolumeCreated(
+            VolumeId id,
+            String projectId,
+            AgentIdentity agent,
+            @Nullable String providerLocation,
+            StatusChange change,
+            Instant at)
+            implements VolumeEvent, ChangesStatus {}
+
+    @StoredName("volume.creation-failed")
+    record VolumeCreationFailed(VolumeId id, String projectId, StatusChange change, Instant at)
+            implements VolumeEvent, ChangesStatus {}
+
+    /** Accepted; an agent is to remove it. */
+    @StoredName("volume.deletion-requested")
+    record VolumeDeletionRequested(
+            VolumeId id, String projectId, UUID workId, StatusChange change, Instant at)
+            implements VolumeEvent, ChangesStatus {}
+
+    @StoredName("volume.deleted")
+    record VolumeDeleted(VolumeId id, String projectId, StatusChange change, Instant at)
+            implements VolumeEvent, ChangesStatus {}
+
+    @StoredName("volume.deletion-failed")
+    record VolumeDeletionFailed(VolumeId id, String projectId, StatusChange change, Instant at)
+            implements VolumeEvent, ChangesStatus {}
+
+    @StoredName("volume.status-reset")
+    record VolumeStatusReset(VolumeId id, String projectId, StatusChange change, Instant at)
+            implements VolumeEvent, ChangesStatus {}
+
+    /** Joined a group, or left the one it was in (null). */
+    @StoredName("volume.group-changed")
+    record VolumeGroupChanged(VolumeId id, String projectId, @Nullable GroupId groupId, Instant at)
+            implements VolumeEvent {}
+}

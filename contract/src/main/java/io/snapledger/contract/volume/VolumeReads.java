@@ -1,0 +1,29 @@
+package io.snapledger.contract.volume;
+
+import io.snapledger.contract.list.ListQuery;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.service.annotation.GetExchange;
+import org.springframework.web.service.annotation.HttpExchange;
+import org.springframework.web.service.annotation.PostExchange;
+
+/** Reads volumes that are not deleted. */
+@HttpExchange("/internal/volumes")
+public interface VolumeReads {
+
+    /**
+     * One volume.
+     *
+     * @param projectId only if it belongs to this project; null: whoever owns it
+     */
+    @GetExchange("/{id}")
+    Optional<VolumeView> find(
+            @PathVariable VolumeId id, @RequestParam(required = false) @Nullable String projectId);
+
+    @PostExchange("/list")
+    List<VolumeView> list(@RequestBody ListQuery query);
+}

@@ -1,0 +1,5 @@
+/** Volumes. */
+@NullMarked
+package io.snapledger.contract.volume;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,154 @@
+package io.snapledger.eventlog;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.OptionalLong;
+import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.common.jdbc.JdbcUtils;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.jdbc.JdbcSQLErrorCodesResolver;
+import org.axonframework.serialization.SerializedObject;
+import org.axonframework.serialization.Serializer;
+
+/**
+ * Axon's JDBC event store on our event table. Besides what Axon's does it remembers, for each
+ * thread, the position of the last event it appended, so that a writer can wait for the read side
+ * to reach it.
+ *
+ * <p>A transaction gets its positions before it commits, so a lower one may become visible after a
+ * higher one. Readers keep such gaps in mind for {@link #GAP_TIMEOUT}; a writing transaction must
+ * not last longer, which the command-service makes PostgreSQL itself enforce.
+ */
+public final class EventLogEngine extends JdbcEventStorageEngine {
+
+    /** How long a reader waits for an event with a lower position to show up. */
+    public static final Duration GAP_TIMEOUT = Duration.ofSeconds(60);
+
+    private static final String APPEND =
+            """
+            insert into %s
+              (event_identifier, aggregate_identifier, sequence_number, type, time_stamp,
+               payload_type, payload_revision, payload, meta_data)
+            values (?::uuid, ?::uuid, ?, ?, ?, ?, ?, ?, ?)
+            """
+                    .formatted(EventLogTable.NAME);
+
+    private final ThreadLocal<Long> lastAppended = new ThreadLocal<>();
+    private final TransactionManager transactions;
+
+    private EventLogEngine(Builder builder, TransactionManager transactions) {
+        super(builder);
+        this.transactions = transactions;
+    }
+
+    /**
+     * Opens the log.
+     *
+     * @param batchSize how many events one read of the log fetches
+     */
+    public static EventLogEngine on(
+            ConnectionProvider connections,
+            TransactionManager transactions,
+            Serializer serializer,
+            int batchSize) {
+        Builder builder =
+                JdbcEventStorageEngine.builder()
+                        .schema(EventLogTable.schema())
+                        .connectionProvider(connections)
+                        .transactionManager(transactions)
+                        .eventSerializer(serializer)
+                        .snapshotSerializer(serializer)
+                        .persistenceExceptionResolver(new JdbcSQLErrorCodesResolver())
+                        .gapTimeout((int) GAP_TIMEOUT.toMillis())
+                        .batchSize(batchSize)
+                        // A short batch is the last one: no second SELECT to find nothing.
+                        .finalAggregateBatchPredicate(batch -> batch.size() < batchSize);
+        return new EventLogEngine(builder, transactions);
+    }
+
+    /** Forgets what this thread appended; call before a command is dispatched. */
+    public void forgetAppended() {
+        lastAppended.remove();
+    }
+
+    /**
+     * The position of the last event that this thread appended since; empty if it appended none.
+     */
+    public OptionalLong lastAppended() {
+        Long position = lastAppended.get();
+        return position == null ? OptionalLong.empty() : OptionalLong.of(position);
+    }
+
+    @Override
+    protected void appendEvents(List<? extends EventMessage<?>> events, Serializer serializer) {
+        if (events.isEmpty()) {
+            return;
+        }
+        transactions.executeInTransaction(() -> {
+            Connection connection = getConnection();
+            try {
+                lastAppended.set(append(connection, events, serializer));
+            } catch (SQLException e) {
+                handlePersistenceException(e, events.getFirst());
+            } finally {
+                JdbcUtils.closeQuietly(connection);
+            }
+        });
+    }
+
+    private long append(
+            Connection connection, List<? extends EventMessage<?>> events, Serializer serializer)
+            throws SQLException {
+        try (PreparedStatement insert =
+                connection.prepareStatement(APPEND, new String[] {"global_index"})) {
+            for (EventMessage<?> message : events) {
+                if (!(message instanceof DomainEventMessage<?> event)) {
+                    throw new IllegalArgumentException(
+                            "not a resource's event: " + message.getPayloadType().getName());
+                }
+                SerializedObject<byte[]> payload = event.serializePayload(serializer, byte[].class);
+                SerializedObject<byte[]> metaData =
+                        event.serializeMetaData(serializer, byte[].class);
+                insert.setString(1, event.getIdentifier());
+                insert.setString(2, event.getAggregateIdentifier());
+                insert.setLong(3, event.getSequenceNumber());
+                insert.setString(4, event.getType());
+                insert.setObject(5, event.getTimestamp().atOffset(ZoneOffset.UTC));
+                insert.setString(6, payload.getType().getName());
+                insert.setString(7, payload.getType().getRevision());
+                insert.setBytes(8, payload.getData());
+                insert.setBytes(9, metaData.getData());
+                insert.addBatch();
+            }
+            insert.executeBatch();
+            long last = 0;
+            try (ResultSet positions = insert.getGeneratedKeys()) {
+                while (positions.next()) {
+                    last = positions.getLong(1);
+                }
+            }
+            return last;
+        }
+    }
+
+    @Override
+    protected Object readTimeStamp(ResultSet resultSet, String columnName) throws SQLException {
+        return resultSet.getObject(columnName, OffsetDateTime.class).toInstant();
+    }
+
+    @Override
+    protected void writeTimestamp(PreparedStatement statement, int position, Instant timestamp)
+            throws SQLException {
+        statement.setObject(position, timestamp.atOffset(ZoneOffset.UTC));
+    }
+}

@@ -1,0 +1,109 @@
+package io.snapledger.eventlog;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Hears the writer's {@code NOTIFY} on a connection of its own and passes it on as a {@link
+ * WakeUp}. A lost notification costs time, never an event: readers also look by themselves now and
+ * then.
+ */
+public final class EventLogListener implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(EventLogListener.class);
+
+    private static final Duration RECONNECT = Duration.ofSeconds(1);
+    private static final Duration LISTEN = Duration.ofSeconds(5);
+
+    private final String url;
+    private final Properties login = new Properties();
+    private final WakeUp wakeUp;
+    private volatile @Nullable Thread thread;
+    private volatile @Nullable Connection connection;
+
+    public EventLogListener(String url, String user, @Nullable String password, WakeUp wakeUp) {
+        this.url = url;
+        this.wakeUp = wakeUp;
+        login.setProperty("user", user);
+        if (password != null) {
+            login.setProperty("password", password);
+        }
+        login.setProperty("ApplicationName", "snapledger-event-log-listener");
+        login.setProperty("tcpKeepAlive", "true");
+        login.setProperty("connectTimeout", "5");
+    }
+
+    @Override
+    public void start() {
+        thread = Thread.ofVirtual().name("event-log-listener").start(this::run);
+    }
+
+    @Override
+    public void stop() {
+        Thread running = thread;
+        thread = null;
+        if (running != null) {
+            running.interrupt();
+        }
+        close(connection);
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread != null;
+    }
+
+    private void run() {
+        while (isRunning()) {
+            try (Connection opened = DriverManager.getConnection(url, login);
+                    Statement statement = opened.createStatement()) {
+                connection = opened;
+                statement.execute("listen " + EventLogTable.CHANNEL);
+                // What was written before this connection listened was announced to nobody.
+                wakeUp.signal();
+                PGConnection notifications = opened.unwrap(PGConnection.class);
+                while (isRunning()) {
+                    var received = notifications.getNotifications((int) LISTEN.toMillis());
+                    if (received != null && received.length > 0) {
+                        wakeUp.signal();
+                    }
+                }
+            } catch (SQLException e) {
+                if (isRunning()) {
+                    log.warn(
+                            "Not listening for new events, polling instead; trying again: {}",
+                            e.getMessage());
+                    pause();
+                }
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(RECONNECT);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void close(@Nullable Connection connection) {
+        if (connection == null) {
+            return;
+        }
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            log.debug("Closing the listener's connection failed", e);
+        }
+    }
+}

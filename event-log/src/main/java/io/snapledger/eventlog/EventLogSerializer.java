@@ -1,0 +1,53 @@
+package io.snapledger.eventlog;
+
+import io.snapledger.contract.EventNames;
+import io.snapledger.contract.json.ContractJson;
+import io.snapledger.contract.resource.ResourceEvent;
+import org.axonframework.serialization.SerializationException;
+import org.axonframework.serialization.SerializedType;
+import org.axonframework.serialization.SimpleSerializedType;
+import org.axonframework.serialization.jackson3.Jackson3Serializer;
+
+/**
+ * Writes events as JSON under their stored names, so that no class name ever leaves the process.
+ */
+public final class EventLogSerializer extends Jackson3Serializer {
+
+    public EventLogSerializer() {
+        super(Jackson3Serializer.builder().jsonMapperBuilderCustomizer(ContractJson::configure));
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes") // Axon's signature
+    public SerializedType typeForClass(Class type) {
+        if (ResourceEvent.class.isAssignableFrom(type)) {
+            return new SimpleSerializedType(
+                    EventNames.nameOf(type), Integer.toString(EventNames.versionOf(type)));
+        }
+        return super.typeForClass(type);
+    }
+
+    /**
+     * Fails on a name that this release does not know: leaving such a fact out would falsify every
+     * state.
+     */
+    @Override
+    protected String resolveClassName(SerializedType serializedType) {
+        String name = serializedType.getName();
+        if (name.indexOf('.') > 0 && Character.isLowerCase(name.charAt(0)) && !isClass(name)) {
+            return EventNames.classOf(name)
+                    .map(Class::getName)
+                    .orElseThrow(() ->
+                            new SerializationException(
+                                    "The event log has an event named "
+                                            + name
+                                            + ", which this release does not know"));
+        }
+        return super.resolveClassName(serializedType);
+    }
+
+    // Axon's own types (tokens, snapshots' metadata) keep their class names.
+    private static boolean isClass(String name) {
+        return name.startsWith("java.") || name.startsWith("org.axonframework.");
+    }
+}
