@@ -30,10 +30,13 @@ public final class EventLogListener implements SmartLifecycle {
     private volatile @Nullable Thread thread;
     private volatile @Nullable Connection connection;
 
-    public EventLogListener(String url, String user, @Nullable String password, WakeUp wakeUp) {
+    public EventLogListener(
+            String url, @Nullable String user, @Nullable String password, WakeUp wakeUp) {
         this.url = url;
         this.wakeUp = wakeUp;
-        login.setProperty("user", user);
+        if (user != null) {
+            login.setProperty("user", user);
+        }
         if (password != null) {
             login.setProperty("password", password);
         }

@@ -46,4 +46,45 @@ public enum VolumeStatus {
     public static Optional<VolumeStatus> of(String word) {
         return Stream.of(values()).filter(status -> status.word.equals(word)).findFirst();
     }
+
+    /** Whether a volume may be deleted in it: cinder/volume/api.py, API.delete(). */
+    public boolean allowsDeletion() {
+        return switch (this) {
+            case AVAILABLE, ERROR, ERROR_RESTORING, ERROR_EXTENDING, ERROR_MANAGING -> true;
+            case CREATING,
+                    DELETING,
+                    DELETED,
+                    ERROR_DELETING,
+                    MANAGING,
+                    ATTACHING,
+                    IN_USE,
+                    DETACHING,
+                    MAINTENANCE,
+                    RESTORING_BACKUP,
+                    RESERVED,
+                    AWAITING_TRANSFER,
+                    BACKING_UP,
+                    ERROR_BACKING_UP,
+                    DOWNLOADING,
+                    UPLOADING,
+                    RETYPING,
+                    EXTENDING ->
+                    false;
+        };
+    }
+
+    /** Whether a group snapshot may be taken: cinder/volume/api.py, create_snapshots_in_db(). */
+    public boolean allowsSnapshot() {
+        return this != MAINTENANCE && this != ERROR;
+    }
+
+    /** Whether a volume may be added to a group: cinder/group/api.py, VALID_ADD_VOL_TO_GROUP_STATUS. */
+    public boolean allowsJoiningGroup() {
+        return this == AVAILABLE || this == IN_USE;
+    }
+
+    /** Whether it may be taken out: cinder/group/api.py, VALID_REMOVE_VOL_FROM_GROUP_STATUS. */
+    public boolean allowsLeavingGroup() {
+        return this == AVAILABLE || this == IN_USE || this == ERROR || this == ERROR_DELETING;
+    }
 }

@@ -1,0 +1,118 @@
+package io.snapledger.command.axon;
+
+import io.snapledger.contract.origin.Origin;
+import io.snapledger.eventlog.EventLogEngine;
+import io.snapledger.eventlog.EventLogListener;
+import io.snapledger.eventlog.EventLogSerializer;
+import io.snapledger.eventlog.WakeUp;
+import java.util.List;
+import javax.sql.DataSource;
+import org.axonframework.commandhandling.AnnotationCommandHandlerAdapter;
+import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.SimpleEventHandlerInvoker;
+import org.axonframework.eventhandling.SubscribingEventProcessor;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
+import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
+import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/**
+ * Axon, wired by hand: its own auto-configuration silently runs without transactions on this Spring
+ * Boot.
+ */
+@Configuration(proxyBeanMethods = false)
+class AxonConfiguration {
+
+    private static final int READ_AHEAD = 500;
+
+    @Bean
+    TransactionManager axonTransactionManager(PlatformTransactionManager transactions) {
+        return new SpringTransactionManager(transactions);
+    }
+
+    @Bean
+    EventLogEngine eventLogEngine(DataSource dataSource, TransactionManager transactions) {
+        return EventLogEngine.on(
+                new UnitOfWorkAwareConnectionProviderWrapper(
+                        new SpringDataSourceConnectionProvider(dataSource)),
+                transactions,
+                new EventLogSerializer(),
+                READ_AHEAD);
+    }
+
+    @Bean
+    EventStore eventStore(EventLogEngine engine) {
+        return EmbeddedEventStore.builder().storageEngine(engine).build();
+    }
+
+    @Bean
+    WakeUp wakeUp() {
+        return new WakeUp();
+    }
+
+    @Bean
+    EventLogNotifier eventLogNotifier(JdbcTemplate jdbc, WakeUp wakeUp) {
+        return new EventLogNotifier(jdbc, wakeUp);
+    }
+
+    /** Hears of events that other instances of this service stored. */
+    @Bean
+    EventLogListener eventLogListener(JdbcConnectionDetails connection, WakeUp wakeUp) {
+        return new EventLogListener(
+                connection.getJdbcUrl(),
+                connection.getUsername(),
+                connection.getPassword(),
+                wakeUp);
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "shutDown")
+    SubscribingEventProcessor lookUps(
+            EventStore store, ObjectProvider<LookUp> lookUps, TransactionManager transactions) {
+        return SubscribingEventProcessor.builder()
+                .name("look-ups")
+                .messageSource(store)
+                .transactionManager(transactions)
+                .errorHandler(PropagatingErrorHandler.instance())
+                .eventHandlerInvoker(
+                        SimpleEventHandlerInvoker.builder()
+                                .eventHandlers(lookUps.stream().toList())
+                                .listenerInvocationErrorHandler(PropagatingErrorHandler.instance())
+                                .build())
+                .build();
+    }
+
+    @Bean
+    LedgerCommandBus commandBus(
+            TransactionManager transactions, EventLogEngine engine, EventLogNotifier notifier) {
+        SimpleCommandBus bus = SimpleCommandBus.builder().transactionManager(transactions).build();
+        bus.registerHandlerInterceptor(new RequestIdInLog());
+        bus.registerHandlerInterceptor(
+                new CorrelationDataInterceptor<>(
+                        new SimpleCorrelationDataProvider(Origin.KEYS.toArray(String[]::new))));
+        return new LedgerCommandBus(bus, engine, notifier);
+    }
+
+    /** Subscribes every handler once all of them, and the look-ups, are there. */
+    @Bean
+    CommandHandlers commandHandlers(
+            LedgerCommandBus bus,
+            List<HandlesCommands> handlers,
+            SubscribingEventProcessor lookUps) {
+        handlers.forEach(handler -> new AnnotationCommandHandlerAdapter<>(handler).subscribe(bus));
+        return new CommandHandlers(handlers.size());
+    }
+
+    /** How many components take commands. */
+    record CommandHandlers(int count) {}
+}

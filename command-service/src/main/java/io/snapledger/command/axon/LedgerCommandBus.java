@@ -1,0 +1,99 @@
+package io.snapledger.command.axon;
+
+import io.snapledger.eventlog.EventLogEngine;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.CommandCallback;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.commandhandling.CommandResultMessage;
+import org.axonframework.commandhandling.GenericCommandResultMessage;
+import org.axonframework.common.Registration;
+import org.axonframework.messaging.MessageDispatchInterceptor;
+import org.axonframework.messaging.MessageHandler;
+import org.axonframework.messaging.MessageHandlerInterceptor;
+
+/**
+ * The command bus that this service offers: a command that lost a race is tried again, and the
+ * answer says how far the event log has come with it. The bus behind it works in the caller's
+ * thread.
+ */
+public final class LedgerCommandBus implements CommandBus {
+
+    /**
+     * Metadata of an answer: the position of the last event the command stored, a Long; absent if
+     * it stored none.
+     */
+    public static final String POSITION = "position";
+
+    private static final int ATTEMPTS = 8;
+
+    private final CommandBus bus;
+    private final EventLogEngine engine;
+    private final EventLogNotifier notifier;
+
+    LedgerCommandBus(CommandBus bus, EventLogEngine engine, EventLogNotifier notifier) {
+        this.bus = bus;
+        this.engine = engine;
+        this.notifier = notifier;
+    }
+
+    @Override
+    public <C> void dispatch(CommandMessage<C> command) {
+        dispatch(command, (_, _) -> {});
+    }
+
+    @Override
+    public <C, R> void dispatch(
+            CommandMessage<C> command, CommandCallback<? super C, ? super R> callback) {
+        CommandResultMessage<? extends R> result = attempt(command);
+        for (int failed = 1; failed < ATTEMPTS && lostARace(result); failed++) {
+            LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(1_000_000L << failed));
+            result = attempt(command);
+        }
+        callback.onResult(command, result);
+    }
+
+    private static boolean lostARace(CommandResultMessage<?> result) {
+        return result.isExceptional() && TransientFailures.isTransient(result.exceptionResult());
+    }
+
+    private <C, R> CommandResultMessage<? extends R> attempt(CommandMessage<C> command) {
+        engine.forgetAppended();
+        AtomicReference<CommandResultMessage<? extends R>> answer = new AtomicReference<>();
+        bus.<C, R>dispatch(command, (_, result) -> answer.set(result));
+        CommandResultMessage<? extends R> result = answer.get();
+        if (result == null) {
+            throw new IllegalStateException("the command bus did not answer in this thread");
+        }
+        OptionalLong position = engine.lastAppended();
+        engine.forgetAppended();
+        if (result.isExceptional() || position.isEmpty()) {
+            return result;
+        }
+        notifier.somethingNew();
+        return GenericCommandResultMessage.<R>asCommandResultMessage(result)
+                .andMetaData(Map.of(POSITION, position.getAsLong()));
+    }
+
+    @Override
+    public Registration subscribe(
+            String commandName, MessageHandler<? super CommandMessage<?>> handler) {
+        return bus.subscribe(commandName, handler);
+    }
+
+    @Override
+    public Registration registerDispatchInterceptor(
+            MessageDispatchInterceptor<? super CommandMessage<?>> interceptor) {
+        return bus.registerDispatchInterceptor(interceptor);
+    }
+
+    @Override
+    public Registration registerHandlerInterceptor(
+            MessageHandlerInterceptor<? super CommandMessage<?>> interceptor) {
+        return bus.registerHandlerInterceptor(interceptor);
+    }
+}

@@ -1,0 +1,5 @@
+/** Nothing stays in a passing status for ever. */
+@NullMarked
+package io.snapledger.command.deadline;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The rules of groups. */
+@NullMarked
+package io.snapledger.command.group.domain;
+
+import org.jspecify.annotations.NullMarked;

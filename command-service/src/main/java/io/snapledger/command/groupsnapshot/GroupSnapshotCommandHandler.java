@@ -1,0 +1,170 @@
+package io.snapledger.command.groupsnapshot;
+
+import io.snapledger.command.axon.Aggregates;
+import io.snapledger.command.axon.HandlesCommands;
+import io.snapledger.command.deadline.DeadlineProperties;
+import io.snapledger.command.group.Groups;
+import io.snapledger.command.group.Groups.GroupState;
+import io.snapledger.command.groupsnapshot.domain.GroupSnapshot;
+import io.snapledger.command.grouptype.GroupTypes;
+import io.snapledger.command.reservation.ResourceLocks;
+import io.snapledger.command.snapshot.Snapshots;
+import io.snapledger.command.volume.Volumes;
+import io.snapledger.command.volume.Volumes.VolumeState;
+import io.snapledger.contract.group.GroupStatus;
+import io.snapledger.contract.groupsnapshot.GroupSnapshotCommand.CreateGroupSnapshot;
+import io.snapledger.contract.groupsnapshot.GroupSnapshotCommand.DeleteGroupSnapshot;
+import io.snapledger.contract.groupsnapshot.GroupSnapshotCommand.FailOverdueGroupSnapshot;
+import io.snapledger.contract.groupsnapshot.GroupSnapshotCommand.RecordGroupSnapshotOutcome;
+import io.snapledger.contract.groupsnapshot.GroupSnapshotCommand.ResetGroupSnapshotStatus;
+import io.snapledger.contract.groupsnapshot.GroupSnapshotEvent.Member;
+import io.snapledger.contract.groupsnapshot.GroupSnapshotId;
+import io.snapledger.contract.groupsnapshot.GroupSnapshotRefused.GroupNotFound;
+import io.snapledger.contract.groupsnapshot.GroupSnapshotRefused.GroupNotReady;
+import io.snapledger.contract.groupsnapshot.GroupSnapshotRefused.GroupTypeReserved;
+import io.snapledger.contract.groupsnapshot.GroupSnapshotRefused.NotFound;
+import io.snapledger.contract.groupsnapshot.GroupSnapshotRefused.VolumeStatusForbids;
+import io.snapledger.contract.refusal.Refused;
+import io.snapledger.contract.refusal.RefusedException;
+import io.snapledger.contract.resource.StatusChange;
+import io.snapledger.contract.snapshot.SnapshotEvent.SnapshotRequested;
+import io.snapledger.contract.snapshot.SnapshotId;
+import io.snapledger.contract.snapshot.SnapshotStatus;
+import java.util.List;
+import java.util.UUID;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.modelling.command.Aggregate;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes commands to group snapshots. The members change with the group snapshot in one transaction,
+ * and before it in the event log: who sees it available may rely on them.
+ */
+@Component
+public class GroupSnapshotCommandHandler implements HandlesCommands {
+
+    private final Aggregates<GroupSnapshot> aggregates;
+    private final Snapshots snapshots;
+    private final Groups groups;
+    private final GroupTypes groupTypes;
+    private final Volumes volumes;
+    private final ResourceLocks locks;
+    private final DeadlineProperties deadline;
+
+    GroupSnapshotCommandHandler(
+            Aggregates<GroupSnapshot> aggregates,
+            Snapshots snapshots,
+            Groups groups,
+            GroupTypes groupTypes,
+            Volumes volumes,
+            ResourceLocks locks,
+            DeadlineProperties deadline) {
+        this.aggregates = aggregates;
+        this.snapshots = snapshots;
+        this.groups = groups;
+        this.groupTypes = groupTypes;
+        this.volumes = volumes;
+        this.locks = locks;
+        this.deadline = deadline;
+    }
+
+    @CommandHandler
+    public void handle(CreateGroupSnapshot command) {
+        // Shared: many may snapshot a group at once, while nobody deletes it or changes its
+        // members.
+        locks.shared(List.of(command.groupId()));
+        GroupState group =
+                groups.find(command.groupId())
+                        .orElseThrow(() -> refused(new GroupNotFound(command.groupId())));
+        if (groupTypes.isReserved(group.groupTypeId())) {
+            throw refused(new GroupTypeReserved(group.groupTypeId()));
+        }
+        if (group.volumes().isEmpty()
+                || group.status() == GroupStatus.CREATING
+                || group.status() == GroupStatus.UPDATING) {
+            throw refused(new GroupNotReady(command.groupId()));
+        }
+        List<VolumeState> sources =
+                group.volumes().stream().map(id -> volumes.find(id).orElseThrow()).toList();
+        for (VolumeState volume : sources) {
+            if (!volume.status().allowsSnapshot()) {
+                throw refused(new VolumeStatusForbids(volume.id(), volume.status()));
+            }
+        }
+        request(command, group, sources);
+    }
+
+    private void request(CreateGroupSnapshot command, GroupState group, List<VolumeState> sources) {
+        List<SnapshotRequested> requests =
+                sources.stream().map(volume -> requestFor(command, volume)).toList();
+        List<Member> members =
+                requests.stream()
+                        .map(each -> new Member(each.id(), each.volumeId(), each.sizeGib()))
+                        .toList();
+        requests.forEach(snapshots::request);
+        aggregates.add(() -> new GroupSnapshot(command, group.groupTypeId(), members));
+    }
+
+    private static SnapshotRequested requestFor(CreateGroupSnapshot command, VolumeState volume) {
+        return new SnapshotRequested(
+                new SnapshotId(UUID.randomUUID()),
+                command.projectId(),
+                command.userId(),
+                command.name(),
+                command.description(),
+                volume.id(),
+                volume.sizeGib(),
+                volume.volumeTypeId(),
+                command.id(),
+                command.workId(),
+                StatusChange.to(null, SnapshotStatus.CREATING.word()),
+                command.at());
+    }
+
+    @CommandHandler
+    public void handle(DeleteGroupSnapshot command) {
+        Aggregate<GroupSnapshot> groupSnapshot = existing(command.id());
+        List<Member> left =
+                groupSnapshot.invoke(GroupSnapshot::members).stream()
+                        .filter(member -> snapshots.exists(member.snapshotId()))
+                        .toList();
+        groupSnapshot.execute(found -> found.requestDeletion(command, left));
+        for (Member member : left) {
+            snapshots.requestDeletion(
+                    member.snapshotId(), command.reason(), command.workId(), command.at());
+        }
+    }
+
+    @CommandHandler
+    public void handle(ResetGroupSnapshotStatus command) {
+        existing(command.id()).execute(found -> found.resetStatus(command));
+    }
+
+    @CommandHandler
+    public void handle(RecordGroupSnapshotOutcome command) {
+        Aggregate<GroupSnapshot> groupSnapshot = existing(command.id());
+        var outcome = command.outcome();
+        for (var member : outcome.members()) {
+            snapshots.record(member.snapshotId(), outcome.workId(), member.result(), command.at());
+        }
+        groupSnapshot.execute(found -> found.record(outcome, command.at()));
+    }
+
+    @CommandHandler
+    public void handle(FailOverdueGroupSnapshot command) {
+        Aggregate<GroupSnapshot> groupSnapshot = existing(command.id());
+        if (groupSnapshot.invoke(found -> found.failOverdue(command, deadline.reason()))) {
+            for (Member member : groupSnapshot.invoke(GroupSnapshot::members)) {
+                snapshots.giveUp(member.snapshotId(), deadline.reason(), command.at());
+            }
+        }
+    }
+
+    private Aggregate<GroupSnapshot> existing(GroupSnapshotId id) {
+        return aggregates.find(id).orElseThrow(() -> refused(new NotFound(id)));
+    }
+
+    private static RefusedException refused(Refused refused) {
+        return new RefusedException(refused);
+    }
+}

@@ -1,0 +1,16 @@
+package io.snapledger.command.groupsnapshot;
+
+import io.snapledger.command.axon.Aggregates;
+import io.snapledger.command.groupsnapshot.domain.GroupSnapshot;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class GroupSnapshotConfiguration {
+
+    @Bean
+    Aggregates<GroupSnapshot> groupSnapshotAggregates(EventStore store) {
+        return Aggregates.of(GroupSnapshot.class, store);
+    }
+}

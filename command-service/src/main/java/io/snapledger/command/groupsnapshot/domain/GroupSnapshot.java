@@ -1,0 +1,212 @@
+package io.snapledger.command.groupsnapshot.domain;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+import static org.axonframework.modelling.command.AggregateLifecycle.markDeleted;
+
+import io.snapledger.contract.groupsnapshot.GroupSnapshotCommand.CreateGroupSnapshot;
+import io.snapledger.contract.groupsnapshot.GroupSnapshotCommand.DeleteGroupSnapshot;
+import io.snapledger.contract.groupsnapshot.GroupSnapshotCommand.FailOverdueGroupSnapshot;
+import io.snapledger.contract.groupsnapshot.GroupSnapshotCommand.ResetGroupSnapshotStatus;
+import io.snapledger.contract.groupsnapshot.GroupSnapshotEvent;
+import io.snapledger.contract.groupsnapshot.GroupSnapshotEvent.GroupSnapshotDeleted;
+import io.snapledger.contract.groupsnapshot.GroupSnapshotEvent.GroupSnapshotDeletionFailed;
+import io.snapledger.contract.groupsnapshot.GroupSnapshotEvent.GroupSnapshotDeletionRequested;
+import io.snapledger.contract.groupsnapshot.GroupSnapshotEvent.GroupSnapshotFailed;
+import io.snapledger.contract.groupsnapshot.GroupSnapshotEvent.GroupSnapshotRequested;
+import io.snapledger.contract.groupsnapshot.GroupSnapshotEvent.GroupSnapshotStatusReset;
+import io.snapledger.contract.groupsnapshot.GroupSnapshotEvent.GroupSnapshotTaken;
+import io.snapledger.contract.groupsnapshot.GroupSnapshotEvent.Member;
+import io.snapledger.contract.groupsnapshot.GroupSnapshotId;
+import io.snapledger.contract.groupsnapshot.GroupSnapshotOutcome;
+import io.snapledger.contract.groupsnapshot.GroupSnapshotOutcome.MemberResult;
+import io.snapledger.contract.groupsnapshot.GroupSnapshotRefused.StatusForbids;
+import io.snapledger.contract.groupsnapshot.GroupSnapshotStatus;
+import io.snapledger.contract.grouptype.GroupTypeId;
+import io.snapledger.contract.outcome.WorkResult;
+import io.snapledger.contract.refusal.RefusedException;
+import io.snapledger.contract.resource.StatusChange;
+import io.snapledger.contract.snapshot.SnapshotId;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.AggregateRoot;
+import org.jspecify.annotations.Nullable;
+
+/** A group snapshot: one snapshot of each volume its group had when it was asked for. */
+@AggregateRoot(type = "group-snapshot")
+public class GroupSnapshot {
+
+    // A reason is read by people; the members' own histories have the rest.
+    private static final int REASONS_TOLD = 3;
+
+    @AggregateIdentifier private GroupSnapshotId id;
+    private String projectId;
+    private List<Member> members;
+    private GroupSnapshotStatus status;
+    private Instant since;
+    // The storage work whose outcome is waited for, and its members; no other outcome changes
+    // anything.
+    private @Nullable Work awaited;
+
+    private record Work(UUID id, List<Member> members, boolean deletes) {}
+
+    @SuppressWarnings("NullAway.Init") // Axon fills it from the events
+    protected GroupSnapshot() {}
+
+    @SuppressWarnings("NullAway.Init")
+    public GroupSnapshot(
+            CreateGroupSnapshot command, GroupTypeId groupTypeId, List<Member> members) {
+        apply(
+                new GroupSnapshotRequested(
+                        command.id(),
+                        command.projectId(),
+                        command.userId(),
+                        command.groupId(),
+                        groupTypeId,
+                        command.name(),
+                        command.description(),
+                        members,
+                        command.workId(),
+                        StatusChange.to(null, GroupSnapshotStatus.CREATING.word()),
+                        command.at()));
+    }
+
+    /**
+     * Asks for its end.
+     *
+     * @param left the members that are still there
+     */
+    public void requestDeletion(DeleteGroupSnapshot command, List<Member> left) {
+        switch (status) {
+            case AVAILABLE, ERROR ->
+                    apply(
+                            new GroupSnapshotDeletionRequested(
+                                    id,
+                                    projectId,
+                                    left,
+                                    command.workId(),
+                                    change(GroupSnapshotStatus.DELETING, command.reason()),
+                                    command.at()));
+            case CREATING, DELETING, DELETED, UPDATING, ERROR_DELETING ->
+                    throw new RefusedException(new StatusForbids(id, "delete", status));
+        }
+    }
+
+    /** Sets any status; whatever was waited for no longer changes it. */
+    public void resetStatus(ResetGroupSnapshotStatus command) {
+        apply(
+                new GroupSnapshotStatusReset(
+                        id, projectId, change(command.status(), command.reason()), command.at()));
+    }
+
+    /** Takes an agent's word; one that is late, repeated or about other work changes nothing. */
+    public void record(GroupSnapshotOutcome outcome, Instant at) {
+        Work work = awaited;
+        if (work == null || !work.id().equals(outcome.workId())) {
+            return;
+        }
+        String failures = failures(work, outcome);
+        if (failures != null) {
+            fail(work.deletes(), failures, at);
+        } else if (work.deletes()) {
+            apply(
+                    new GroupSnapshotDeleted(
+                            id, projectId, change(GroupSnapshotStatus.DELETED, null), at));
+        } else {
+            apply(
+                    new GroupSnapshotTaken(
+                            id, projectId, change(GroupSnapshotStatus.AVAILABLE, null), at));
+        }
+    }
+
+    /**
+     * Ends a wait that has lasted too long.
+     *
+     * @return whether it did
+     */
+    public boolean failOverdue(FailOverdueGroupSnapshot command, String reason) {
+        if (status != command.status() || !since.equals(command.since())) {
+            return false;
+        }
+        fail(status == GroupSnapshotStatus.DELETING, reason, command.at());
+        return true;
+    }
+
+    private void fail(boolean deletion, String reason, Instant at) {
+        StatusChange change = change(GroupSnapshotStatus.ERROR, reason);
+        apply(
+                deletion
+                        ? new GroupSnapshotDeletionFailed(id, projectId, change, at)
+                        : new GroupSnapshotFailed(id, projectId, change, at));
+    }
+
+    // Null if every member that was worked on succeeded.
+    private static @Nullable String failures(Work work, GroupSnapshotOutcome outcome) {
+        Map<SnapshotId, WorkResult> results =
+                outcome.members().stream()
+                        .collect(
+                                Collectors.toMap(
+                                        MemberResult::snapshotId,
+                                        MemberResult::result,
+                                        (first, _) -> first));
+        List<String> failed =
+                work.members().stream()
+                        .map(member -> failure(member, results.get(member.snapshotId())))
+                        .flatMap(List::stream)
+                        .toList();
+        if (failed.isEmpty()) {
+            return null;
+        }
+        String told = failed.stream().limit(REASONS_TOLD).collect(Collectors.joining("; "));
+        return "%d of %d members failed: %s%s"
+                .formatted(
+                        failed.size(),
+                        work.members().size(),
+                        told,
+                        failed.size() > REASONS_TOLD ? "; …" : "");
+    }
+
+    private static List<String> failure(Member member, @Nullable WorkResult result) {
+        if (result == null) {
+            return List.of("volume " + member.volumeId() + ": the agent gave no result");
+        }
+        return result.succeeded()
+                ? List.of()
+                : List.of("volume " + member.volumeId() + ": " + result.reason());
+    }
+
+    private StatusChange change(GroupSnapshotStatus to, @Nullable String reason) {
+        return new StatusChange(status.word(), to.word(), reason);
+    }
+
+    @EventSourcingHandler
+    void on(GroupSnapshotEvent event) {
+        id = event.id();
+        projectId = event.projectId();
+        status = GroupSnapshotStatus.of(event.change().to()).orElseThrow();
+        since = event.at().truncatedTo(ChronoUnit.MICROS); // as PostgreSQL keeps it
+        switch (event) {
+            case GroupSnapshotRequested requested -> {
+                members = requested.members();
+                awaited = new Work(requested.workId(), requested.members(), false);
+            }
+            case GroupSnapshotDeletionRequested requested ->
+                    awaited = new Work(requested.workId(), requested.members(), true);
+            case GroupSnapshotTaken _,
+                    GroupSnapshotFailed _,
+                    GroupSnapshotDeletionFailed _,
+                    GroupSnapshotStatusReset _ ->
+                    awaited = null;
+            case GroupSnapshotDeleted _ -> markDeleted();
+        }
+    }
+
+    public List<Member> members() {
+        return members;
+    }
+}

@@ -1,0 +1,64 @@
+package io.snapledger.command.grouptype;
+
+import io.snapledger.command.axon.Aggregates;
+import io.snapledger.command.axon.HandlesCommands;
+import io.snapledger.command.grouptype.domain.GroupType;
+import io.snapledger.command.reservation.References;
+import io.snapledger.command.reservation.ResourceLocks;
+import io.snapledger.command.reservation.UniqueNames;
+import io.snapledger.contract.grouptype.GroupTypeCommand.CreateGroupType;
+import io.snapledger.contract.grouptype.GroupTypeCommand.DeleteGroupType;
+import io.snapledger.contract.grouptype.GroupTypeRefused.BuiltIn;
+import io.snapledger.contract.grouptype.GroupTypeRefused.InUse;
+import io.snapledger.contract.grouptype.GroupTypeRefused.NameTaken;
+import io.snapledger.contract.grouptype.GroupTypeRefused.NotFound;
+import io.snapledger.contract.refusal.RefusedException;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.modelling.command.Aggregate;
+import org.springframework.stereotype.Component;
+
+/** Takes commands to group types. */
+@Component
+public class GroupTypeCommandHandler implements HandlesCommands {
+
+    private final Aggregates<GroupType> aggregates;
+    private final UniqueNames names;
+    private final References references;
+    private final ResourceLocks locks;
+
+    GroupTypeCommandHandler(
+            Aggregates<GroupType> aggregates,
+            UniqueNames names,
+            References references,
+            ResourceLocks locks) {
+        this.aggregates = aggregates;
+        this.names = names;
+        this.references = references;
+        this.locks = locks;
+    }
+
+    @CommandHandler
+    public void handle(CreateGroupType command) {
+        names.hold(GroupTypes.KIND, command.name());
+        if (names.isTaken(GroupTypes.KIND, command.name())) {
+            throw new RefusedException(new NameTaken(command.name()));
+        }
+        aggregates.add(() -> new GroupType(command));
+    }
+
+    @CommandHandler
+    public void handle(DeleteGroupType command) {
+        locks.exclusive(command.id());
+        Aggregate<GroupType> type =
+                aggregates
+                        .find(command.id())
+                        .orElseThrow(() -> new RefusedException(new NotFound(command.id())));
+        if (names.isNamed(GroupTypes.KIND, BuiltInGroupType.NAME, command.id())) {
+            throw new RefusedException(new BuiltIn(command.id()));
+        }
+        if (references.holds(command.id())) {
+            throw new RefusedException(new InUse(command.id()));
+        }
+        type.execute(found -> found.delete(command));
+    }
+}

@@ -1,0 +1,16 @@
+package io.snapledger.command.grouptype;
+
+import io.snapledger.command.axon.Aggregates;
+import io.snapledger.command.grouptype.domain.GroupType;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class GroupTypeConfiguration {
+
+    @Bean
+    Aggregates<GroupType> groupTypeAggregates(EventStore store) {
+        return Aggregates.of(GroupType.class, store);
+    }
+}

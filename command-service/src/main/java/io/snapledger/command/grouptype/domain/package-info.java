@@ -1,0 +1,5 @@
+/** The rules of group types. */
+@NullMarked
+package io.snapledger.command.grouptype.domain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** How events reach Kafka. */
+@NullMarked
+package io.snapledger.command.publication;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,54 @@
+package io.snapledger.command.snapshot;
+
+import io.snapledger.command.axon.Aggregates;
+import io.snapledger.command.snapshot.domain.Snapshot;
+import io.snapledger.contract.outcome.WorkResult;
+import io.snapledger.contract.snapshot.SnapshotEvent.SnapshotRequested;
+import io.snapledger.contract.snapshot.SnapshotId;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What a group snapshot asks of its members. */
+@Component
+public class Snapshots {
+
+    private final Aggregates<Snapshot> aggregates;
+
+    Snapshots(Aggregates<Snapshot> aggregates) {
+        this.aggregates = aggregates;
+    }
+
+    public void request(SnapshotRequested requested) {
+        aggregates.add(() -> new Snapshot(requested));
+    }
+
+    /** Whether it is still there. */
+    public boolean exists(SnapshotId id) {
+        return aggregates.find(id).isPresent();
+    }
+
+    public void requestDeletion(SnapshotId id, @Nullable String reason, UUID workId, Instant at) {
+        aggregates
+                .find(id)
+                .ifPresent(found ->
+                        found.execute(snapshot -> snapshot.requestDeletion(reason, workId, at)));
+    }
+
+    /**
+     * Passes an agent's word on; nothing happens to a member that is gone or does not wait for it.
+     */
+    public void record(SnapshotId id, UUID workId, WorkResult result, Instant at) {
+        aggregates
+                .find(id)
+                .ifPresent(found -> found.execute(snapshot -> snapshot.record(workId, result, at)));
+    }
+
+    /** Ends the wait of a member. */
+    public void giveUp(SnapshotId id, String reason, Instant at) {
+        aggregates
+                .find(id)
+                .ifPresent(found -> found.execute(snapshot -> snapshot.giveUp(reason, at)));
+    }
+}

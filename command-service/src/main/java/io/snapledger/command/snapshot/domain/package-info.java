@@ -1,0 +1,5 @@
+/** The rules of volume snapshots. */
+@NullMarked
+package io.snapledger.command.snapshot.domain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,132 @@
+package io.snapledger.command.volume;
+
+import io.snapledger.command.axon.Aggregates;
+import io.snapledger.command.axon.HandlesCommands;
+import io.snapledger.command.deadline.DeadlineProperties;
+import io.snapledger.command.group.Groups;
+import io.snapledger.command.reservation.References;
+import io.snapledger.command.reservation.ResourceLocks;
+import io.snapledger.command.volume.domain.Volume;
+import io.snapledger.command.volume.domain.Volume.Settled;
+import io.snapledger.command.volumetype.VolumeTypes;
+import io.snapledger.contract.group.GroupId;
+import io.snapledger.contract.refusal.RefusedException;
+import io.snapledger.contract.resource.ResourceId;
+import io.snapledger.contract.volume.VolumeCommand.CreateVolume;
+import io.snapledger.contract.volume.VolumeCommand.DeleteVolume;
+import io.snapledger.contract.volume.VolumeCommand.FailOverdueVolume;
+import io.snapledger.contract.volume.VolumeCommand.RecordVolumeOutcome;
+import io.snapledger.contract.volume.VolumeCommand.ResetVolumeStatus;
+import io.snapledger.contract.volume.VolumeId;
+import io.snapledger.contract.volume.VolumeRefused.GroupNotFound;
+import io.snapledger.contract.volume.VolumeRefused.NotFound;
+import io.snapledger.contract.volume.VolumeRefused.VolumeTypeNotFound;
+import io.snapledger.contract.volume.VolumeRefused.VolumeTypeNotInGroup;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.modelling.command.Aggregate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Takes commands to volumes. */
+@Component
+public class VolumeCommandHandler implements HandlesCommands {
+
+    private final Aggregates<Volume> aggregates;
+    private final VolumeTypes volumeTypes;
+    private final Groups groups;
+    private final References references;
+    private final ResourceLocks locks;
+    private final DeadlineProperties deadline;
+
+    VolumeCommandHandler(
+            Aggregates<Volume> aggregates,
+            VolumeTypes volumeTypes,
+            Groups groups,
+            References references,
+            ResourceLocks locks,
+            DeadlineProperties deadline) {
+        this.aggregates = aggregates;
+        this.volumeTypes = volumeTypes;
+        this.groups = groups;
+        this.references = references;
+        this.locks = locks;
+        this.deadline = deadline;
+    }
+
+    @CommandHandler
+    public void handle(CreateVolume command) {
+        GroupId group = command.groupId();
+        if (group != null) {
+            locks.exclusive(group);
+        }
+        locks.shared(List.<ResourceId>of(command.volumeTypeId()));
+        if (!volumeTypes.exists(command.volumeTypeId())) {
+            throw new RefusedException(new VolumeTypeNotFound(command.volumeTypeId()));
+        }
+        if (group != null) {
+            joinGroup(command, group);
+        }
+        aggregates.add(() -> new Volume(command));
+    }
+
+    private void joinGroup(CreateVolume command, GroupId group) {
+        var state =
+                groups.find(group)
+                        .orElseThrow(() -> new RefusedException(new GroupNotFound(group)));
+        if (!state.volumeTypeIds().contains(command.volumeTypeId())) {
+            throw new RefusedException(new VolumeTypeNotInGroup(command.volumeTypeId(), group));
+        }
+        groups.addVolume(group, command.id(), command.at());
+    }
+
+    @CommandHandler
+    public void handle(DeleteVolume command) {
+        locks.exclusive(command.id());
+        boolean hasSnapshots = references.holds(command.id());
+        existing(command.id())
+                .execute(volume ->
+                        volume.requestDeletion(
+                                hasSnapshots, command.reason(), command.workId(), command.at()));
+    }
+
+    @CommandHandler
+    public void handle(ResetVolumeStatus command) {
+        existing(command.id()).execute(volume -> volume.resetStatus(command));
+    }
+
+    @CommandHandler
+    public void handle(RecordVolumeOutcome command) {
+        settle(command.id(), command.at(), volume -> volume.record(command));
+    }
+
+    @CommandHandler
+    public void handle(FailOverdueVolume command) {
+        settle(
+                command.id(),
+                command.at(),
+                volume -> volume.failOverdue(command, deadline.reason()));
+    }
+
+    // A group being deleted goes with its last volume, and fails with the first that cannot go.
+    private void settle(VolumeId id, Instant at, Function<Volume, Settled> step) {
+        Aggregate<Volume> volume = existing(id);
+        @Nullable GroupId group = volume.invoke(Volume::groupId);
+        if (group == null) {
+            volume.invoke(step);
+            return;
+        }
+        locks.exclusive(group);
+        switch (volume.invoke(step)) {
+            case NOTHING -> {}
+            case DELETED -> groups.volumeDeleted(group, id, at);
+            case DELETION_FAILED -> groups.volumeDeletionFailed(group, id, at);
+        }
+    }
+
+    private Aggregate<Volume> existing(VolumeId id) {
+        return aggregates.find(id).orElseThrow(() -> new RefusedException(new NotFound(id)));
+    }
+}

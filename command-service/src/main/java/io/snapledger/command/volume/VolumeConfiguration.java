@@ -1,0 +1,16 @@
+package io.snapledger.command.volume;
+
+import io.snapledger.command.axon.Aggregates;
+import io.snapledger.command.volume.domain.Volume;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class VolumeConfiguration {
+
+    @Bean
+    Aggregates<Volume> volumeAggregates(EventStore store) {
+        return Aggregates.of(Volume.class, store);
+    }
+}

@@ -1,0 +1,68 @@
+package io.snapledger.command.volume;
+
+import io.snapledger.command.axon.Aggregates;
+import io.snapledger.command.volume.domain.Volume;
+import io.snapledger.contract.group.GroupId;
+import io.snapledger.contract.volume.VolumeId;
+import io.snapledger.contract.volume.VolumeStatus;
+import io.snapledger.contract.volumetype.VolumeTypeId;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.axonframework.modelling.command.Aggregate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What other slices may ask of volumes. */
+@Component
+public class Volumes {
+
+    private final Aggregates<Volume> aggregates;
+
+    Volumes(Aggregates<Volume> aggregates) {
+        this.aggregates = aggregates;
+    }
+
+    /** How a volume stands now; empty if there is none. */
+    public Optional<VolumeState> find(VolumeId id) {
+        return aggregates
+                .find(id)
+                .map(volume ->
+                        volume.invoke(found ->
+                                new VolumeState(
+                                        id,
+                                        found.projectId(),
+                                        found.volumeTypeId(),
+                                        found.sizeGib(),
+                                        found.status(),
+                                        found.groupId())));
+    }
+
+    public void joinGroup(VolumeId id, GroupId group, Instant at) {
+        existing(id).execute(volume -> volume.joinGroup(group, at));
+    }
+
+    public void leaveGroup(VolumeId id, Instant at) {
+        existing(id).execute(volume -> volume.leaveGroup(at));
+    }
+
+    public void requestDeletionWithGroup(
+            VolumeId id, @Nullable String reason, UUID workId, Instant at) {
+        existing(id).execute(volume -> volume.requestDeletionWithGroup(reason, workId, at));
+    }
+
+    private Aggregate<Volume> existing(VolumeId id) {
+        return aggregates
+                .find(id)
+                .orElseThrow(() -> new IllegalStateException("volume " + id + " is gone"));
+    }
+
+    /** A volume as its group or a snapshot needs to know it. */
+    public record VolumeState(
+            VolumeId id,
+            String projectId,
+            VolumeTypeId volumeTypeId,
+            int sizeGib,
+            VolumeStatus status,
+            @Nullable GroupId groupId) {}
+}

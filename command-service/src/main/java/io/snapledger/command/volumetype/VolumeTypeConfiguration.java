@@ -1,0 +1,16 @@
+package io.snapledger.command.volumetype;
+
+import io.snapledger.command.axon.Aggregates;
+import io.snapledger.command.volumetype.domain.VolumeType;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class VolumeTypeConfiguration {
+
+    @Bean
+    Aggregates<VolumeType> volumeTypeAggregates(EventStore store) {
+        return Aggregates.of(VolumeType.class, store);
+    }
+}

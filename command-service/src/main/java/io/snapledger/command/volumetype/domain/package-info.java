@@ -1,0 +1,5 @@
+/** The rules of volume types. */
+@NullMarked
+package io.snapledger.command.volumetype.domain;
+
+import org.jspecify.annotations.NullMarked;

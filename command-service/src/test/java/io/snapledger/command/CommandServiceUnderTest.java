@@ -1,0 +1,207 @@
+package io.snapledger.command;
+
+import io.snapledger.command.axon.LedgerCommandBus;
+import io.snapledger.contract.json.ContractJson;
+import io.snapledger.contract.origin.Actor;
+import io.snapledger.contract.origin.Cause;
+import io.snapledger.contract.origin.Origin;
+import io.snapledger.contract.refusal.Refused;
+import io.snapledger.contract.refusal.RefusedException;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.axonframework.commandhandling.CommandResultMessage;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.commandhandling.callbacks.FutureCallback;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.kafka.test.EmbeddedKafkaBroker;
+import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
+
+/** The service with a real PostgreSQL and a real Kafka, and the ways a test speaks to it. */
+final class CommandServiceUnderTest implements AutoCloseable {
+
+    static final String OUTCOMES = "snapledger.outcomes";
+
+    private static final List<String> RESOURCE_TYPES =
+            List.of("volume-type", "group-type", "group", "volume", "snapshot", "group-snapshot");
+
+    private final EmbeddedPostgres postgres;
+    private final EmbeddedKafkaBroker kafka;
+    private final KafkaProducer<String, byte[]> producer;
+    private ConfigurableApplicationContext context;
+
+    CommandServiceUnderTest(String... settings) {
+        try {
+            postgres = EmbeddedPostgres.builder().start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        List<String> topics = new ArrayList<>(List.of(OUTCOMES, OUTCOMES + ".dead-letters"));
+        RESOURCE_TYPES.forEach(type -> topics.add("snapledger.events." + type));
+        kafka = new EmbeddedKafkaKraftBroker(1, 2, topics.toArray(String[]::new));
+        kafka.afterPropertiesSet();
+        producer =
+                new KafkaProducer<>(
+                        Map.of("bootstrap.servers", kafka.getBrokersAsString()),
+                        new StringSerializer(),
+                        new ByteArraySerializer());
+        context = start(settings);
+    }
+
+    private ConfigurableApplicationContext start(String... settings) {
+        List<String> arguments = new ArrayList<>(List.of(settings));
+        arguments.add("--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"));
+        arguments.add("--spring.datasource.username=postgres");
+        arguments.add("--spring.kafka.bootstrap-servers=" + kafka.getBrokersAsString());
+        return CommandServiceApplication.builder()
+                .sources(MetersForTests.class)
+                .run(arguments.toArray(String[]::new));
+    }
+
+    /** Ends the service and starts it again on the same data. */
+    void restart(String... settings) {
+        context.close();
+        context = start(settings);
+    }
+
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    JdbcClient jdbc() {
+        return bean(JdbcClient.class);
+    }
+
+    /** Sends a command as a caller would. */
+    CommandResultMessage<?> send(Object command) {
+        Origin origin =
+                new Origin(
+                        Cause.REQUEST,
+                        new Actor("alice", "project-a", List.of("member"), "127.0.0.1"),
+                        "req-" + UUID.randomUUID(),
+                        null);
+        FutureCallback<Object, Object> answer = new FutureCallback<>();
+        bean(LedgerCommandBus.class)
+                .dispatch(new GenericCommandMessage<>(command, origin.toMetaData()), answer);
+        return answer.getResult();
+    }
+
+    /** Sends a command that must be accepted; returns its position. */
+    long accepted(Object command) {
+        CommandResultMessage<?> result = send(command);
+        if (result.isExceptional()) {
+            throw new AssertionError("refused", result.exceptionResult());
+        }
+        if (!(result.getMetaData().get(LedgerCommandBus.POSITION) instanceof Long position)) {
+            throw new AssertionError("the answer names no position");
+        }
+        return position;
+    }
+
+    /** Sends a command that must be refused; returns why. */
+    Refused refused(Object command) {
+        CommandResultMessage<?> result = send(command);
+        if (result.isExceptional()
+                && result.exceptionResult() instanceof RefusedException refused) {
+            return refused.refused();
+        }
+        throw new AssertionError("not refused: " + result);
+    }
+
+    /** Says something as an agent would. */
+    void say(String key, String type, Object outcome) {
+        say(key, type, ContractJson.mapper().writeValueAsBytes(outcome));
+    }
+
+    void say(String key, String type, byte[] body) {
+        ProducerRecord<String, byte[]> message = new ProducerRecord<>(OUTCOMES, key, body);
+        message.headers().add("ce_type", type.getBytes(StandardCharsets.UTF_8));
+        try {
+            producer.send(message).get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException("Kafka did not take the outcome", e);
+        }
+    }
+
+    /** The stored names of a resource's events, in order. */
+    List<String> events(Object id) {
+        return jdbc().sql(
+                        """
+                        select payload_type from event_log.event
+                        where aggregate_identifier = :id order by sequence_number
+                        """)
+                .param("id", UUID.fromString(id.toString()))
+                .query(String.class)
+                .list();
+    }
+
+    /** One field of the last event of a resource, read from its stored JSON. */
+    String lastChange(Object id, String field) {
+        return jdbc().sql(
+                        """
+                        select convert_from(payload, 'UTF8')::jsonb -> 'change' ->> :field
+                        from event_log.event where aggregate_identifier = :id
+                        order by sequence_number desc limit 1
+                        """)
+                .param("field", field)
+                .param("id", UUID.fromString(id.toString()))
+                .query(String.class)
+                .single();
+    }
+
+    long count(String table) {
+        return jdbc().sql("select count(*) from " + table).query(Long.class).single();
+    }
+
+    /** Reads a topic from the start until it has at least that many messages. */
+    List<ConsumerRecord<String, byte[]>> read(String topic, int atLeast) {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put("bootstrap.servers", kafka.getBrokersAsString());
+        settings.put("group.id", "test-" + UUID.randomUUID());
+        settings.put("auto.offset.reset", "earliest");
+        List<ConsumerRecord<String, byte[]>> messages = new ArrayList<>();
+        try (KafkaConsumer<String, byte[]> consumer =
+                new KafkaConsumer<>(
+                        settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+            consumer.subscribe(List.of(topic));
+            long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+            while (messages.size() < atLeast && System.nanoTime() < deadline) {
+                consumer.poll(Duration.ofMillis(200)).forEach(messages::add);
+            }
+        }
+        return messages;
+    }
+
+    static String header(ConsumerRecord<String, byte[]> message, String name) {
+        return new String(message.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        producer.close(Duration.ofSeconds(2));
+        kafka.destroy();
+        try {
+            postgres.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
