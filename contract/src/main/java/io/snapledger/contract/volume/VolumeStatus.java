@@ -78,7 +78,9 @@ public enum VolumeStatus {
         return this != MAINTENANCE && this != ERROR;
     }
 
-    /** Whether a volume may be added to a group: cinder/group/api.py, VALID_ADD_VOL_TO_GROUP_STATUS. */
+    /**
+     * Whether a volume may be added to a group: cinder/group/api.py, VALID_ADD_VOL_TO_GROUP_STATUS.
+     */
     public boolean allowsJoiningGroup() {
         return this == AVAILABLE || this == IN_USE;
     }
