@@ -1,0 +1,99 @@
+package io.snapledger.command;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Who may know whom in the side that decides. */
+@AnalyzeClasses(
+        packages = "io.snapledger.command",
+        importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    private static final String[] PLUMBING = {
+        "io.snapledger.command.axon..",
+        "io.snapledger.command.reservation..",
+        "io.snapledger.command.deadline..",
+        "io.snapledger.command.publication..",
+        "io.snapledger.command.outcome..",
+    };
+
+    private static final String[] SLICES = {
+        "..volumetype..",
+        "..grouptype..",
+        "..group..",
+        "..volume..",
+        "..snapshot..",
+        "..groupsnapshot..",
+    };
+
+    @ArchTest
+    static final ArchRule NEVER_KNOWS_THE_OTHER_SERVICES =
+            noClasses()
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "io.snapledger.query..",
+                            "io.snapledger.gateway..",
+                            "io.snapledger.agent..",
+                            "io.snapledger.standalone..");
+
+    /**
+     * The rules are pure: the contract, Axon's annotations and life cycle, no clock, no SQL, no
+     * Spring.
+     */
+    @ArchTest
+    static final ArchRule DOMAIN_KNOWS_THE_CONTRACT_AND_AXON_ONLY =
+            classes()
+                    .that()
+                    .resideInAPackage("..domain")
+                    .should()
+                    .onlyDependOnClassesThat()
+                    .resideInAnyPackage(
+                            "java.lang..",
+                            "java.time..",
+                            "java.util..",
+                            "org.jspecify.annotations..",
+                            "io.snapledger.contract..",
+                            "io.snapledger.command.*.domain..",
+                            "org.axonframework.modelling.command..",
+                            "org.axonframework.eventsourcing..");
+
+    @ArchTest
+    static final ArchRule DOMAIN_HAS_NO_CLOCK =
+            noClasses()
+                    .that()
+                    .resideInAPackage("..domain")
+                    .should()
+                    .callMethod(java.time.Instant.class, "now")
+                    .orShould()
+                    .callMethod(java.util.UUID.class, "randomUUID");
+
+    @ArchTest
+    static final ArchRule PLUMBING_KNOWS_NO_RESOURCE =
+            noClasses()
+                    .that()
+                    .resideInAnyPackage(PLUMBING)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(SLICES);
+
+    /** What another slice offers stands in its own package; its rooms are its own. */
+    @ArchTest
+    static final ArchRule ROOMS_ARE_PRIVATE =
+            slices().matching("io.snapledger.command.(*).domain..").should().notDependOnEachOther();
+
+    @ArchTest
+    static final ArchRule NOBODY_ENTERS_ANOTHER_SLICES_AUTOMATION =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("..automation..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("..automation..");
+}

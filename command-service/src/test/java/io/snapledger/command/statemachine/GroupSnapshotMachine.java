@@ -1,0 +1,143 @@
+package io.snapledger.command.statemachine;
+
+import io.snapledger.command.groupsnapshot.domain.GroupSnapshot;
+import io.snapledger.contract.group.GroupId;
+import io.snapledger.contract.groupsnapshot.GroupSnapshotCommand.DeleteGroupSnapshot;
+import io.snapledger.contract.groupsnapshot.GroupSnapshotCommand.FailOverdueGroupSnapshot;
+import io.snapledger.contract.groupsnapshot.GroupSnapshotCommand.ResetGroupSnapshotStatus;
+import io.snapledger.contract.groupsnapshot.GroupSnapshotEvent.GroupSnapshotDeletionRequested;
+import io.snapledger.contract.groupsnapshot.GroupSnapshotEvent.GroupSnapshotFailed;
+import io.snapledger.contract.groupsnapshot.GroupSnapshotEvent.GroupSnapshotRequested;
+import io.snapledger.contract.groupsnapshot.GroupSnapshotEvent.GroupSnapshotStatusReset;
+import io.snapledger.contract.groupsnapshot.GroupSnapshotEvent.GroupSnapshotTaken;
+import io.snapledger.contract.groupsnapshot.GroupSnapshotEvent.Member;
+import io.snapledger.contract.groupsnapshot.GroupSnapshotId;
+import io.snapledger.contract.groupsnapshot.GroupSnapshotOutcome;
+import io.snapledger.contract.groupsnapshot.GroupSnapshotOutcome.MemberResult;
+import io.snapledger.contract.groupsnapshot.GroupSnapshotStatus;
+import io.snapledger.contract.grouptype.GroupTypeId;
+import io.snapledger.contract.outcome.AgentIdentity;
+import io.snapledger.contract.outcome.WorkResult;
+import io.snapledger.contract.resource.StatusChange;
+import io.snapledger.contract.snapshot.SnapshotId;
+import io.snapledger.contract.volume.VolumeId;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+final class GroupSnapshotMachine implements Machine<GroupSnapshot> {
+
+    private static final GroupSnapshotId ID = new GroupSnapshotId(UUID.randomUUID());
+    private static final Member MEMBER =
+            new Member(new SnapshotId(UUID.randomUUID()), new VolumeId(UUID.randomUUID()), 1);
+
+    @Override
+    public String name() {
+        return "group-snapshot";
+    }
+
+    @Override
+    public Class<GroupSnapshot> type() {
+        return GroupSnapshot.class;
+    }
+
+    @Override
+    public String id() {
+        return ID.toString();
+    }
+
+    @Override
+    public List<Object> historyOf(String status, String happens) {
+        Object requested =
+                new GroupSnapshotRequested(
+                        ID,
+                        "project",
+                        "user",
+                        new GroupId(UUID.randomUUID()),
+                        new GroupTypeId(UUID.randomUUID()),
+                        null,
+                        null,
+                        List.of(MEMBER),
+                        WORK,
+                        StatusChange.to(null, "creating"),
+                        AT);
+        Object taken =
+                new GroupSnapshotTaken(ID, "project", StatusChange.to("creating", "available"), AT);
+        return switch (status) {
+            case "creating" -> List.of(requested);
+            case "available" -> List.of(requested, taken);
+            case "error" ->
+                    List.of(
+                            requested,
+                            new GroupSnapshotFailed(
+                                    ID,
+                                    "project",
+                                    new StatusChange("creating", "error", REASON),
+                                    AT));
+            case "deleting" ->
+                    List.of(
+                            requested,
+                            taken,
+                            new GroupSnapshotDeletionRequested(
+                                    ID,
+                                    "project",
+                                    List.of(MEMBER),
+                                    WORK,
+                                    StatusChange.to("available", "deleting"),
+                                    AT));
+            case String other ->
+                    List.of(
+                            requested,
+                            new GroupSnapshotStatusReset(
+                                    ID, "project", StatusChange.to("creating", other), AT));
+        };
+    }
+
+    @Override
+    public void happen(
+            GroupSnapshot aggregate, String happens, String status, @Nullable String asked) {
+        switch (happens) {
+            case "delete" ->
+                    aggregate.requestDeletion(
+                            new DeleteGroupSnapshot(ID, null, UUID.randomUUID(), AT),
+                            List.of(MEMBER));
+            case "reset_status" ->
+                    aggregate.resetStatus(
+                            new ResetGroupSnapshotStatus(
+                                    ID,
+                                    GroupSnapshotStatus.of(String.valueOf(asked)).orElseThrow(),
+                                    null,
+                                    AT));
+            case "outcome: done" -> aggregate.record(outcome(WorkResult.done(null)), AT);
+            case "outcome: failed" -> aggregate.record(outcome(WorkResult.failed(REASON, 0)), AT);
+            // A deadline names the wait it ends: here one that began in creating or deleting.
+            case "deadline" ->
+                    aggregate.failOverdue(
+                            new FailOverdueGroupSnapshot(
+                                    ID,
+                                    status.equals("deleting")
+                                            ? GroupSnapshotStatus.DELETING
+                                            : GroupSnapshotStatus.CREATING,
+                                    AT,
+                                    AT),
+                            REASON);
+            default -> throw new IllegalArgumentException(happens);
+        }
+    }
+
+    private static GroupSnapshotOutcome outcome(WorkResult result) {
+        return new GroupSnapshotOutcome(
+                ID,
+                WORK,
+                List.of(new MemberResult(MEMBER.snapshotId(), result)),
+                new AgentIdentity(UUID.randomUUID(), "host"),
+                "req-test",
+                AT);
+    }
+
+    @Override
+    public List<String> statusesToAskFor() {
+        return Stream.of(GroupSnapshotStatus.values()).map(GroupSnapshotStatus::word).toList();
+    }
+}
