@@ -59,6 +59,7 @@ class OutcomeListener {
 
     @KafkaListener(
             id = "outcomes",
+            idIsGroup = false,
             topics = "${snapledger.outcomes.topic:snapledger.outcomes}",
             concurrency = "${snapledger.outcomes.concurrency:2}")
     void on(ConsumerRecord<String, byte[]> message) {
