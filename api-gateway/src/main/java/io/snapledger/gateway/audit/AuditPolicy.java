@@ -1,0 +1,26 @@
+package io.snapledger.gateway.audit;
+
+import io.snapledger.gateway.policy.BaseRules;
+import io.snapledger.gateway.policy.PolicyRule;
+import io.snapledger.gateway.policy.PolicyRule.Operation;
+import io.snapledger.gateway.policy.PolicyRules;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Rules of our own, written as upstream writes its own. */
+@Component
+final class AuditPolicy implements PolicyRules {
+
+    static final String GET_HISTORY = "audit:history:get";
+
+    @Override
+    public List<PolicyRule> rules() {
+        return List.of(
+                PolicyRule.of(
+                        GET_HISTORY,
+                        BaseRules.ADMIN_OR_PROJECT_READER,
+                        "Show who changed the status of a resource, when and why. What belongs to"
+                                + " no project, as types do, only administrators see.",
+                        new Operation("GET", "/audit/v1/{resource_type}/{id}/history")));
+    }
+}

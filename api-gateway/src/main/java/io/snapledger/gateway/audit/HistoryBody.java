@@ -1,0 +1,80 @@
+package io.snapledger.gateway.audit;
+
+import io.snapledger.contract.audit.StatusChangeView;
+import io.snapledger.contract.origin.Actor;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Every status change of one resource, oldest first. */
+record HistoryBody(List<Change> history) {
+
+    // RFC 3339, unlike the times of OpenStack's own bodies, which name no zone.
+    private static final DateTimeFormatter RFC_3339 =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
+                    .withZone(ZoneOffset.UTC);
+
+    static HistoryBody of(List<StatusChangeView> changes) {
+        return new HistoryBody(changes.stream().map(Change::of).toList());
+    }
+
+    /**
+     * One change.
+     *
+     * @param position where its event stands in the store: grows with time, has gaps
+     * @param event the event's stored name, for example {@code group-snapshot.taken}
+     */
+    record Change(
+            long position,
+            String eventId,
+            String event,
+            String at,
+            String resourceType,
+            String resourceId,
+            @Nullable String projectId,
+            @Nullable String from,
+            String to,
+            String cause,
+            @Nullable String reason,
+            ActorBody actor,
+            String requestId,
+            @Nullable String globalRequestId) {
+
+        private static Change of(StatusChangeView change) {
+            return new Change(
+                    change.position(),
+                    change.eventId().toString(),
+                    change.eventName(),
+                    text(change.at()),
+                    change.resourceType(),
+                    change.resourceId().toString(),
+                    change.projectId(),
+                    change.from(),
+                    change.to(),
+                    change.cause().word(),
+                    change.reason(),
+                    ActorBody.of(change.actor()),
+                    change.requestId(),
+                    change.globalRequestId());
+        }
+
+        private static String text(Instant at) {
+            return RFC_3339.format(at);
+        }
+    }
+
+    /** Who did it. */
+    record ActorBody(
+            String userId,
+            @Nullable String projectId,
+            List<String> roles,
+            @Nullable String address) {
+
+        private static ActorBody of(Actor actor) {
+            return new ActorBody(actor.userId(), actor.projectId(), actor.roles(), actor.address());
+        }
+    }
+}

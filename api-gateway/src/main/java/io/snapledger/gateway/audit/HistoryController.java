@@ -1,0 +1,57 @@
+package io.snapledger.gateway.audit;
+
+import io.snapledger.contract.EventNames;
+import io.snapledger.contract.audit.StatusChangeView;
+import io.snapledger.contract.audit.StatusHistoryReads;
+import io.snapledger.gateway.caller.Caller;
+import io.snapledger.gateway.fault.Fault;
+import io.snapledger.gateway.policy.Policy;
+import io.snapledger.gateway.policy.Target;
+import io.snapledger.gateway.schema.Uuids;
+import java.util.List;
+import java.util.Set;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * {@code GET /audit/v1/{resource-type}/{id}/history}: who changed the status of a resource, when
+ * and why, also once it is gone.
+ *
+ * <p>Its own project's readers see a resource's history, administrators see every one. A stranger
+ * is told that there is none, and so is everybody but an administrator who asks for a type, since
+ * types belong to no project.
+ */
+@RestController
+final class HistoryController {
+
+    private static final Set<String> RESOURCE_TYPES = Set.copyOf(EventNames.resourceTypes());
+
+    private final StatusHistoryReads reads;
+    private final Policy policy;
+
+    HistoryController(StatusHistoryReads reads, Policy policy) {
+        this.reads = reads;
+        this.policy = policy;
+    }
+
+    @GetMapping("/audit/v1/{resource_type}/{id}/history")
+    HistoryBody history(
+            @PathVariable("resource_type") String resourceType,
+            @PathVariable String id,
+            Caller caller) {
+        if (!RESOURCE_TYPES.contains(resourceType)) {
+            throw Fault.notFound("There is no resource type " + resourceType + ".");
+        }
+        List<StatusChangeView> changes =
+                Uuids.canonical(id)
+                        .map(uuid -> reads.of(resourceType, uuid, caller.visibleProject()))
+                        .orElse(List.of());
+        if (changes.isEmpty()) {
+            throw Fault.notFound("There is no history of " + resourceType + " " + id + ".");
+        }
+        policy.enforce(
+                caller, AuditPolicy.GET_HISTORY, new Target(changes.getFirst().projectId(), null));
+        return HistoryBody.of(changes);
+    }
+}

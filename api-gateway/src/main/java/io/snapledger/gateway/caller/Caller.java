@@ -1,0 +1,49 @@
+package io.snapledger.gateway.caller;
+
+import io.snapledger.contract.origin.Actor;
+import io.snapledger.contract.origin.Cause;
+import io.snapledger.contract.origin.Origin;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who sent a request.
+ *
+ * @param projectId the project of the token, null for a token without one
+ * @param roles role names, lower case
+ * @param admin whether upstream's {@code context_is_admin} holds: one of the roles is {@code admin}
+ * @param address the network address the request came from
+ * @param requestId {@code req-<uuid>}, made by the edge
+ * @param globalRequestId the caller's own {@code X-Openstack-Request-Id}, null if none was sent
+ */
+public record Caller(
+        String userId,
+        @Nullable String projectId,
+        List<String> roles,
+        boolean admin,
+        @Nullable String address,
+        String requestId,
+        @Nullable String globalRequestId) {
+
+    public Caller {
+        roles = roles.stream().map(role -> role.toLowerCase(Locale.ROOT)).distinct().toList();
+    }
+
+    /** What commands sent for this caller carry along. */
+    public Origin origin(Cause cause) {
+        return new Origin(
+                cause, new Actor(userId, projectId, roles, address), requestId, globalRequestId);
+    }
+
+    /** Whose rows this caller may find by id: null for everybody's. */
+    public @Nullable String visibleProject() {
+        // A token without a project must find no row, and no project has the empty id.
+        return admin ? null : ownProject();
+    }
+
+    /** The project of the token; empty, which no project is called, where there is none. */
+    public String ownProject() {
+        return projectId == null ? "" : projectId;
+    }
+}

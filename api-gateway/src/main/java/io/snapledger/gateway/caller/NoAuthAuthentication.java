@@ -1,0 +1,66 @@
+package io.snapledger.gateway.caller;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.stereotype.Component;
+
+/**
+ * Believes what the token says: {@code user:project} is an administrator, as in
+ * cinder/api/middleware/auth.py (NoAuthMiddlewareBase), and {@code user:project:role,role} has
+ * exactly those roles.
+ */
+@Component
+@ConditionalOnProperty(
+        name = "snapledger.auth.strategy",
+        havingValue = "noauth",
+        matchIfMissing = true)
+public final class NoAuthAuthentication implements TokenAuthentication {
+
+    static final String TOKEN = "X-Auth-Token";
+    static final String GLOBAL_REQUEST_ID = "X-Openstack-Request-Id";
+
+    /** What Keystone's role inference gives an administrator. */
+    private static final List<String> ADMINISTRATOR = List.of("admin", "member", "reader");
+
+    // oslo_middleware/request_id.py keeps only a global request id of this form.
+    private static final Pattern REQUEST_ID =
+            Pattern.compile("req-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+    @Override
+    public Caller authenticate(HttpServletRequest request, String requestId) {
+        String token = request.getHeader(TOKEN);
+        if (token == null || token.isBlank()) {
+            throw new Unauthorized("no token");
+        }
+        String[] parts = token.strip().split(":", -1);
+        if (parts.length < 2 || parts.length > 3 || parts[0].isEmpty() || parts[1].isEmpty()) {
+            throw new Unauthorized("the token is not user:project or user:project:roles");
+        }
+        List<String> roles = parts.length == 2 ? ADMINISTRATOR : roles(parts[2]);
+        return new Caller(
+                parts[0],
+                parts[1],
+                roles,
+                roles.contains("admin"),
+                request.getRemoteAddr(),
+                requestId,
+                globalRequestId(request));
+    }
+
+    private static List<String> roles(String text) {
+        return Stream.of(text.split(",", -1))
+                .map(role -> role.strip().toLowerCase(Locale.ROOT))
+                .filter(role -> !role.isEmpty())
+                .toList();
+    }
+
+    private static @Nullable String globalRequestId(HttpServletRequest request) {
+        String id = request.getHeader(GLOBAL_REQUEST_ID);
+        return id != null && REQUEST_ID.matcher(id).matches() ? id : null;
+    }
+}

@@ -1,0 +1,36 @@
+package io.snapledger.gateway.edge;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import org.springframework.http.MediaType;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.accept.ContentNegotiationStrategy;
+import org.springframework.web.context.request.NativeWebRequest;
+
+/**
+ * What an answer is written as: JSON, whatever the client accepts, and under Cinder's own name for
+ * it if that is what was asked for. The actuator negotiates as usual.
+ */
+final class AnswerTypes implements ContentNegotiationStrategy {
+
+    private static final String OWN_NAME = "application/vnd.openstack.volume+json";
+    private static final List<MediaType> OWN = List.of(MediaType.parseMediaType(OWN_NAME));
+    private static final List<MediaType> JSON = List.of(MediaType.APPLICATION_JSON);
+
+    private final ContentNegotiationStrategy elsewhere;
+
+    AnswerTypes(ContentNegotiationStrategy elsewhere) {
+        this.elsewhere = elsewhere;
+    }
+
+    @Override
+    public List<MediaType> resolveMediaTypes(NativeWebRequest webRequest)
+            throws HttpMediaTypeNotAcceptableException {
+        HttpServletRequest request = webRequest.getNativeRequest(HttpServletRequest.class);
+        if (request != null && request.getRequestURI().startsWith("/actuator")) {
+            return elsewhere.resolveMediaTypes(webRequest);
+        }
+        String accept = webRequest.getHeader("Accept");
+        return accept != null && accept.split("[,;]", 2)[0].strip().equals(OWN_NAME) ? OWN : JSON;
+    }
+}

@@ -1,0 +1,85 @@
+package io.snapledger.gateway.edge;
+
+import io.snapledger.gateway.answer.Answers;
+import io.snapledger.gateway.fault.Fault;
+import io.snapledger.gateway.fault.FaultAnswer;
+import io.snapledger.gateway.fault.PlainFault;
+import io.snapledger.gateway.write.Outage;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.converter.HttpMessageConversionException;
+import org.springframework.web.HttpMediaTypeException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.NoHandlerFoundException;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+
+/** Turns whatever was thrown into the answer a client gets; only our own mistakes are logged. */
+final class EdgeErrors implements HandlerExceptionResolver {
+
+    private static final Logger log = LoggerFactory.getLogger(EdgeErrors.class);
+
+    @Override
+    public ModelAndView resolveException(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            @Nullable Object handler,
+            Exception exception) {
+        try {
+            answer(exception, request, response);
+        } catch (IOException clientIsGone) {
+            throw new UncheckedIOException(clientIsGone);
+        }
+        return new ModelAndView();
+    }
+
+    void answer(Throwable thrown, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (thrown instanceof AsyncRequestNotUsableException
+                || thrown instanceof UncheckedIOException) {
+            log.debug("The client did not wait for its answer: {}", thrown.toString());
+            return;
+        }
+        if (response.isCommitted()) {
+            log.error("Failed after the answer had begun", thrown);
+            return;
+        }
+        response.resetBuffer();
+        switch (thrown) {
+            case Fault fault -> {
+                log.debug("{}", fault.getMessage());
+                FaultAnswer.write(fault, request, response);
+            }
+            case PlainFault plain -> plain.write(request, response);
+            case NoHandlerFoundException _,
+                    NoResourceFoundException _,
+                    HttpRequestMethodNotSupportedException _,
+                    HttpMediaTypeException _ ->
+                    PlainFault.noRoute().write(request, response);
+            case HttpMessageConversionException unwritable
+                    when unwritable.getRootCause() instanceof IOException ->
+                    log.debug("The client did not wait for its answer: {}", unwritable.toString());
+            default -> {
+                if (Outage.explains(thrown)) {
+                    log.warn("Answered 503: {}", Outage.sentence(thrown));
+                    FaultAnswer.write(Outage.fault(), request, response);
+                } else {
+                    log.error(
+                            "{} {} failed, request {}",
+                            request.getMethod(),
+                            request.getRequestURI(),
+                            response.getHeader(Answers.REQUEST_ID),
+                            thrown);
+                    FaultAnswer.write(Fault.serverError(), request, response);
+                }
+            }
+        }
+    }
+}

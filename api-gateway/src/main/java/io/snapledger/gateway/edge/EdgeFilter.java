@@ -1,0 +1,100 @@
+package io.snapledger.gateway.edge;
+
+import io.snapledger.gateway.answer.Answers;
+import io.snapledger.gateway.caller.Caller;
+import io.snapledger.gateway.caller.TokenAuthentication;
+import io.snapledger.gateway.caller.Unauthorized;
+import io.snapledger.gateway.fault.Fault;
+import io.snapledger.gateway.fault.FaultAnswer;
+import io.snapledger.gateway.fault.PlainFault;
+import io.snapledger.gateway.json.PythonJson;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * The first of ours to see a request. In this order: its id, its size, its caller, its path; and
+ * the last to see what nobody else caught.
+ */
+final class EdgeFilter extends OncePerRequestFilter {
+
+    private static final Logger log = LoggerFactory.getLogger(EdgeFilter.class);
+
+    private final TokenAuthentication tokens;
+    private final ProtectedPaths protectedPaths;
+    private final EdgeProperties properties;
+    private final AuthProperties auth;
+    private final EdgeErrors errors;
+
+    EdgeFilter(
+            TokenAuthentication tokens,
+            ProtectedPaths protectedPaths,
+            EdgeProperties properties,
+            AuthProperties auth,
+            EdgeErrors errors) {
+        this.tokens = tokens;
+        this.protectedPaths = protectedPaths;
+        this.properties = properties;
+        this.auth = auth;
+        this.errors = errors;
+    }
+
+    @Override
+    protected void doFilterInternal(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        String requestId = RequestIds.fresh();
+        response.setHeader(Answers.REQUEST_ID, requestId);
+        try (MDC.MDCCloseable _ = MDC.putCloseable(RequestIds.MDC_KEY, requestId)) {
+            try {
+                RequestBody body = RequestBody.read(request, properties.maxRequestBodySize());
+                request.setAttribute(RequestBody.ATTRIBUTE, body);
+                Optional<String> path = RoutePath.decoded(request);
+                if (path.isEmpty()) {
+                    // The token would be looked at first, but where to is not known.
+                    FaultAnswer.write(Fault.undecodable(), request, response);
+                    return;
+                }
+                if (protectedPaths.needToken(path.get())) {
+                    Caller caller = tokens.authenticate(request, requestId);
+                    protectedPaths.check(caller, path.get());
+                    request.setAttribute(Caller.class.getName(), caller);
+                }
+                if (request.getMethod().equals("TRACE")) {
+                    // A servlet would send back every header, the token's among them.
+                    throw PlainFault.noRoute();
+                }
+                chain.doFilter(RoutePath.routed(request, path.get(), body), response);
+            } catch (Unauthorized unauthorized) {
+                log.debug("401: {}", unauthorized.getMessage());
+                sendUnauthorized(request, response);
+            } catch (ServletException | RuntimeException unforeseen) {
+                errors.answer(unforeseen, request, response);
+            }
+        }
+    }
+
+    // keystonemiddleware/auth_token/__init__.py, AuthProtocol._reject_request
+    private void sendUnauthorized(HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        String uri = auth.wwwAuthenticateUri();
+        response.setHeader(
+                "WWW-Authenticate",
+                "Keystone uri=\"" + (uri == null ? BaseUrl.of(request, properties) : uri) + "\"");
+        Map<String, Object> error = new LinkedHashMap<>();
+        error.put("code", 401);
+        error.put("title", "Unauthorized");
+        error.put("message", "The request you have made requires authentication.");
+        Answers.send(
+                request, response, 401, Answers.JSON, PythonJson.write(Map.of("error", error)));
+    }
+}

@@ -1,0 +1,28 @@
+package io.snapledger.gateway.edge;
+
+import io.snapledger.gateway.caller.Caller;
+import io.snapledger.gateway.fault.Fault;
+import java.util.List;
+
+/** Where a token is needed before it is even known whether there is anything. */
+final class ProtectedPaths {
+
+    private static final String ACTUATOR = "/actuator";
+    private static final List<String> ROOTS = List.of("/v3", "/audit", ACTUATOR);
+    private static final String OPEN = "/actuator/health";
+
+    boolean needToken(String path) {
+        return ROOTS.stream().anyMatch(root -> isBelow(root, path)) && !isBelow(OPEN, path);
+    }
+
+    /** The actuator's inner side is for administrators. */
+    void check(Caller caller, String path) {
+        if (isBelow(ACTUATOR, path) && !caller.admin()) {
+            throw Fault.of(403, "Access was denied to this resource.");
+        }
+    }
+
+    private static boolean isBelow(String root, String path) {
+        return path.equals(root) || path.startsWith(root + "/");
+    }
+}

@@ -1,0 +1,95 @@
+package io.snapledger.gateway.edge;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.lang.reflect.Method;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerExecutionChain;
+import org.springframework.web.servlet.mvc.condition.PathPatternsRequestCondition;
+import org.springframework.web.servlet.mvc.condition.RequestCondition;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.util.ServletRequestPathUtils;
+
+/**
+ * Spring's routing with upstream's manners: HEAD is a method of its own, OPTIONS is answered
+ * everywhere, a wrong method is no route at all, and actions are told apart by their bodies.
+ */
+final class Routes extends RequestMappingHandlerMapping {
+
+    private final HandlerMethod options;
+    private final HandlerMethod unknownAction;
+
+    Routes() {
+        options = handler(new AnyOptions(), "answer", HttpServletResponse.class);
+        unknownAction = handler(new UnknownAction(), "refusal", HttpServletRequest.class);
+    }
+
+    private static HandlerMethod handler(Object bean, String method, Class<?>... parameters) {
+        try {
+            return new HandlerMethod(bean, method, parameters);
+        } catch (NoSuchMethodException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    @Override
+    protected @Nullable RequestCondition<?> getCustomMethodCondition(Method method) {
+        Action action = method.getAnnotation(Action.class);
+        return action == null ? null : new ActionCondition(action.value());
+    }
+
+    @Override
+    protected @Nullable RequestMappingInfo getMatchingMapping(
+            RequestMappingInfo info, HttpServletRequest request) {
+        boolean wouldBeGet =
+                request.getMethod().equals("HEAD")
+                        && !info.getMethodsCondition().getMethods().isEmpty()
+                        && !info.getMethodsCondition().getMethods().contains(RequestMethod.HEAD);
+        return wouldBeGet || request.getMethod().equals("OPTIONS")
+                ? null
+                : super.getMatchingMapping(info, request);
+    }
+
+    @Override
+    protected @Nullable HandlerMethod handleNoMatch(
+            Set<RequestMappingInfo> infos, String lookupPath, HttpServletRequest request) {
+        if (infos.stream().noneMatch(info -> hasPath(info, request))) {
+            return null;
+        }
+        if (request.getMethod().equals("OPTIONS")) {
+            return options;
+        }
+        boolean isAction =
+                request.getMethod().equals("POST")
+                        && infos.stream()
+                                .filter(info ->
+                                        info.getCustomCondition() instanceof ActionCondition)
+                                .anyMatch(info -> hasPath(info, request));
+        return isAction ? unknownAction : null;
+    }
+
+    @Override
+    protected HandlerExecutionChain getCorsHandlerExecutionChain(
+            HttpServletRequest request,
+            HandlerExecutionChain chain,
+            @Nullable CorsConfiguration configuration) {
+        // As upstream without allowed origins: no CORS headers, and a preflight is like any
+        // OPTIONS.
+        return chain;
+    }
+
+    private static boolean hasPath(RequestMappingInfo info, HttpServletRequest request) {
+        PathPatternsRequestCondition patterns = info.getPathPatternsCondition();
+        return patterns != null
+                && patterns.getPatterns().stream()
+                        .anyMatch(pattern ->
+                                pattern.matches(
+                                        ServletRequestPathUtils.getParsedRequestPath(request)
+                                                .pathWithinApplication()));
+    }
+}

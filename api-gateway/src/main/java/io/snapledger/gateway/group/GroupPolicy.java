@@ -1,0 +1,68 @@
+package io.snapledger.gateway.group;
+
+import io.snapledger.gateway.policy.BaseRules;
+import io.snapledger.gateway.policy.PolicyRule;
+import io.snapledger.gateway.policy.PolicyRule.Operation;
+import io.snapledger.gateway.policy.PolicyRules;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** cinder/policies/groups.py and group_actions.py. */
+@Component
+final class GroupPolicy implements PolicyRules {
+
+    static final String CREATE = "group:create";
+    static final String GET = "group:get";
+    static final String GET_ALL = "group:get_all";
+    static final String UPDATE = "group:update";
+    static final String PROJECT_ATTRIBUTE = "group:group_project_attribute";
+    static final String DELETE = "group:delete";
+    static final String RESET_STATUS = "group:reset_status";
+
+    private static final Operation LIST = new Operation("GET", "/groups");
+    private static final Operation DETAIL = new Operation("GET", "/groups/detail");
+    private static final Operation SHOW = new Operation("GET", "/groups/{group_id}");
+
+    @Override
+    public List<PolicyRule> rules() {
+        return List.of(
+                PolicyRule.of(
+                                GET_ALL,
+                                BaseRules.ADMIN_OR_PROJECT_READER,
+                                "List groups.",
+                                LIST,
+                                DETAIL)
+                        .deprecating(BaseRules.ADMIN_OR_OWNER),
+                PolicyRule.of(
+                                CREATE,
+                                BaseRules.ADMIN_OR_PROJECT_MEMBER,
+                                "Create group.",
+                                new Operation("POST", "/groups"))
+                        .deprecating(BaseRules.ANYONE),
+                PolicyRule.of(GET, BaseRules.ADMIN_OR_PROJECT_READER, "Show group.", SHOW)
+                        .deprecating(BaseRules.ADMIN_OR_OWNER),
+                PolicyRule.of(
+                                UPDATE,
+                                BaseRules.ADMIN_OR_PROJECT_MEMBER,
+                                "Update group.",
+                                new Operation("PUT", "/groups/{group_id}"))
+                        .deprecating(BaseRules.ADMIN_OR_OWNER),
+                PolicyRule.of(
+                        PROJECT_ATTRIBUTE,
+                        BaseRules.ADMIN_API,
+                        "List groups or show group with project attributes.",
+                        SHOW,
+                        DETAIL),
+                PolicyRule.of(
+                                DELETE,
+                                BaseRules.ADMIN_OR_PROJECT_MEMBER,
+                                "Delete group.",
+                                new Operation("POST", "/groups/{group_id}/action (delete)"))
+                        .deprecating(BaseRules.ADMIN_OR_OWNER),
+                PolicyRule.of(
+                        RESET_STATUS,
+                        BaseRules.ADMIN_API,
+                        "Reset status of group.",
+                        new Operation("POST", "/groups/{group_id}/action (reset_status)")));
+    }
+}

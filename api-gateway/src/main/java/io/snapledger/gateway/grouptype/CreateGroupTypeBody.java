@@ -1,0 +1,46 @@
+package io.snapledger.gateway.grouptype;
+
+import io.snapledger.gateway.json.JsonBody;
+import io.snapledger.gateway.schema.Formats;
+import io.snapledger.gateway.schema.Schema;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** What asks for a group type: cinder/api/schemas/group_types.py, create. */
+record CreateGroupTypeBody(
+        String name,
+        @Nullable String description,
+        boolean isPublic,
+        Map<String, String> groupSpecs) {
+
+    private static final Schema SCHEMA =
+            Schema.object()
+                    .property(
+                            "group_type",
+                            Schema.object()
+                                    .property("name", Schema.name())
+                                    .property("description", Schema.description())
+                                    .property("is_public", Schema.lenientBoolean())
+                                    .property("group_specs", Schema.extraSpecs(true, false))
+                                    .required("name")
+                                    .closed())
+                    .required("group_type")
+                    .closed();
+
+    static CreateGroupTypeBody of(JsonBody body) {
+        SCHEMA.validate(body.tree());
+        JsonNode type = body.tree().get("group_type");
+        JsonNode isPublic = type.get("is_public");
+        Map<String, String> specs = new LinkedHashMap<>();
+        type.path("group_specs")
+                .properties()
+                .forEach(entry -> specs.put(entry.getKey(), entry.getValue().stringValue()));
+        return new CreateGroupTypeBody(
+                type.get("name").stringValue(),
+                type.path("description").stringValue(null),
+                isPublic == null || Formats.isTrue(isPublic),
+                specs);
+    }
+}

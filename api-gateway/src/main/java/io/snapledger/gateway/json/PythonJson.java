@@ -1,0 +1,137 @@
+package io.snapledger.gateway.json;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.PrettyPrinter;
+import tools.jackson.core.SerializableString;
+import tools.jackson.core.io.CharacterEscapes;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.StdSerializer;
+
+/**
+ * Writes JSON byte for byte as Python's {@code json.dumps}: {@code ", "} and {@code ": "} between
+ * things, ASCII only. Names are snake_case, times are OpenStack's: UTC without an offset.
+ */
+public final class PythonJson {
+
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder(
+                            JsonFactory.builder()
+                                    .characterEscapes(new DeleteEscaped())
+                                    .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+                                    .disable(JsonWriteFeature.WRITE_HEX_UPPER_CASE)
+                                    .build())
+                    .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                    .enable(SerializationFeature.INDENT_OUTPUT)
+                    .defaultPrettyPrinter(new Separators())
+                    .addModule(new SimpleModule().addSerializer(new Timestamp()))
+                    .build();
+
+    private static final DateTimeFormatter MICROSECONDS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS", Locale.ROOT)
+                    .withZone(ZoneOffset.UTC);
+
+    private PythonJson() {}
+
+    public static JsonMapper mapper() {
+        return MAPPER;
+    }
+
+    public static String write(Object value) {
+        return MAPPER.writeValueAsString(value);
+    }
+
+    /** {@code 2026-11-21T18:15:25.000000}: six digits always, no offset. */
+    public static String timestamp(Instant instant) {
+        return MICROSECONDS.format(instant);
+    }
+
+    private static final class Timestamp extends StdSerializer<Instant> {
+
+        Timestamp() {
+            super(Instant.class);
+        }
+
+        @Override
+        public void serialize(
+                Instant value, JsonGenerator generator, SerializationContext context) {
+            generator.writeString(timestamp(value));
+        }
+    }
+
+    // Python escapes whatever is not printable ASCII, and DEL is not.
+    private static final class DeleteEscaped extends CharacterEscapes {
+
+        private static final int DELETE = 0x7f;
+
+        @Override
+        public int[] getEscapeCodesForAscii() {
+            int[] escapes = standardAsciiEscapesForJSON();
+            escapes[DELETE] = ESCAPE_STANDARD;
+            return escapes;
+        }
+
+        @Override
+        public @org.jspecify.annotations.Nullable SerializableString getEscapeSequence(int c) {
+            return null;
+        }
+    }
+
+    private static final class Separators implements PrettyPrinter {
+
+        @Override
+        public void writeRootValueSeparator(JsonGenerator generator) {
+            generator.writeRaw(' ');
+        }
+
+        @Override
+        public void writeStartObject(JsonGenerator generator) {
+            generator.writeRaw('{');
+        }
+
+        @Override
+        public void writeEndObject(JsonGenerator generator, int entries) {
+            generator.writeRaw('}');
+        }
+
+        @Override
+        public void writeObjectEntrySeparator(JsonGenerator generator) {
+            generator.writeRaw(", ");
+        }
+
+        @Override
+        public void writeObjectNameValueSeparator(JsonGenerator generator) {
+            generator.writeRaw(": ");
+        }
+
+        @Override
+        public void writeStartArray(JsonGenerator generator) {
+            generator.writeRaw('[');
+        }
+
+        @Override
+        public void writeEndArray(JsonGenerator generator, int values) {
+            generator.writeRaw(']');
+        }
+
+        @Override
+        public void writeArrayValueSeparator(JsonGenerator generator) {
+            generator.writeRaw(", ");
+        }
+
+        @Override
+        public void beforeArrayValues(JsonGenerator generator) {}
+
+        @Override
+        public void beforeObjectEntries(JsonGenerator generator) {}
+    }
+}

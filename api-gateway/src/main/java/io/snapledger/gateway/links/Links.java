@@ -1,0 +1,69 @@
+package io.snapledger.gateway.links;
+
+import io.snapledger.gateway.list.QueryParameters;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Addresses as the client of one request would write them: cinder/api/common.py, ViewBuilder. A
+ * handler method takes one as an argument.
+ *
+ * @param base scheme and host, and what a proxy put before the version segment
+ * @param projectId the project id in the request's own address, null if it had none
+ */
+public record Links(String base, @Nullable String projectId) {
+
+    /** One link of a body. */
+    public record Link(String rel, String href) {}
+
+    /** Where a resource is: {@code …/v3/{project}/volumes/{id}}. */
+    public String self(String collection, UUID id) {
+        return versioned(collection) + "/" + id;
+    }
+
+    /** The same without the version. */
+    public String bookmark(String collection, UUID id) {
+        return base + project() + "/" + collection + "/" + id;
+    }
+
+    /** Both, as in the {@code links} of a body. */
+    public List<Link> of(String collection, UUID id) {
+        return List.of(
+                new Link("self", self(collection, id)),
+                new Link("bookmark", bookmark(collection, id)));
+    }
+
+    /** The page after the row of that id: the request's own parameters, the marker replaced. */
+    public Link next(String collection, QueryParameters parameters, UUID last) {
+        List<QueryParameters.Parameter> next = new ArrayList<>(parameters.all());
+        next.removeIf(parameter -> parameter.key().equals("marker"));
+        next.add(new QueryParameters.Parameter("marker", last.toString()));
+        return new Link(
+                "next",
+                versioned(collection)
+                        + "?"
+                        + next.stream()
+                                .map(one -> encode(one.key()) + "=" + encode(one.value()))
+                                .collect(Collectors.joining("&")));
+    }
+
+    private String versioned(String collection) {
+        return base + "/v3" + project() + "/" + collection;
+    }
+
+    private String project() {
+        return projectId == null ? "" : "/" + projectId;
+    }
+
+    // Python's urlencode keeps "~" and escapes "*", Java's encoder the other way round.
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8)
+                .replace("*", "%2A")
+                .replace("%7E", "~");
+    }
+}

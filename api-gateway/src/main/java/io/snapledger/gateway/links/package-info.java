@@ -1,0 +1,5 @@
+/** Addresses in answers. */
+@NullMarked
+package io.snapledger.gateway.links;
+
+import org.jspecify.annotations.NullMarked;

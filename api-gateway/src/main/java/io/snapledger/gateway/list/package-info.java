@@ -1,0 +1,5 @@
+/** List parameters: what OpenStack's query strings mean. */
+@NullMarked
+package io.snapledger.gateway.list;
+
+import org.jspecify.annotations.NullMarked;

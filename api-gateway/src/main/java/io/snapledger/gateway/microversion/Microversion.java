@@ -1,0 +1,48 @@
+package io.snapledger.gateway.microversion;
+
+import java.math.BigInteger;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** An API version, as asked for by a request. */
+public record Microversion(BigInteger major, BigInteger minor) implements Comparable<Microversion> {
+
+    // cinder/api/openstack/api_version_request.py, APIVersionRequest.__init__
+    private static final Pattern FORM = Pattern.compile("([1-9][0-9]*)\\.([1-9][0-9]*|0)");
+
+    private static final Comparator<Microversion> ORDER =
+            Comparator.comparing(Microversion::major).thenComparing(Microversion::minor);
+
+    /** A version known to be well-formed. */
+    public static Microversion of(String text) {
+        return parse(text)
+                .orElseThrow(() -> new IllegalArgumentException("not a microversion: " + text));
+    }
+
+    /** Reads a version; empty if the text is not of the form {@code 3.14}. */
+    public static Optional<Microversion> parse(String text) {
+        Matcher matcher = FORM.matcher(text);
+        return matcher.matches()
+                ? Optional.of(
+                        new Microversion(
+                                new BigInteger(matcher.group(1)), new BigInteger(matcher.group(2))))
+                : Optional.empty();
+    }
+
+    /** Whether what was born at that version is there already. */
+    public boolean atLeast(String version) {
+        return compareTo(of(version)) >= 0;
+    }
+
+    @Override
+    public int compareTo(Microversion other) {
+        return ORDER.compare(this, other);
+    }
+
+    @Override
+    public String toString() {
+        return major + "." + minor;
+    }
+}

@@ -1,0 +1,50 @@
+package io.snapledger.gateway.policy;
+
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** The rules that every other rule is made of: cinder/policies/base.py. */
+@Component
+public final class BaseRules implements PolicyRules {
+
+    /** Administrators. */
+    public static final String ADMIN_API = "rule:admin_api";
+
+    /** The default before Xena: administrators, and whoever belongs to the project. */
+    public static final String ADMIN_OR_OWNER = "rule:admin_or_owner";
+
+    /** Administrators, and readers of the project. */
+    public static final String ADMIN_OR_PROJECT_READER = "rule:xena_system_admin_or_project_reader";
+
+    /** Administrators, and members of the project. */
+    public static final String ADMIN_OR_PROJECT_MEMBER = "rule:xena_system_admin_or_project_member";
+
+    /** Everybody with a valid token. */
+    public static final String ANYONE = "";
+
+    @Override
+    public List<PolicyRule> rules() {
+        return List.of(
+                PolicyRule.of(
+                        "context_is_admin",
+                        "role:admin",
+                        "Decides what is required for the is_admin:True check to succeed."),
+                PolicyRule.of(
+                        "admin_api",
+                        "is_admin:True or (role:admin and is_admin_project:True)",
+                        "Default of most administrative calls."),
+                PolicyRule.of(
+                        "admin_or_owner",
+                        "is_admin:True or (role:admin and is_admin_project:True)"
+                                + " or project_id:%(project_id)s",
+                        "Default of most calls before roles were told apart."),
+                PolicyRule.of(
+                        "xena_system_admin_or_project_reader",
+                        "(role:admin) or (role:reader and project_id:%(project_id)s)",
+                        "Administrators and readers of the project."),
+                PolicyRule.of(
+                        "xena_system_admin_or_project_member",
+                        "(role:admin) or (role:member and project_id:%(project_id)s)",
+                        "Administrators and members of the project."));
+    }
+}

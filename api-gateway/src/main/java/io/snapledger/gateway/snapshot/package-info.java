@@ -1,0 +1,5 @@
+/** Volume snapshots: cinder/api/v3/snapshots.py. */
+@NullMarked
+package io.snapledger.gateway.snapshot;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Version documents: cinder/api/versions.py. */
+@NullMarked
+package io.snapledger.gateway.versions;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,128 @@
+package io.snapledger.gateway.volume;
+
+import io.snapledger.contract.volume.VolumeStatus;
+import io.snapledger.gateway.json.JsonBody;
+import io.snapledger.gateway.schema.Format;
+import io.snapledger.gateway.schema.Python;
+import io.snapledger.gateway.schema.Schema;
+import io.snapledger.gateway.schema.Violation;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** The bodies of a volume's actions: cinder/api/schemas/admin_actions.py. */
+final class VolumeActions {
+
+    private static final String ACTION = "os-reset_status";
+
+    // cinder/objects/fields.py, VolumeStatus.ALL: a deleted volume is not one of them.
+    private static final List<String> STATUSES =
+            Stream.of(VolumeStatus.values())
+                    .filter(status -> status != VolumeStatus.DELETED)
+                    .map(VolumeStatus::word)
+                    .toList();
+    private static final List<String> ATTACH_STATUSES = List.of("attached", "detached");
+    private static final List<String> MIGRATION_STATUSES =
+            List.of("migrating", "error", "success", "completing", "none", "starting");
+
+    private static final Schema RESET_STATUS =
+            Schema.object()
+                    .property(
+                            ACTION,
+                            Schema.object()
+                                    .format(VolumeActions::somethingToReset)
+                                    .property(
+                                            "status",
+                                            word("Volume status", STATUSES, Python.tuple(STATUSES)))
+                                    .property(
+                                            "attach_status",
+                                            word(
+                                                    "Volume attach status",
+                                                    ATTACH_STATUSES,
+                                                    Python.repr(ATTACH_STATUSES)))
+                                    .property(
+                                            "migration_status",
+                                            word(
+                                                    "Volume migration status",
+                                                    MIGRATION_STATUSES,
+                                                    Python.tuple(MIGRATION_STATUSES)))
+                                    .closed())
+                    .required(ACTION)
+                    .closed();
+
+    private VolumeActions() {}
+
+    /**
+     * What is to be reset, in lower case; each is null if it was not named.
+     *
+     * @param attachStatus of a volume that never is attached
+     * @param migrationStatus of a volume that never migrates
+     */
+    record Reset(
+            @Nullable VolumeStatus status,
+            @Nullable String attachStatus,
+            @Nullable String migrationStatus) {
+
+        /** Whether it asks for an attachment or a migration that our volumes do not know. */
+        boolean wantsTheUnknown() {
+            return "attached".equals(attachStatus)
+                    || (migrationStatus != null && !migrationStatus.equals("none"));
+        }
+    }
+
+    /** What is to be reset. */
+    static Reset reset(JsonBody body) {
+        RESET_STATUS.validate(body.tree());
+        JsonNode asked = body.tree().get(ACTION);
+        return new Reset(
+                word(asked, "status").flatMap(VolumeStatus::of).orElse(null),
+                word(asked, "attach_status").orElse(null),
+                word(asked, "migration_status").orElse(null));
+    }
+
+    private static Optional<String> word(JsonNode asked, String key) {
+        return Optional.ofNullable(asked.path(key).stringValue(null))
+                .filter(text -> !text.isEmpty())
+                .map(text -> text.toLowerCase(Locale.ROOT));
+    }
+
+    // cinder/api/validation/validators.py, _validate_volume_reset_body
+    private static @Nullable Violation somethingToReset(@Nullable String field, JsonNode body) {
+        boolean nothing =
+                Stream.of("status", "attach_status", "migration_status")
+                        .map(body::path)
+                        .allMatch(VolumeActions::isFalsy);
+        return nothing
+                ? new Violation(
+                        "Must specify 'status', 'attach_status' or 'migration_status' for update.")
+                : null;
+    }
+
+    private static boolean isFalsy(JsonNode value) {
+        return switch (value.getNodeType()) {
+            case MISSING, NULL -> true;
+            case STRING -> value.stringValue().isEmpty();
+            case BOOLEAN -> !value.booleanValue();
+            case NUMBER -> value.doubleValue() == 0;
+            case ARRAY, OBJECT -> value.isEmpty();
+            case BINARY, POJO -> false;
+        };
+    }
+
+    // _validate_volume_status and its like: nothing at all passes.
+    private static Schema word(String what, List<String> allowed, String shown) {
+        Format known =
+                (_, value) -> {
+                    String text = value.stringValue("");
+                    return text.isEmpty() || allowed.contains(text.toLowerCase(Locale.ROOT))
+                            ? null
+                            : new Violation(
+                                    "%s: %s is invalid, valid statuses are: %s."
+                                            .formatted(what, text, shown));
+                };
+        return Schema.nullableString().format(known);
+    }
+}

@@ -1,0 +1,55 @@
+package io.snapledger.gateway.volume;
+
+import io.snapledger.contract.refusal.RefusedException;
+import io.snapledger.contract.volume.VolumeRefused;
+import io.snapledger.gateway.fault.Fault;
+
+/** cinder/volume/api.py and the texts of cinder/exception.py. */
+final class VolumeFaults {
+
+    private VolumeFaults() {}
+
+    static Fault notFound(Object id) {
+        return Fault.notFound("Volume " + id + " could not be found.");
+    }
+
+    static Fault groupNotFound(Object id) {
+        return Fault.notFound("Group " + id + " could not be found.");
+    }
+
+    static Fault snapshotNotFound(Object id) {
+        return Fault.notFound("Snapshot " + id + " could not be found.");
+    }
+
+    /** What Cinder can and we, so far, cannot. */
+    static Fault notImplemented(String what) {
+        return Fault.of(501, what + " is not implemented.");
+    }
+
+    static RuntimeException of(RefusedException refusal) {
+        return refusal.refused() instanceof VolumeRefused refused ? of(refused) : refusal;
+    }
+
+    private static Fault of(VolumeRefused refused) {
+        return switch (refused) {
+            case VolumeRefused.NotFound unknown -> notFound(unknown.id());
+            // delete(): one text for everything that may stand in the way.
+            case VolumeRefused.StateForbids _ ->
+                    Fault.badRequest(
+                            "Invalid volume: Volume status must be available or error or"
+                                    + " error_restoring or error_extending or error_managing and"
+                                    + " must not be migrating, attached, belong to a group, have"
+                                    + " snapshots, awaiting a transfer, or be disassociated from"
+                                    + " snapshots after volume transfer.");
+            case VolumeRefused.VolumeTypeNotFound unknown ->
+                    Fault.notFound("Volume type " + unknown.id() + " could not be found.");
+            case VolumeRefused.GroupNotFound unknown -> groupNotFound(unknown.id());
+            // create(): upstream prints its whole object where the id stands here.
+            case VolumeRefused.VolumeTypeNotInGroup stranger ->
+                    Fault.badRequest(
+                            "Invalid input received: Invalid volume_type provided: "
+                                    + stranger.id()
+                                    + " (requested type must be supported by this group).");
+        };
+    }
+}

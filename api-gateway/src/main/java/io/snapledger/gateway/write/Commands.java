@@ -1,0 +1,145 @@
+package io.snapledger.gateway.write;
+
+import io.snapledger.contract.origin.Cause;
+import io.snapledger.contract.read.ReadPosition;
+import io.snapledger.contract.refusal.Refused;
+import io.snapledger.contract.refusal.RefusedException;
+import io.snapledger.gateway.caller.Caller;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.CommandExecutionException;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.commandhandling.CommandResultMessage;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.commandhandling.callbacks.FutureCallback;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+
+/** Sends commands, and waits until what they changed can be read. */
+@Component
+@EnableConfigurationProperties(WriteProperties.class)
+public final class Commands {
+
+    /** Tells the client that lists and shows may not show its change yet. */
+    public static final String STALE_READS = "X-Snapledger-Stale-Reads";
+
+    /** Where the bus leaves the {@code global_index} of the last event a command appended. */
+    static final String POSITION = "position";
+
+    private static final Logger log = LoggerFactory.getLogger(Commands.class);
+
+    // PostgreSQL, appendix A: serialization_failure, deadlock_detected. Nothing was stored.
+    private static final Set<String> LOST_RACES = Set.of("40001", "40P01");
+
+    // sqlclient_unable_to_establish_sqlconnection, cannot_connect_now: nothing was even begun.
+    // Where a pool has waited for a connection already, waiting again is left to the client.
+    private static final Set<String> NOT_CONNECTED = Set.of("08001", "57P03");
+
+    private final CommandBus bus;
+    private final ReadPosition readPosition;
+    private final WriteProperties properties;
+
+    public Commands(CommandBus bus, ReadPosition readPosition, WriteProperties properties) {
+        this.bus = bus;
+        this.readPosition = readPosition;
+        this.properties = properties;
+    }
+
+    /**
+     * Sends a command of this caller and returns once it has been carried out and, as far as the
+     * wait allows, can be read.
+     *
+     * @throws RefusedException if the command service turns it down
+     */
+    public void send(Object command, Caller caller, Cause cause) {
+        CommandMessage<?> message =
+                GenericCommandMessage.asCommandMessage(command)
+                        .withMetaData(caller.origin(cause).toMetaData());
+        int attempt = 1;
+        while (true) {
+            CommandResultMessage<?> result = dispatch(message);
+            if (!result.isExceptional()) {
+                if (result.getMetaData().get(POSITION) instanceof Number position) {
+                    awaitReadable(position.longValue());
+                }
+                return;
+            }
+            RuntimeException failure = failure(result.exceptionResult());
+            if (!isWorthRepeating(failure) || attempt >= properties.commands().attempts()) {
+                throw failure;
+            }
+            log.debug("Attempt {} of {} lost a race: {}", attempt, command.getClass(), failure);
+            pause(attempt);
+            attempt++;
+        }
+    }
+
+    private CommandResultMessage<?> dispatch(CommandMessage<?> message) {
+        FutureCallback<Object, Object> callback = new FutureCallback<>();
+        bus.dispatch(message, callback);
+        return callback.getResult();
+    }
+
+    private static RuntimeException failure(Throwable thrown) {
+        // Another JVM's refusal arrives as a plain exception that carries the refusal along.
+        if (!(thrown instanceof RefusedException)
+                && thrown instanceof CommandExecutionException carrier
+                && carrier.getDetails().orElse(null) instanceof Refused refused) {
+            return new RefusedException(refused);
+        }
+        return thrown instanceof RuntimeException runtime
+                ? runtime
+                : new CommandExecutionException(thrown.toString(), thrown);
+    }
+
+    private static boolean isWorthRepeating(RuntimeException failure) {
+        return !(failure instanceof RefusedException)
+                && Outage.causes(failure).anyMatch(Commands::storedNothing)
+                && Outage.causes(failure)
+                        .noneMatch(SQLTransientConnectionException.class::isInstance);
+    }
+
+    private static boolean storedNothing(Throwable cause) {
+        return cause instanceof ConcurrencyException
+                || (cause instanceof SQLException sql
+                        && sql.getSQLState() != null
+                        && (LOST_RACES.contains(sql.getSQLState())
+                                || NOT_CONNECTED.contains(sql.getSQLState())));
+    }
+
+    private static void pause(int attempt) {
+        try {
+            Thread.sleep(
+                    Duration.ofMillis(ThreadLocalRandom.current().nextLong(5, 5 + 20L * attempt)));
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw Outage.fault();
+        }
+    }
+
+    private void awaitReadable(long position) {
+        boolean readable;
+        try {
+            readable = readPosition.await(position, properties.readYourWrites().atMost());
+        } catch (RuntimeException readSideIsAway) {
+            // The change is stored: whatever is wrong with the read side, the answer stays a yes.
+            log.warn("Could not wait for position {}: {}", position, readSideIsAway.toString());
+            readable = false;
+        }
+        if (!readable
+                && RequestContextHolder.getRequestAttributes()
+                        instanceof ServletRequestAttributes attributes
+                && attributes.getResponse() != null) {
+            attributes.getResponse().setHeader(STALE_READS, "true");
+        }
+    }
+}

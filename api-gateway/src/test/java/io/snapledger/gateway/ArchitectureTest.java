@@ -1,0 +1,130 @@
+package io.snapledger.gateway;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.util.Set;
+
+@AnalyzeClasses(
+        packages = "io.snapledger.gateway",
+        importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    private static final String ROOT = "io.snapledger.gateway.";
+
+    /** The resources, and what shows them; everything else is shared and knows none of them. */
+    private static final Set<String> SLICES =
+            Set.of(
+                    "volumetype",
+                    "grouptype",
+                    "group",
+                    "volume",
+                    "snapshot",
+                    "groupsnapshot",
+                    "audit",
+                    "versions",
+                    "health");
+
+    private static final String[] SLICE_PACKAGES =
+            SLICES.stream().map(name -> ROOT + name + "..").toArray(String[]::new);
+
+    private static final String[] RESOURCE_CONTRACTS = {
+        "io.snapledger.contract.volumetype..",
+        "io.snapledger.contract.grouptype..",
+        "io.snapledger.contract.group..",
+        "io.snapledger.contract.volume..",
+        "io.snapledger.contract.snapshot..",
+        "io.snapledger.contract.groupsnapshot.."
+    };
+
+    @ArchTest
+    static final ArchRule theGatewayKnowsTheContractAndItsLibraries =
+            classes()
+                    .should()
+                    .onlyDependOnClassesThat()
+                    .resideInAnyPackage(
+                            "io.snapledger.gateway..",
+                            "io.snapledger.contract..",
+                            "java..",
+                            "javax..",
+                            "jakarta..",
+                            "org.springframework..",
+                            "org.axonframework.commandhandling..",
+                            "org.axonframework.messaging..",
+                            "org.axonframework.modelling.command..",
+                            "org.apache.catalina..",
+                            "org.apache.coyote..",
+                            "org.apache.tomcat..",
+                            "org.slf4j..",
+                            "org.jspecify..",
+                            "org.yaml.snakeyaml..",
+                            "com.fasterxml.jackson.annotation..",
+                            "tools.jackson..");
+
+    @ArchTest
+    static final ArchRule onlyTheServerPackageKnowsTomcat =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage(ROOT + "server..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("org.apache..");
+
+    @ArchTest
+    static final ArchRule onlyWritingKnowsTheCommandBus =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage(ROOT + "write..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("org.axonframework..")
+                    .as("only the write package knows Axon");
+
+    @ArchTest
+    static final ArchRule slicesDoNotKnowEachOther =
+            slices().assignedFrom(new ByResource()).should().notDependOnEachOther();
+
+    @ArchTest
+    static final ArchRule whatIsSharedKnowsNoSlice =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackages(SLICE_PACKAGES)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(SLICE_PACKAGES);
+
+    @ArchTest
+    static final ArchRule whatIsSharedKnowsNoResource =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackages(SLICE_PACKAGES)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(RESOURCE_CONTRACTS);
+
+    private static final class ByResource implements SliceAssignment {
+
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass javaClass) {
+            String name = javaClass.getPackageName();
+            if (!name.startsWith(ROOT)) {
+                return SliceIdentifier.ignore();
+            }
+            String first = name.substring(ROOT.length()).split("\\.", 2)[0];
+            return SLICES.contains(first) ? SliceIdentifier.of(first) : SliceIdentifier.ignore();
+        }
+
+        @Override
+        public String getDescription() {
+            return "slices by resource";
+        }
+    }
+}

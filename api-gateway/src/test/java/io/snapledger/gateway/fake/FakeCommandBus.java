@@ -1,0 +1,91 @@
+package io.snapledger.gateway.fake;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.CommandCallback;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.commandhandling.GenericCommandResultMessage;
+import org.axonframework.common.Registration;
+import org.axonframework.messaging.MessageDispatchInterceptor;
+import org.axonframework.messaging.MessageHandler;
+import org.axonframework.messaging.MessageHandlerInterceptor;
+import org.jspecify.annotations.Nullable;
+
+/** Remembers every command, and answers each with what it was told to, else with a yes. */
+public final class FakeCommandBus implements CommandBus {
+
+    private final List<CommandMessage<?>> sent = new ArrayList<>();
+    private final Deque<Throwable> failures = new ArrayDeque<>();
+    private @Nullable Long position;
+
+    /** The next commands fail with these, one each. */
+    public void failNext(Throwable... thrown) {
+        failures.addAll(List.of(thrown));
+    }
+
+    /** Commands that succeed append up to this position. */
+    public void position(long position) {
+        this.position = position;
+    }
+
+    public List<CommandMessage<?>> sent() {
+        return sent;
+    }
+
+    /** The payload of the only command sent. */
+    public Object onlyCommand() {
+        if (sent.size() != 1) {
+            throw new AssertionError("not one command but " + sent);
+        }
+        return sent.getFirst().getPayload();
+    }
+
+    public void reset() {
+        sent.clear();
+        failures.clear();
+        position = null;
+    }
+
+    @Override
+    public <C> void dispatch(CommandMessage<C> command) {
+        throw new UnsupportedOperationException("nobody would hear the answer");
+    }
+
+    @Override
+    public <C, R> void dispatch(
+            CommandMessage<C> command, CommandCallback<? super C, ? super R> callback) {
+        sent.add(command);
+        Throwable failure = failures.poll();
+        if (failure != null) {
+            callback.onResult(command, GenericCommandResultMessage.asCommandResultMessage(failure));
+        } else {
+            callback.onResult(
+                    command,
+                    GenericCommandResultMessage.<R>asCommandResultMessage((Object) null)
+                            .withMetaData(
+                                    position == null ? Map.of() : Map.of("position", position)));
+        }
+    }
+
+    @Override
+    public Registration subscribe(
+            String commandName, MessageHandler<? super CommandMessage<?>> handler) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Registration registerHandlerInterceptor(
+            MessageHandlerInterceptor<? super CommandMessage<?>> interceptor) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Registration registerDispatchInterceptor(
+            MessageDispatchInterceptor<? super CommandMessage<?>> interceptor) {
+        throw new UnsupportedOperationException();
+    }
+}

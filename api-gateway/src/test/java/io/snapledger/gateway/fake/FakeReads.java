@@ -1,0 +1,221 @@
+package io.snapledger.gateway.fake;
+
+import io.snapledger.contract.audit.StatusChangeView;
+import io.snapledger.contract.audit.StatusHistoryReads;
+import io.snapledger.contract.group.GroupId;
+import io.snapledger.contract.group.GroupReads;
+import io.snapledger.contract.group.GroupView;
+import io.snapledger.contract.groupsnapshot.GroupSnapshotId;
+import io.snapledger.contract.groupsnapshot.GroupSnapshotReads;
+import io.snapledger.contract.groupsnapshot.GroupSnapshotView;
+import io.snapledger.contract.grouptype.GroupTypeId;
+import io.snapledger.contract.grouptype.GroupTypeReads;
+import io.snapledger.contract.grouptype.GroupTypeView;
+import io.snapledger.contract.list.ListQuery;
+import io.snapledger.contract.read.ReadPosition;
+import io.snapledger.contract.snapshot.SnapshotId;
+import io.snapledger.contract.snapshot.SnapshotReads;
+import io.snapledger.contract.snapshot.SnapshotView;
+import io.snapledger.contract.volume.VolumeId;
+import io.snapledger.contract.volume.VolumeReads;
+import io.snapledger.contract.volume.VolumeView;
+import io.snapledger.contract.volumetype.VolumeTypeId;
+import io.snapledger.contract.volumetype.VolumeTypeReads;
+import io.snapledger.contract.volumetype.VolumeTypeView;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Every read interface over plain lists; a list answers all of its rows and keeps its query. */
+public final class FakeReads {
+
+    public final List<VolumeTypeView> volumeTypes = new ArrayList<>();
+    public final List<GroupTypeView> groupTypes = new ArrayList<>();
+    public final List<GroupView> groups = new ArrayList<>();
+    public final List<VolumeView> volumes = new ArrayList<>();
+    public final List<SnapshotView> snapshots = new ArrayList<>();
+    public final List<GroupSnapshotView> groupSnapshots = new ArrayList<>();
+    public final List<StatusChangeView> changes = new ArrayList<>();
+    public final List<ListQuery> queries = new ArrayList<>();
+    public final List<Long> awaited = new ArrayList<>();
+
+    /** What every wait answers. */
+    public boolean inTime = true;
+
+    /** Thrown by every read, if set. */
+    public @Nullable RuntimeException outage;
+
+    public void reset() {
+        List.of(volumeTypes, groupTypes, groups, volumes, snapshots, groupSnapshots, changes)
+                .forEach(List::clear);
+        queries.clear();
+        awaited.clear();
+        inTime = true;
+        outage = null;
+    }
+
+    public ListQuery onlyQuery() {
+        if (queries.size() != 1) {
+            throw new AssertionError("not one query but " + queries);
+        }
+        return queries.getFirst();
+    }
+
+    private void touch() {
+        if (outage != null) {
+            throw outage;
+        }
+    }
+
+    private <V> List<V> list(List<V> rows, ListQuery query) {
+        touch();
+        queries.add(query);
+        return List.copyOf(rows);
+    }
+
+    private static boolean isOf(@Nullable String asked, String owner) {
+        return asked == null || asked.equals(owner);
+    }
+
+    public ReadPosition readPosition() {
+        return new ReadPosition() {
+            @Override
+            public boolean await(long position, Duration atMost) {
+                touch();
+                awaited.add(position);
+                return inTime;
+            }
+        };
+    }
+
+    public VolumeTypeReads volumeTypeReads() {
+        return new VolumeTypeReads() {
+            @Override
+            public Optional<VolumeTypeView> find(VolumeTypeId id) {
+                touch();
+                return volumeTypes.stream().filter(view -> view.id().equals(id)).findFirst();
+            }
+
+            @Override
+            public Optional<VolumeTypeView> findByName(String name) {
+                touch();
+                return volumeTypes.stream().filter(view -> view.name().equals(name)).findFirst();
+            }
+
+            @Override
+            public List<VolumeTypeView> list(ListQuery query) {
+                return FakeReads.this.list(volumeTypes, query);
+            }
+        };
+    }
+
+    public GroupTypeReads groupTypeReads() {
+        return new GroupTypeReads() {
+            @Override
+            public Optional<GroupTypeView> find(GroupTypeId id) {
+                touch();
+                return groupTypes.stream().filter(view -> view.id().equals(id)).findFirst();
+            }
+
+            @Override
+            public Optional<GroupTypeView> findByName(String name) {
+                touch();
+                return groupTypes.stream().filter(view -> view.name().equals(name)).findFirst();
+            }
+
+            @Override
+            public List<GroupTypeView> list(ListQuery query) {
+                return FakeReads.this.list(groupTypes, query);
+            }
+        };
+    }
+
+    public GroupReads groupReads() {
+        return new GroupReads() {
+            @Override
+            public Optional<GroupView> find(GroupId id, @Nullable String projectId) {
+                touch();
+                return groups.stream()
+                        .filter(view -> view.id().equals(id) && isOf(projectId, view.projectId()))
+                        .findFirst();
+            }
+
+            @Override
+            public List<GroupView> list(ListQuery query) {
+                return FakeReads.this.list(groups, query);
+            }
+        };
+    }
+
+    public VolumeReads volumeReads() {
+        return new VolumeReads() {
+            @Override
+            public Optional<VolumeView> find(VolumeId id, @Nullable String projectId) {
+                touch();
+                return volumes.stream()
+                        .filter(view -> view.id().equals(id) && isOf(projectId, view.projectId()))
+                        .findFirst();
+            }
+
+            @Override
+            public List<VolumeView> list(ListQuery query) {
+                return FakeReads.this.list(volumes, query);
+            }
+        };
+    }
+
+    public SnapshotReads snapshotReads() {
+        return new SnapshotReads() {
+            @Override
+            public Optional<SnapshotView> find(SnapshotId id, @Nullable String projectId) {
+                touch();
+                return snapshots.stream()
+                        .filter(view -> view.id().equals(id) && isOf(projectId, view.projectId()))
+                        .findFirst();
+            }
+
+            @Override
+            public List<SnapshotView> list(ListQuery query) {
+                return FakeReads.this.list(snapshots, query);
+            }
+        };
+    }
+
+    public GroupSnapshotReads groupSnapshotReads() {
+        return new GroupSnapshotReads() {
+            @Override
+            public Optional<GroupSnapshotView> find(
+                    GroupSnapshotId id, @Nullable String projectId) {
+                touch();
+                return groupSnapshots.stream()
+                        .filter(view -> view.id().equals(id) && isOf(projectId, view.projectId()))
+                        .findFirst();
+            }
+
+            @Override
+            public List<GroupSnapshotView> list(ListQuery query) {
+                return FakeReads.this.list(groupSnapshots, query);
+            }
+        };
+    }
+
+    public StatusHistoryReads statusHistoryReads() {
+        return new StatusHistoryReads() {
+            @Override
+            public List<StatusChangeView> of(
+                    String resourceType, UUID resourceId, @Nullable String projectId) {
+                touch();
+                return changes.stream()
+                        .filter(view ->
+                                view.resourceType().equals(resourceType)
+                                        && view.resourceId().equals(resourceId)
+                                        && (projectId == null
+                                                || projectId.equals(view.projectId())))
+                        .toList();
+            }
+        };
+    }
+}

@@ -1,0 +1,174 @@
+package io.snapledger.gateway.fake;
+
+import io.snapledger.contract.group.GroupId;
+import io.snapledger.contract.group.GroupStatus;
+import io.snapledger.contract.group.GroupView;
+import io.snapledger.contract.groupsnapshot.GroupSnapshotId;
+import io.snapledger.contract.groupsnapshot.GroupSnapshotStatus;
+import io.snapledger.contract.groupsnapshot.GroupSnapshotView;
+import io.snapledger.contract.grouptype.GroupTypeId;
+import io.snapledger.contract.grouptype.GroupTypeView;
+import io.snapledger.contract.outcome.AgentIdentity;
+import io.snapledger.contract.snapshot.SnapshotId;
+import io.snapledger.contract.snapshot.SnapshotStatus;
+import io.snapledger.contract.snapshot.SnapshotView;
+import io.snapledger.contract.volume.VolumeId;
+import io.snapledger.contract.volume.VolumeStatus;
+import io.snapledger.contract.volume.VolumeView;
+import io.snapledger.contract.volumetype.VolumeTypeId;
+import io.snapledger.contract.volumetype.VolumeTypeView;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Rows of the member's project {@code d0}, as the read side would give them. */
+public final class Rows {
+
+    public static final String VOLUME_TYPE = "11111111-0000-4000-8000-000000000001";
+    public static final String DEFAULT_VOLUME_TYPE = "11111111-0000-4000-8000-000000000002";
+    public static final String PRIVATE_VOLUME_TYPE = "11111111-0000-4000-8000-000000000003";
+    public static final String GROUP_TYPE = "22222222-0000-4000-8000-000000000001";
+    public static final String RESERVED_GROUP_TYPE = "22222222-0000-4000-8000-000000000002";
+    public static final String PRIVATE_GROUP_TYPE = "22222222-0000-4000-8000-000000000003";
+    public static final String GROUP = "33333333-0000-4000-8000-000000000001";
+    public static final String VOLUME = "44444444-0000-4000-8000-000000000001";
+    public static final String SNAPSHOT = "55555555-0000-4000-8000-000000000001";
+    public static final String GROUP_SNAPSHOT = "66666666-0000-4000-8000-000000000001";
+    public static final String AGENT = "77777777-0000-4000-8000-000000000001";
+
+    /** Nobody's id. */
+    public static final String UNKNOWN = "00000000-0000-4000-8000-00000000dead";
+
+    private static final Instant CREATED = Instant.parse("2026-11-21T18:15:25.000123Z");
+    private static final Instant UPDATED = Instant.parse("2026-11-21T18:15:26Z");
+
+    private Rows() {}
+
+    public static VolumeTypeView volumeType() {
+        return new VolumeTypeView(
+                VolumeTypeId.of(VOLUME_TYPE),
+                "gold",
+                "d",
+                true,
+                Map.of("a", "b", "multiattach", "<is> False"),
+                CREATED);
+    }
+
+    public static VolumeTypeView defaultVolumeType() {
+        return new VolumeTypeView(
+                VolumeTypeId.of(DEFAULT_VOLUME_TYPE),
+                "__DEFAULT__",
+                "Default Volume Type",
+                true,
+                Map.of(),
+                CREATED);
+    }
+
+    public static VolumeTypeView privateVolumeType() {
+        return new VolumeTypeView(
+                VolumeTypeId.of(PRIVATE_VOLUME_TYPE), "secret", null, false, Map.of(), CREATED);
+    }
+
+    public static GroupTypeView groupType() {
+        return new GroupTypeView(
+                GroupTypeId.of(GROUP_TYPE), "plain", null, true, Map.of("k1", "v1"), CREATED);
+    }
+
+    public static GroupTypeView reservedGroupType() {
+        return new GroupTypeView(
+                GroupTypeId.of(RESERVED_GROUP_TYPE),
+                "default_cgsnapshot_type",
+                "Default group type for migrating cgsnapshot",
+                true,
+                Map.of("consistent_group_snapshot_enabled", "<is> True"),
+                CREATED);
+    }
+
+    public static GroupTypeView privateGroupType() {
+        return new GroupTypeView(
+                GroupTypeId.of(PRIVATE_GROUP_TYPE), "hidden", null, false, Map.of(), CREATED);
+    }
+
+    public static GroupView group() {
+        return new GroupView(
+                GroupId.of(GROUP),
+                "d0",
+                "demo",
+                "g1",
+                null,
+                GroupStatus.AVAILABLE,
+                GroupTypeId.of(GROUP_TYPE),
+                List.of(VolumeTypeId.of(VOLUME_TYPE)),
+                List.of(VolumeId.of(VOLUME)),
+                "nova",
+                null,
+                null,
+                CREATED,
+                null);
+    }
+
+    /** Accepted; no agent has made it yet. */
+    public static VolumeView newVolume() {
+        return volume(VolumeStatus.CREATING, null);
+    }
+
+    public static VolumeView volume() {
+        return volume(VolumeStatus.AVAILABLE, "host1@files#pool");
+    }
+
+    public static VolumeView volume(VolumeStatus status, @Nullable String host) {
+        return new VolumeView(
+                VolumeId.of(VOLUME),
+                "d0",
+                "demo",
+                "v1",
+                null,
+                status,
+                2,
+                VolumeTypeId.of(VOLUME_TYPE),
+                "gold",
+                GroupId.of(GROUP),
+                null,
+                null,
+                "nova",
+                Map.of("m", "n"),
+                host == null ? null : new AgentIdentity(UUID.fromString(AGENT), host),
+                host == null ? null : "files/v1",
+                CREATED,
+                host == null ? null : UPDATED);
+    }
+
+    public static SnapshotView snapshot() {
+        return new SnapshotView(
+                SnapshotId.of(SNAPSHOT),
+                "d0",
+                "demo",
+                "gs1",
+                "desc",
+                VolumeId.of(VOLUME),
+                SnapshotStatus.AVAILABLE,
+                2,
+                Map.of(),
+                GroupSnapshotId.of(GROUP_SNAPSHOT),
+                100,
+                "files/s1",
+                CREATED,
+                UPDATED);
+    }
+
+    public static GroupSnapshotView groupSnapshot() {
+        return new GroupSnapshotView(
+                GroupSnapshotId.of(GROUP_SNAPSHOT),
+                GroupId.of(GROUP),
+                GroupTypeId.of(GROUP_TYPE),
+                "d0",
+                "demo",
+                "gs1",
+                null,
+                GroupSnapshotStatus.AVAILABLE,
+                CREATED,
+                null);
+    }
+}

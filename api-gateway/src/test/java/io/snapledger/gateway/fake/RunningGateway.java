@@ -1,0 +1,106 @@
+package io.snapledger.gateway.fake;
+
+import io.snapledger.gateway.GatewayApplication;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.function.SingletonSupplier;
+
+/** The whole gateway on a real Tomcat, on a free port, over fakes. */
+public final class RunningGateway implements AutoCloseable {
+
+    public final FakeReads reads = new FakeReads();
+    public final FakeCommandBus commands = new FakeCommandBus();
+
+    private static final Supplier<RunningGateway> SHARED = SingletonSupplier.of(() -> with());
+
+    private final ConfigurableApplicationContext context;
+
+    /** One with the settings it ships with, for every test of this JVM; its fakes are reset. */
+    public static RunningGateway shared() {
+        RunningGateway gateway = SHARED.get();
+        gateway.reads.reset();
+        gateway.commands.reset();
+        return gateway;
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param settings as {@code name=value}
+     */
+    public static RunningGateway with(String... settings) {
+        return new RunningGateway(settings);
+    }
+
+    private RunningGateway(String... settings) {
+        SpringApplication application = new SpringApplication(GatewayApplication.class);
+        application.setDefaultProperties(
+                Map.of(
+                        "spring.config.name",
+                        GatewayApplication.CONFIGURATION,
+                        "spring.main.log-startup-info",
+                        "false"));
+        application.addInitializers(fresh -> register(fresh.getBeanFactory()));
+        context =
+                application.run(
+                        Stream.concat(freePort(settings), Arrays.stream(settings))
+                                .map(setting -> "--" + setting)
+                                .toArray(String[]::new));
+    }
+
+    private static Stream<String> freePort(String... settings) {
+        boolean given = Arrays.stream(settings).anyMatch(one -> one.startsWith("server.port="));
+        return given ? Stream.empty() : Stream.of("server.port=0");
+    }
+
+    private void register(ConfigurableListableBeanFactory beans) {
+        beans.registerSingleton("commandBus", commands);
+        beans.registerSingleton("readPosition", reads.readPosition());
+        beans.registerSingleton("volumeTypeReads", reads.volumeTypeReads());
+        beans.registerSingleton("groupTypeReads", reads.groupTypeReads());
+        beans.registerSingleton("groupReads", reads.groupReads());
+        beans.registerSingleton("volumeReads", reads.volumeReads());
+        beans.registerSingleton("snapshotReads", reads.snapshotReads());
+        beans.registerSingleton("groupSnapshotReads", reads.groupSnapshotReads());
+        beans.registerSingleton("statusHistoryReads", reads.statusHistoryReads());
+    }
+
+    public int port() {
+        if (context instanceof WebServerApplicationContext web && web.getWebServer() != null) {
+            return web.getWebServer().getPort();
+        }
+        throw new IllegalStateException("no web server");
+    }
+
+    /** A request that says nothing but where it goes. */
+    public RawRequest request(String method, String target) {
+        return new RawRequest(port(), method, target);
+    }
+
+    /** A request of an ordinary member of project {@code d0}, at the newest version. */
+    public RawRequest asMember(String method, String target) {
+        return request(method, target)
+                .header("X-Auth-Token", "demo:d0:member,reader")
+                .header("OpenStack-API-Version", "volume 3.70")
+                .header("Accept", "application/json");
+    }
+
+    /** A request of an administrator of project {@code a0}, at the newest version. */
+    public RawRequest asAdmin(String method, String target) {
+        return request(method, target)
+                .header("X-Auth-Token", "root:a0:admin,member,reader")
+                .header("OpenStack-API-Version", "volume 3.70")
+                .header("Accept", "application/json");
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

@@ -1,0 +1,60 @@
+package io.snapledger.gateway.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.snapledger.gateway.fake.RawResponse;
+import io.snapledger.gateway.fake.RunningGateway;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HealthcheckTest {
+
+    private final RunningGateway gateway = RunningGateway.shared();
+
+    @Test
+    void itIsOneWordForABalancer() {
+        RawResponse response = gateway.request("GET", "/healthcheck").send();
+
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.body()).isEqualTo("OK");
+        assertThat(response.apiHeaders())
+                .isEqualTo(
+                        Map.of(
+                                "content-type", "text/plain; charset=UTF-8",
+                                "x-openstack-request-id", "<id>"));
+    }
+
+    @Test
+    void itIsJsonOrAPageIfAskedFor() {
+        RawResponse json =
+                gateway.request("GET", "/healthcheck").header("Accept", "application/json").send();
+        RawResponse page =
+                gateway.request("GET", "/healthcheck").header("Accept", "text/html").send();
+
+        assertThat(json.header("Content-Type")).isEqualTo("application/json");
+        assertThat(json.body())
+                .isEqualTo(
+                        "{\n    \"detailed\": false,\n    \"reasons\": [\n        \"OK\"\n    ]\n}");
+        assertThat(page.header("Content-Type")).isEqualTo("text/html; charset=UTF-8");
+        assertThat(page.body()).startsWith("<html>").contains("OK");
+    }
+
+    @Test
+    void aFileTakesTheServiceOutOfTheBalancer(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("disabled");
+        try (RunningGateway guarded =
+                RunningGateway.with("snapledger.healthcheck.disable-file=" + file)) {
+            assertThat(guarded.request("GET", "/healthcheck").send().status()).isEqualTo(200);
+
+            Files.createFile(file);
+
+            RawResponse response = guarded.request("GET", "/healthcheck").send();
+            assertThat(response.status()).isEqualTo(503);
+            assertThat(response.body()).isEqualTo("DISABLED BY FILE");
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.snapledger.agent;
+
+import io.snapledger.agent.driver.FilesystemVolumeDriver;
+import io.snapledger.agent.driver.SimulatedVolumeDriver;
+import io.snapledger.agent.driver.VolumeDriver;
+import io.snapledger.contract.outcome.AgentIdentity;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.UUID;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Who this agent is, and what it stores with. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(AgentProperties.class)
+class AgentConfiguration {
+
+    @Bean
+    AgentId agentId(AgentProperties properties) {
+        return AgentId.keptIn(properties.stateDir());
+    }
+
+    @Bean
+    VolumeDriver volumeDriver(AgentProperties properties, AgentId agentId) {
+        return switch (properties.driver()) {
+            case FILESYSTEM -> filesystem(properties.filesystem().root(), agentId.value());
+            case SIMULATED -> new SimulatedVolumeDriver(properties.simulated());
+        };
+    }
+
+    @Bean
+    AgentIdentity agentIdentity(
+            AgentProperties properties, AgentId agentId, VolumeDriver volumeDriver) {
+        String host = properties.host() == null ? hostName() : properties.host();
+        // Cinder's host@backend#pool: cinder/volume/volume_utils.py extract_host().
+        return new AgentIdentity(
+                agentId.value(),
+                "%s@%s#%s".formatted(host, volumeDriver.name(), volumeDriver.name()));
+    }
+
+    private static VolumeDriver filesystem(Path root, UUID agentId) {
+        try {
+            return FilesystemVolumeDriver.open(root, agentId);
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot keep volumes in %s: %s".formatted(root, e), e);
+        }
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException _) {
+            // The machine has a name that nothing resolves.
+            return "localhost";
+        }
+    }
+}

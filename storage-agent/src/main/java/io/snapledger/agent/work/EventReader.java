@@ -1,0 +1,130 @@
+package io.snapledger.agent.work;
+
+import io.snapledger.contract.EventNames;
+import io.snapledger.contract.groupsnapshot.GroupSnapshotEvent.GroupSnapshotDeletionRequested;
+import io.snapledger.contract.groupsnapshot.GroupSnapshotEvent.GroupSnapshotRequested;
+import io.snapledger.contract.json.ContractJson;
+import io.snapledger.contract.resource.ResourceEvent;
+import io.snapledger.contract.volume.VolumeEvent.VolumeDeletionRequested;
+import io.snapledger.contract.volume.VolumeEvent.VolumeRequested;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/** Reads from a Kafka message what the agent is to do. */
+final class EventReader {
+
+    private static final Pattern TYPE = Pattern.compile("(?<name>.+)\\.v(?<version>\\d{1,9})");
+
+    private static final Map<Class<? extends ResourceEvent>, Function<JsonNode, Work>> ASKED =
+            Map.of(
+                    VolumeRequested.class,
+                    data -> {
+                        VolumeRequested event = as(VolumeRequested.class, data);
+                        return new Work.CreateVolume(event.id(), event.workId(), event.sizeGib());
+                    },
+                    VolumeDeletionRequested.class,
+                    data -> {
+                        VolumeDeletionRequested event = as(VolumeDeletionRequested.class, data);
+                        return new Work.DeleteVolume(event.id(), event.workId());
+                    },
+                    GroupSnapshotRequested.class,
+                    data -> {
+                        GroupSnapshotRequested event = as(GroupSnapshotRequested.class, data);
+                        return new Work.TakeGroupSnapshot(
+                                event.id(), event.workId(), event.members());
+                    },
+                    GroupSnapshotDeletionRequested.class,
+                    data -> {
+                        GroupSnapshotDeletionRequested event =
+                                as(GroupSnapshotDeletionRequested.class, data);
+                        return new Work.DropGroupSnapshot(
+                                event.id(), event.workId(), event.members());
+                    });
+
+    /** Empty where the event asks nothing of an agent, or is of a kind this release knows not. */
+    Optional<Assignment> read(ConsumerRecord<byte[], byte[]> message)
+            throws PoisonousMessageException {
+        Matcher type = TYPE.matcher(header(message, "ce_type"));
+        if (!type.matches()) {
+            throw new PoisonousMessageException("ce_type is not <name>.v<version>");
+        }
+        String name = type.group("name");
+        Class<? extends ResourceEvent> event = EventNames.classOf(name).orElse(null);
+        Function<JsonNode, Work> asked = event == null ? null : ASKED.get(event);
+        if (event == null || asked == null) {
+            return Optional.empty();
+        }
+        int version = Integer.parseInt(type.group("version"));
+        int known = EventNames.versionOf(event);
+        if (version > known) {
+            throw new PoisonousMessageException(
+                    "version %d of %s is newer than %d, the newest known here"
+                            .formatted(version, name, known));
+        }
+        header(message, "ce_id");
+        String requestId = header(message, "ce_requestid");
+        Work work = work(name, asked, message.value());
+        String key = text(message.key());
+        if (!work.id().toString().equals(key)) {
+            // Another key would be worked on beside, not after, the resource's other events.
+            throw new PoisonousMessageException(
+                    "the key is %s, but the event is about %s".formatted(key, work.id()));
+        }
+        return Optional.of(new Assignment(work, requestId));
+    }
+
+    private static Work work(String name, Function<JsonNode, Work> asked, byte @Nullable [] value)
+            throws PoisonousMessageException {
+        if (value == null) {
+            throw new PoisonousMessageException(name + " without a value");
+        }
+        try {
+            return asked.apply(ContractJson.mapper().readTree(value).required("data"));
+        } catch (JacksonException e) {
+            throw new PoisonousMessageException(
+                    "not readable as %s: %s%s".formatted(name, where(e), e.getOriginalMessage()),
+                    e);
+        } catch (IllegalArgumentException | NullPointerException e) {
+            throw new PoisonousMessageException(
+                    "not readable as %s: %s".formatted(name, e.getMessage()), e);
+        }
+    }
+
+    private static String where(JacksonException e) {
+        String where =
+                e.getPath().stream()
+                        .map(JacksonException.Reference::getPropertyName)
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.joining("."));
+        return where.isEmpty() ? "" : "at " + where + ", ";
+    }
+
+    private static <E extends ResourceEvent> E as(Class<E> type, JsonNode data) {
+        return ContractJson.mapper().treeToValue(data, type);
+    }
+
+    private static String header(ConsumerRecord<?, ?> message, String name)
+            throws PoisonousMessageException {
+        Header header = message.headers().lastHeader(name);
+        String value = header == null ? null : text(header.value());
+        if (value == null) {
+            throw new PoisonousMessageException("the message has no header " + name);
+        }
+        return value;
+    }
+
+    private static @Nullable String text(byte @Nullable [] bytes) {
+        return bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
+    }
+}

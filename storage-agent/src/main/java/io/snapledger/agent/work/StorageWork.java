@@ -1,0 +1,143 @@
+package io.snapledger.agent.work;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.snapledger.agent.driver.VolumeDriver;
+import io.snapledger.contract.groupsnapshot.GroupSnapshotEvent.Member;
+import io.snapledger.contract.groupsnapshot.GroupSnapshotId;
+import io.snapledger.contract.groupsnapshot.GroupSnapshotOutcome;
+import io.snapledger.contract.groupsnapshot.GroupSnapshotOutcome.MemberResult;
+import io.snapledger.contract.outcome.AgentIdentity;
+import io.snapledger.contract.outcome.WorkResult;
+import io.snapledger.contract.volume.VolumeId;
+import io.snapledger.contract.volume.VolumeOutcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Does what an assignment asks and says what came of it. */
+final class StorageWork {
+
+    private static final Logger log = LoggerFactory.getLogger(StorageWork.class);
+
+    private final DriverCalls calls;
+    private final AgentIdentity agent;
+    private final int concurrentMembers;
+    private final MeterRegistry meters;
+
+    StorageWork(
+            DriverCalls calls, AgentIdentity agent, int concurrentMembers, MeterRegistry meters) {
+        this.calls = calls;
+        this.agent = agent;
+        this.concurrentMembers = concurrentMembers;
+        this.meters = meters;
+    }
+
+    /** Returns the outcome, a record of the contract; only the agent's own end interrupts it. */
+    Record perform(Assignment assignment) throws InterruptedException {
+        Work work = assignment.work();
+        String requestId = assignment.requestId();
+        Instant begin = Instant.now();
+        return switch (work) {
+            case Work.CreateVolume create -> {
+                WorkResult result =
+                        calls.call(driver -> driver.createVolume(create.id(), create.sizeGib()));
+                report(work, begin, List.of(result));
+                yield outcome(create.id(), create.workId(), result, requestId);
+            }
+            case Work.DeleteVolume delete -> {
+                WorkResult result = calls.call(driver -> driver.deleteVolume(delete.id()));
+                report(work, begin, List.of(result));
+                yield outcome(delete.id(), delete.workId(), result, requestId);
+            }
+            case Work.TakeGroupSnapshot take -> {
+                List<MemberResult> results =
+                        each(
+                                take.members(),
+                                (driver, member) ->
+                                        driver.takeSnapshot(
+                                                member.snapshotId(),
+                                                member.volumeId(),
+                                                member.sizeGib()));
+                report(work, begin, results.stream().map(MemberResult::result).toList());
+                yield outcome(take.id(), take.workId(), results, requestId);
+            }
+            case Work.DropGroupSnapshot drop -> {
+                List<MemberResult> results =
+                        each(
+                                drop.members(),
+                                (driver, member) -> driver.dropSnapshot(member.snapshotId()));
+                report(work, begin, results.stream().map(MemberResult::result).toList());
+                yield outcome(drop.id(), drop.workId(), results, requestId);
+            }
+        };
+    }
+
+    /** Every member is tried, whatever becomes of the others. */
+    private List<MemberResult> each(
+            List<Member> members, BiFunction<VolumeDriver, Member, WorkResult> call)
+            throws InterruptedException {
+        Function<Member, Callable<MemberResult>> task =
+                member ->
+                        () ->
+                                new MemberResult(
+                                        member.snapshotId(),
+                                        calls.call(driver -> call.apply(driver, member)));
+        try (ExecutorService threads =
+                Executors.newFixedThreadPool(concurrentMembers, Thread.ofVirtual().factory())) {
+            List<MemberResult> results = new ArrayList<>();
+            for (Future<MemberResult> result :
+                    threads.invokeAll(members.stream().map(task).toList())) {
+                results.add(result.get());
+            }
+            return results;
+        } catch (ExecutionException e) {
+            // A driver's trouble is a result, not an exception.
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    private VolumeOutcome outcome(VolumeId id, UUID workId, WorkResult result, String requestId) {
+        return new VolumeOutcome(id, workId, result, agent, requestId, now());
+    }
+
+    private GroupSnapshotOutcome outcome(
+            GroupSnapshotId id, UUID workId, List<MemberResult> results, String requestId) {
+        return new GroupSnapshotOutcome(id, workId, results, agent, requestId, now());
+    }
+
+    private static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private void report(Work work, Instant begin, List<WorkResult> results) {
+        Duration took = Duration.between(begin, Instant.now());
+        List<WorkResult> failed = results.stream().filter(result -> !result.succeeded()).toList();
+        failed.forEach(result ->
+                log.warn(
+                        "{} {} failed at {} %: {}",
+                        work.action(), work.id(), result.progress(), result.reason()));
+        String outcome = failed.isEmpty() ? "succeeded" : "failed";
+        log.info(
+                "{} {} {} after {} ms, {} of {} done",
+                work.action(),
+                work.id(),
+                outcome,
+                took.toMillis(),
+                results.size() - failed.size(),
+                results.size());
+        meters.timer("snapledger.agent.work", "action", work.action(), "outcome", outcome)
+                .record(took);
+    }
+}

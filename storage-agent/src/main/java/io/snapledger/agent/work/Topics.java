@@ -1,0 +1,19 @@
+package io.snapledger.agent.work;
+
+import java.util.List;
+
+/** The topics this agent reads and writes; it makes none of them. */
+final class Topics {
+
+    static final String OUTCOMES = "snapledger.outcomes";
+
+    /** Where work is asked for. */
+    static final List<String> EVENTS =
+            List.of("snapledger.events.volume", "snapledger.events.group-snapshot");
+
+    private Topics() {}
+
+    static String deadLettersOf(String topic) {
+        return topic + ".dead-letters";
+    }
+}

@@ -1,0 +1,86 @@
+package io.snapledger.agent.work;
+
+import io.snapledger.contract.groupsnapshot.GroupSnapshotEvent.Member;
+import io.snapledger.contract.groupsnapshot.GroupSnapshotId;
+import io.snapledger.contract.resource.ResourceId;
+import io.snapledger.contract.volume.VolumeId;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+
+/** What an event asks of the agent. */
+sealed interface Work {
+
+    ResourceId id();
+
+    /** Names this attempt; its outcome carries it back. */
+    UUID workId();
+
+    /** The word for it in logs and metrics. */
+    String action();
+
+    record CreateVolume(VolumeId id, UUID workId, int sizeGib) implements Work {
+        public CreateVolume {
+            Objects.requireNonNull(id, "id");
+            Objects.requireNonNull(workId, "work_id");
+            if (sizeGib < 1) {
+                throw new IllegalArgumentException("size_gib is " + sizeGib);
+            }
+        }
+
+        @Override
+        public String action() {
+            return "create-volume";
+        }
+    }
+
+    record DeleteVolume(VolumeId id, UUID workId) implements Work {
+        public DeleteVolume {
+            Objects.requireNonNull(id, "id");
+            Objects.requireNonNull(workId, "work_id");
+        }
+
+        @Override
+        public String action() {
+            return "delete-volume";
+        }
+    }
+
+    record TakeGroupSnapshot(GroupSnapshotId id, UUID workId, List<Member> members)
+            implements Work {
+        public TakeGroupSnapshot {
+            Objects.requireNonNull(id, "id");
+            Objects.requireNonNull(workId, "work_id");
+            members = whole(members);
+        }
+
+        @Override
+        public String action() {
+            return "take-group-snapshot";
+        }
+    }
+
+    record DropGroupSnapshot(GroupSnapshotId id, UUID workId, List<Member> members)
+            implements Work {
+        public DropGroupSnapshot {
+            Objects.requireNonNull(id, "id");
+            Objects.requireNonNull(workId, "work_id");
+            members = whole(members);
+        }
+
+        @Override
+        public String action() {
+            return "drop-group-snapshot";
+        }
+    }
+
+    private static List<Member> whole(List<Member> members) {
+        Objects.requireNonNull(members, "members");
+        for (Member member : members) {
+            Objects.requireNonNull(member, "member");
+            Objects.requireNonNull(member.snapshotId(), "member's snapshot_id");
+            Objects.requireNonNull(member.volumeId(), "member's volume_id");
+        }
+        return List.copyOf(members);
+    }
+}

@@ -1,0 +1,121 @@
+package io.snapledger.agent.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.snapledger.contract.groupsnapshot.GroupSnapshotEvent.Member;
+import io.snapledger.contract.groupsnapshot.GroupSnapshotId;
+import io.snapledger.contract.resource.StatusChange;
+import io.snapledger.contract.snapshot.SnapshotId;
+import io.snapledger.contract.volume.VolumeEvent.VolumeDeleted;
+import io.snapledger.contract.volume.VolumeId;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EventReaderTest {
+
+    private static final VolumeId VOLUME = new VolumeId(UUID.randomUUID());
+    private static final GroupSnapshotId GROUP_SNAPSHOT = new GroupSnapshotId(UUID.randomUUID());
+    private static final List<Member> MEMBERS =
+            List.of(new Member(new SnapshotId(UUID.randomUUID()), VOLUME, 2));
+
+    private final EventReader reader = new EventReader();
+
+    @Test
+    void readsWhatIsAskedOfAnAgent() throws Exception {
+        var create = Events.volumeRequested(VOLUME, 2);
+        var delete = Events.volumeDeletionRequested(VOLUME);
+        var take = Events.groupSnapshotRequested(GROUP_SNAPSHOT, MEMBERS);
+        var drop = Events.groupSnapshotDeletionRequested(GROUP_SNAPSHOT, MEMBERS);
+
+        assertThat(reader.read(received(Events.published(Events.VOLUMES, create))))
+                .contains(assignment(new Work.CreateVolume(VOLUME, create.workId(), 2)));
+        assertThat(reader.read(received(Events.published(Events.VOLUMES, delete))))
+                .contains(assignment(new Work.DeleteVolume(VOLUME, delete.workId())));
+        assertThat(reader.read(received(Events.published(Events.GROUP_SNAPSHOTS, take))))
+                .contains(
+                        assignment(
+                                new Work.TakeGroupSnapshot(
+                                        GROUP_SNAPSHOT, take.workId(), MEMBERS)));
+        assertThat(reader.read(received(Events.published(Events.GROUP_SNAPSHOTS, drop))))
+                .contains(
+                        assignment(
+                                new Work.DropGroupSnapshot(
+                                        GROUP_SNAPSHOT, drop.workId(), MEMBERS)));
+    }
+
+    @Test
+    void skipsWhatAsksNothingOfAnAgent() throws Exception {
+        var deleted =
+                new VolumeDeleted(
+                        VOLUME, "a project", StatusChange.to("deleting", "deleted"), Instant.EPOCH);
+
+        assertThat(reader.read(received(Events.published(Events.VOLUMES, deleted)))).isEmpty();
+    }
+
+    @Test
+    void skipsNamesItDoesNotKnow() throws Exception {
+        assertThat(reader.read(volumeMessage("volume.extension-requested.v7", "{}"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    volume.requested    | {}                                | ce_type is not
+                    volume.requested.v2 | {}                                | version 2 of volume.requested is newer than 1
+                    volume.requested.v1 | not json                          | not readable as volume.requested
+                    volume.requested.v1 | []                                | not readable as volume.requested
+                    volume.requested.v1 | {}                                | not readable as volume.requested
+                    volume.requested.v1 | {"data": null}                    | not readable as volume.requested
+                    volume.requested.v1 | {"data": {}}                      | not readable as volume.requested
+                    volume.requested.v1 | {"data": {"id": "x"}}             | not readable as volume.requested
+                    volume.requested.v1 | {"data": {"id": "ID", "work_id": "ID"}}                   | size_gib
+                    volume.requested.v1 | {"data": {"id": "ID", "work_id": "ID", "size_gib": 0}}    | size_gib is 0
+                    volume.requested.v1 | {"data": {"id": "ID", "size_gib": 1}}                     | work_id
+                    volume.requested.v1 | {"data": {"id": "OTHER", "work_id": "ID", "size_gib": 1}} | the key is
+                    group-snapshot.requested.v1 | {"data": {"id": "ID", "work_id": "ID"}}           | members
+                    group-snapshot.requested.v1 | {"data": {"id": "ID", "work_id": "ID", "members": [{"size_gib": 1}]}} | snapshot_id
+                    """)
+    void saysWhatMakesAMessagePoisonous(String type, String value, String reason) {
+        String filled =
+                value.replace("\"ID\"", "\"" + VOLUME + "\"")
+                        .replace("OTHER", UUID.randomUUID().toString());
+
+        assertThatThrownBy(() -> reader.read(volumeMessage(type, filled)))
+                .isInstanceOf(PoisonousMessageException.class)
+                .hasMessageContaining(reason);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ce_type", "ce_id", "ce_requestid"})
+    void aMissingHeaderIsPoisonous(String header) {
+        var message = Events.published(Events.VOLUMES, Events.volumeRequested(VOLUME, 1));
+        message.headers().remove(header);
+
+        assertThatThrownBy(() -> reader.read(received(message)))
+                .isInstanceOf(PoisonousMessageException.class)
+                .hasMessage("the message has no header " + header);
+    }
+
+    private static Assignment assignment(Work work) {
+        return new Assignment(work, Events.REQUEST_ID);
+    }
+
+    private static ConsumerRecord<byte[], byte[]> volumeMessage(String type, String value) {
+        return received(Events.message(Events.VOLUMES, VOLUME.toString(), type, value));
+    }
+
+    private static ConsumerRecord<byte[], byte[]> received(ProducerRecord<byte[], byte[]> sent) {
+        var received = new ConsumerRecord<>(sent.topic(), 0, 0, sent.key(), sent.value());
+        sent.headers().forEach(header -> received.headers().add(header));
+        return received;
+    }
+}

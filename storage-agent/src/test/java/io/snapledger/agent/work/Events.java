@@ -1,0 +1,114 @@
+package io.snapledger.agent.work;
+
+import io.snapledger.contract.EventNames;
+import io.snapledger.contract.group.GroupId;
+import io.snapledger.contract.groupsnapshot.GroupSnapshotEvent.GroupSnapshotDeletionRequested;
+import io.snapledger.contract.groupsnapshot.GroupSnapshotEvent.GroupSnapshotRequested;
+import io.snapledger.contract.groupsnapshot.GroupSnapshotEvent.Member;
+import io.snapledger.contract.groupsnapshot.GroupSnapshotId;
+import io.snapledger.contract.grouptype.GroupTypeId;
+import io.snapledger.contract.json.ContractJson;
+import io.snapledger.contract.resource.ResourceEvent;
+import io.snapledger.contract.resource.StatusChange;
+import io.snapledger.contract.volume.VolumeEvent.VolumeDeletionRequested;
+import io.snapledger.contract.volume.VolumeEvent.VolumeRequested;
+import io.snapledger.contract.volume.VolumeId;
+import io.snapledger.contract.volumetype.VolumeTypeId;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** Events as the command service publishes them. */
+final class Events {
+
+    static final String VOLUMES = "snapledger.events.volume";
+    static final String GROUP_SNAPSHOTS = "snapledger.events.group-snapshot";
+    static final String REQUEST_ID = "req-1d2e3f40-0000-4000-8000-000000000001";
+
+    private static final String PROJECT = "a project";
+    private static final Instant AT = Instant.parse("2026-01-02T03:04:05.678901Z");
+
+    private Events() {}
+
+    static VolumeRequested volumeRequested(VolumeId id, int sizeGib) {
+        return new VolumeRequested(
+                id,
+                PROJECT,
+                "a user",
+                null,
+                null,
+                sizeGib,
+                new VolumeTypeId(UUID.randomUUID()),
+                null,
+                "nova",
+                Map.of(),
+                UUID.randomUUID(),
+                StatusChange.to(null, "creating"),
+                AT);
+    }
+
+    static VolumeDeletionRequested volumeDeletionRequested(VolumeId id) {
+        return new VolumeDeletionRequested(
+                id, PROJECT, UUID.randomUUID(), StatusChange.to("available", "deleting"), AT);
+    }
+
+    static GroupSnapshotRequested groupSnapshotRequested(GroupSnapshotId id, List<Member> members) {
+        return new GroupSnapshotRequested(
+                id,
+                PROJECT,
+                "a user",
+                new GroupId(UUID.randomUUID()),
+                new GroupTypeId(UUID.randomUUID()),
+                null,
+                null,
+                members,
+                UUID.randomUUID(),
+                StatusChange.to(null, "creating"),
+                AT);
+    }
+
+    static GroupSnapshotDeletionRequested groupSnapshotDeletionRequested(
+            GroupSnapshotId id, List<Member> members) {
+        return new GroupSnapshotDeletionRequested(
+                id,
+                PROJECT,
+                members,
+                UUID.randomUUID(),
+                StatusChange.to("available", "deleting"),
+                AT);
+    }
+
+    static ProducerRecord<byte[], byte[]> published(String topic, ResourceEvent event) {
+        Map<String, Object> envelope = new LinkedHashMap<>();
+        String name = EventNames.nameOf(event.getClass());
+        envelope.put("event_id", UUID.randomUUID());
+        envelope.put("name", name);
+        envelope.put("version", 1);
+        envelope.put("request_id", REQUEST_ID);
+        envelope.put("data", event);
+        return message(
+                topic,
+                event.id().toString(),
+                name + ".v1",
+                ContractJson.mapper().writeValueAsString(envelope));
+    }
+
+    static ProducerRecord<byte[], byte[]> message(
+            String topic, String key, String type, String value) {
+        var message = new ProducerRecord<>(topic, bytes(key), bytes(value));
+        message.headers()
+                .add("ce_specversion", bytes("1.0"))
+                .add("ce_id", bytes(UUID.randomUUID().toString()))
+                .add("ce_type", bytes(type))
+                .add("ce_requestid", bytes(REQUEST_ID));
+        return message;
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
