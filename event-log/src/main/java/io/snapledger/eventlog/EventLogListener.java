@@ -66,11 +66,16 @@ public final class EventLogListener implements SmartLifecycle {
     }
 
     private void run() {
+        boolean said = false;
         while (isRunning()) {
             try (Connection opened = DriverManager.getConnection(url, login);
                     Statement statement = opened.createStatement()) {
                 connection = opened;
                 statement.execute("listen " + EventLogTable.CHANNEL);
+                if (said) {
+                    log.info("Listening for new events again");
+                    said = false;
+                }
                 // What was written before this connection listened was announced to nobody.
                 wakeUp.signal();
                 PGConnection notifications = opened.unwrap(PGConnection.class);
@@ -82,9 +87,12 @@ public final class EventLogListener implements SmartLifecycle {
                 }
             } catch (SQLException e) {
                 if (isRunning()) {
-                    log.warn(
-                            "Not listening for new events, polling instead; trying again: {}",
-                            e.getMessage());
+                    if (!said) {
+                        log.warn(
+                                "Not listening for new events, polling instead; trying again: {}",
+                                e.getMessage());
+                        said = true;
+                    }
                     pause();
                 }
             }

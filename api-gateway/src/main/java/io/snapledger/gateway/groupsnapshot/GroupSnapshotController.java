@@ -129,7 +129,8 @@ class GroupSnapshotController {
             Links links,
             Function<GroupSnapshotView, Object> row) {
         policy.enforce(caller, GroupSnapshotPolicy.GET_ALL, Target.own(caller));
-        ListQuery query = lists.read(parameters, caller, version, LIST, this::marker);
+        ListQuery query =
+                lists.read(parameters, caller, version, LIST, marker -> marker(marker, caller));
         List<GroupSnapshotView> views = groupSnapshots.list(query);
         return new ListBody(
                 views.stream().map(row).toList(),
@@ -139,10 +140,11 @@ class GroupSnapshotController {
                         : null);
     }
 
-    // Upstream looks a marker up with elevated rights: anybody's will do.
-    private Optional<UUID> marker(String marker) {
+    // Upstream looks a marker up with elevated rights, which tells a stranger that the id exists.
+    private Optional<UUID> marker(String marker, Caller caller) {
         return Uuids.canonical(marker)
-                .flatMap(id -> groupSnapshots.find(new GroupSnapshotId(id), null))
+                .flatMap(
+                        id -> groupSnapshots.find(new GroupSnapshotId(id), caller.visibleProject()))
                 .map(view -> view.id().value());
     }
 
@@ -182,9 +184,8 @@ class GroupSnapshotController {
         return new CreatedBody(new CreatedBody.Created(id, asked.name(), group.groupTypeId()));
     }
 
-    // cinder/volume/api.py, create_snapshot_in_db. The command decides anew on the group as it is;
-    // a
-    // group that takes no snapshot now is refused there, before upstream would ask for its volumes.
+    // cinder/volume/api.py, create_snapshot_in_db. The command decides anew on the group as it is:
+    // one that takes no snapshot now is refused there, before upstream would ask for its volumes.
     private void enforceForVolumes(GroupView group, Caller caller) {
         if (group.volumeIds().isEmpty()
                 || group.status() == GroupStatus.CREATING

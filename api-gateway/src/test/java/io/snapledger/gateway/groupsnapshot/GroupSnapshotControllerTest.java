@@ -290,6 +290,17 @@ class GroupSnapshotControllerTest {
     }
 
     @Test
+    void aMarkerOfAnotherProjectIsNotFoundEither() {
+        RawResponse response =
+                gateway.asMember("GET", "/v3/group_snapshots?marker=" + NIGHTLY)
+                        .header("X-Auth-Token", "alt:b0:member,reader")
+                        .send();
+
+        assertThat(response.body())
+                .isEqualTo(notFound("GroupSnapshot " + NIGHTLY + " could not be found."));
+    }
+
+    @Test
     void aQueryThatCannotBeDecodedIsABadRequestAtItsVersion() {
         RawResponse response = gateway.asMember("GET", LIST + "?name=%ff").send();
 
