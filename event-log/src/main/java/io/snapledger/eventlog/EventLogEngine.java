@@ -10,11 +10,14 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.jdbc.JdbcUtils;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.TrackedEventData;
+import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcSQLErrorCodesResolver;
 import org.axonframework.serialization.SerializedObject;
@@ -87,6 +90,15 @@ public final class EventLogEngine extends JdbcEventStorageEngine {
     public OptionalLong lastAppended() {
         Long position = lastAppended.get();
         return position == null ? OptionalLong.empty() : OptionalLong.of(position);
+    }
+
+    /**
+     * Reads one batch; the reader comes again for more, and is spared the query that finds none.
+     */
+    @Override
+    protected Stream<? extends TrackedEventData<?>> readEventData(
+            TrackingToken after, boolean mayBlock) {
+        return fetchTrackedEvents(after, batchSize()).stream();
     }
 
     @Override

@@ -47,7 +47,10 @@ public final class EventLogListener implements SmartLifecycle {
 
     @Override
     public void start() {
-        thread = Thread.ofVirtual().name("event-log-listener").start(this::run);
+        // Known before it runs: its loop asks whether it is still the one.
+        Thread starting = Thread.ofVirtual().name("event-log-listener").unstarted(this::run);
+        thread = starting;
+        starting.start();
     }
 
     @Override
@@ -65,9 +68,13 @@ public final class EventLogListener implements SmartLifecycle {
         return thread != null;
     }
 
+    private boolean isStillTheOne() {
+        return thread == Thread.currentThread();
+    }
+
     private void run() {
         boolean said = false;
-        while (isRunning()) {
+        while (isStillTheOne()) {
             try (Connection opened = DriverManager.getConnection(url, login);
                     Statement statement = opened.createStatement()) {
                 connection = opened;
@@ -79,14 +86,14 @@ public final class EventLogListener implements SmartLifecycle {
                 // What was written before this connection listened was announced to nobody.
                 wakeUp.signal();
                 PGConnection notifications = opened.unwrap(PGConnection.class);
-                while (isRunning()) {
+                while (isStillTheOne()) {
                     var received = notifications.getNotifications((int) LISTEN.toMillis());
                     if (received != null && received.length > 0) {
                         wakeUp.signal();
                     }
                 }
             } catch (SQLException e) {
-                if (isRunning()) {
+                if (isStillTheOne()) {
                     if (!said) {
                         log.warn(
                                 "Not listening for new events, polling instead; trying again: {}",

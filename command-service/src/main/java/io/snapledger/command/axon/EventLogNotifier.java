@@ -38,7 +38,10 @@ final class EventLogNotifier implements SmartLifecycle {
 
     @Override
     public void start() {
-        thread = Thread.ofVirtual().name("event-log-notifier").start(this::run);
+        // Known before it runs: its loop asks whether it is still the one.
+        Thread starting = Thread.ofVirtual().name("event-log-notifier").unstarted(this::run);
+        thread = starting;
+        starting.start();
     }
 
     @Override
@@ -55,9 +58,13 @@ final class EventLogNotifier implements SmartLifecycle {
         return thread != null;
     }
 
+    private boolean isStillTheOne() {
+        return thread == Thread.currentThread();
+    }
+
     private void run() {
         try {
-            while (isRunning()) {
+            while (isStillTheOne()) {
                 news.acquire();
                 news.drainPermits();
                 notifyReaders();

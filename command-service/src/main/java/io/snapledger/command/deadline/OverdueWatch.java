@@ -54,7 +54,10 @@ class OverdueWatch implements SmartLifecycle {
 
     @Override
     public void start() {
-        thread = Thread.ofVirtual().name("overdue-watch").start(this::run);
+        // Known before it runs: its loop asks whether it is still the one.
+        Thread starting = Thread.ofVirtual().name("overdue-watch").unstarted(this::run);
+        thread = starting;
+        starting.start();
     }
 
     @Override
@@ -71,9 +74,13 @@ class OverdueWatch implements SmartLifecycle {
         return thread != null;
     }
 
+    private boolean isStillTheOne() {
+        return thread == Thread.currentThread();
+    }
+
     private void run() {
         try {
-            while (isRunning()) {
+            while (isStillTheOne()) {
                 look();
                 Thread.sleep(properties.poll());
             }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -77,7 +78,10 @@ class EventPublisher implements SmartLifecycle, HealthIndicator {
     @Override
     public void start() {
         if (properties.enabled()) {
-            thread = Thread.ofVirtual().name("event-publisher").start(this::run);
+            // Known before it runs: its loop asks whether it is still the one.
+            Thread starting = Thread.ofVirtual().name("event-publisher").unstarted(this::run);
+            thread = starting;
+            starting.start();
         }
     }
 
@@ -100,10 +104,14 @@ class EventPublisher implements SmartLifecycle, HealthIndicator {
         return thread != null;
     }
 
+    private boolean isStillTheOne() {
+        return thread == Thread.currentThread();
+    }
+
     private void run() {
         Duration backOff = FIRST_BACK_OFF;
         try {
-            while (isRunning()) {
+            while (isStillTheOne()) {
                 long ticket = wakeUp.ticket();
                 try {
                     int sent = publishBatch();
@@ -136,7 +144,7 @@ class EventPublisher implements SmartLifecycle, HealthIndicator {
                         published.set(position.index());
                         return 0;
                     }
-                    send(batch);
+                    send(batch, position.index());
                     store(batch.getLast().trackingToken());
                     return batch.size();
                 });
@@ -173,10 +181,15 @@ class EventPublisher implements SmartLifecycle, HealthIndicator {
         return batch;
     }
 
-    private void send(List<TrackedEventMessage<?>> batch) {
+    private void send(List<TrackedEventMessage<?>> batch, long before) {
         List<CompletableFuture<SendResult<String, byte[]>>> sends = new ArrayList<>(batch.size());
+        long highest = before;
         for (TrackedEventMessage<?> message : batch) {
-            long position = message.trackingToken().position().orElseThrow();
+            long index = message.trackingToken().position().orElseThrow();
+            // An event that was committed late carries the highest position read so far, not its
+            // own.
+            long position = index > highest ? index : positionOf(message);
+            highest = index;
             sends.add(
                     kafka.send(
                             CloudEventMessages.message(
@@ -196,6 +209,16 @@ class EventPublisher implements SmartLifecycle, HealthIndicator {
         }
     }
 
+    private long positionOf(TrackedEventMessage<?> message) {
+        return jdbc.sql(
+                        """
+                        select global_index from event_log.event where event_identifier = :id
+                        """)
+                .param("id", UUID.fromString(message.getIdentifier()))
+                .query(Long.class)
+                .single();
+    }
+
     private void store(TrackingToken token) {
         long position = token.position().orElseThrow();
         jdbc.sql(
@@ -211,7 +234,7 @@ class EventPublisher implements SmartLifecycle, HealthIndicator {
     }
 
     private void failed(RuntimeException e) {
-        if (!isRunning()) {
+        if (!isStillTheOne()) {
             return;
         }
         Throwable cause = e.getCause() == null ? e : e.getCause();

@@ -1,0 +1,109 @@
+package io.snapledger.query.audit;
+
+import io.snapledger.contract.audit.StatusChangeView;
+import io.snapledger.contract.origin.Actor;
+import io.snapledger.contract.origin.Cause;
+import io.snapledger.query.table.Cells;
+import io.snapledger.query.table.ColumnArrays;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Where status changes are kept, for good. */
+@Repository
+class StatusChangeTable {
+
+    private static final String OF_RESOURCE =
+            """
+            select event_id, position, at, event_name, resource_type, resource_id, project_id,
+              from_status, to_status, cause, reason, actor_user_id, actor_project_id, actor_roles,
+              actor_address, request_id, global_request_id
+            from view.status_change
+            where resource_type = :type and resource_id = :id
+              and (cast(:project as text) is null or project_id = :project)
+            order by position
+            """;
+
+    private static final String ADD =
+            """
+            insert into view.status_change
+              (event_id, position, at, event_name, resource_type, resource_id, project_id,
+               from_status, to_status, cause, reason, actor_user_id, actor_project_id, actor_roles,
+               actor_address, request_id, global_request_id)
+            select event_id, position, at, event_name, resource_type, resource_id, project_id,
+              from_status, to_status, cause, reason, actor_user_id, actor_project_id,
+              array(select jsonb_array_elements_text(actor_roles)),
+              actor_address, request_id, global_request_id
+            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+              as r (event_id, position, at, event_name, resource_type, resource_id, project_id,
+                    from_status, to_status, cause, reason, actor_user_id, actor_project_id,
+                    actor_roles, actor_address, request_id, global_request_id)
+            """;
+
+    private final JdbcClient views;
+
+    StatusChangeTable(JdbcClient views) {
+        this.views = views;
+    }
+
+    List<StatusChangeView> of(String resourceType, UUID resourceId, @Nullable String projectId) {
+        return views.sql(OF_RESOURCE)
+                .param("type", resourceType)
+                .param("id", resourceId)
+                .param("project", projectId)
+                .query(StatusChangeTable::view)
+                .list();
+    }
+
+    void add(Collection<StatusChangeView> rows) {
+        views.sql(ADD)
+                .params(
+                        ColumnArrays.of(rows)
+                                .uuid(StatusChangeView::eventId)
+                                .bigint(StatusChangeView::position)
+                                .timestamp(StatusChangeView::at)
+                                .text(StatusChangeView::eventName)
+                                .text(StatusChangeView::resourceType)
+                                .uuid(StatusChangeView::resourceId)
+                                .text(StatusChangeView::projectId)
+                                .text(StatusChangeView::from)
+                                .text(StatusChangeView::to)
+                                .text(row -> row.cause().word())
+                                .text(StatusChangeView::reason)
+                                .text(row -> row.actor().userId())
+                                .text(row -> row.actor().projectId())
+                                .list(row -> row.actor().roles())
+                                .text(row -> row.actor().address())
+                                .text(StatusChangeView::requestId)
+                                .text(StatusChangeView::globalRequestId)
+                                .parameters())
+                .update();
+    }
+
+    private static StatusChangeView view(ResultSet row, int number) throws SQLException {
+        return new StatusChangeView(
+                Cells.uuid(row, "event_id"),
+                row.getLong("position"),
+                Cells.instant(row, "at"),
+                row.getString("event_name"),
+                row.getString("resource_type"),
+                Cells.uuid(row, "resource_id"),
+                Cells.textOrNull(row, "project_id"),
+                Cells.textOrNull(row, "from_status"),
+                row.getString("to_status"),
+                Cause.of(row.getString("cause")),
+                Cells.textOrNull(row, "reason"),
+                new Actor(
+                        row.getString("actor_user_id"),
+                        Cells.textOrNull(row, "actor_project_id"),
+                        Cells.words(row, "actor_roles"),
+                        Cells.textOrNull(row, "actor_address")),
+                row.getString("request_id"),
+                Cells.textOrNull(row, "global_request_id"));
+    }
+}

@@ -1,0 +1,181 @@
+package io.snapledger.query.group;
+
+import static java.util.stream.Collectors.toMap;
+
+import io.snapledger.contract.group.GroupId;
+import io.snapledger.contract.group.GroupStatus;
+import io.snapledger.contract.group.GroupView;
+import io.snapledger.contract.groupsnapshot.GroupSnapshotId;
+import io.snapledger.contract.grouptype.GroupTypeId;
+import io.snapledger.contract.list.ListQuery;
+import io.snapledger.contract.volume.VolumeId;
+import io.snapledger.contract.volumetype.VolumeTypeId;
+import io.snapledger.query.projection.Rows;
+import io.snapledger.query.table.Cells;
+import io.snapledger.query.table.ColumnArrays;
+import io.snapledger.query.table.Listing;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Where groups are kept, and how they are shown. */
+@Repository
+class GroupTable implements Rows<GroupRow> {
+
+    private static final String COLUMNS =
+            """
+            t.id, t.project_id, t.user_id, t.name, t.description, t.status, t.group_type_id,
+              t.volume_type_ids, t.availability_zone, t.group_snapshot_id, t.source_group_id,
+              t.created_at, t.updated_at\
+            """;
+
+    private static final String SELECT_ROWS =
+            """
+            select %s
+            from view.volume_group t\
+            """
+                    .formatted(COLUMNS);
+
+    private static final String SELECT_VIEWS =
+            """
+            select %s,
+              array(select member.id from view.volume member where member.group_id = t.id
+                    order by member.created_at, member.id) as volume_ids
+            from view.volume_group t\
+            """
+                    .formatted(COLUMNS);
+
+    private static final String PUT =
+            """
+            insert into view.volume_group
+              (id, project_id, user_id, name, description, status, group_type_id, volume_type_ids,
+               availability_zone, group_snapshot_id, source_group_id, created_at, updated_at)
+            select id, project_id, user_id, name, description, status, group_type_id,
+              array(select jsonb_array_elements_text(volume_type_ids))::uuid[],
+              availability_zone, group_snapshot_id, source_group_id, created_at, updated_at
+            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+              as r (id, project_id, user_id, name, description, status, group_type_id,
+                    volume_type_ids, availability_zone, group_snapshot_id, source_group_id,
+                    created_at, updated_at)
+            on conflict (id) do update set
+              name = excluded.name, description = excluded.description, status = excluded.status,
+              updated_at = excluded.updated_at
+            """;
+
+    private static final Listing LISTING =
+            Listing.of("view.volume_group", SELECT_VIEWS)
+                    .ofProjects()
+                    .changing()
+                    .textOrNull("name")
+                    .textOrNull("description")
+                    .text("status")
+                    .id("group_type_id")
+                    .text("availability_zone")
+                    .idOrNull("group_snapshot_id")
+                    .idOrNull("source_group_id")
+                    .build();
+
+    private final JdbcClient views;
+
+    GroupTable(JdbcClient views) {
+        this.views = views;
+    }
+
+    Optional<GroupView> find(GroupId id, @Nullable String projectId) {
+        return views.sql(
+                        SELECT_VIEWS
+                                + "\nwhere t.id = :id and t.project_id = coalesce(:project, t.project_id)")
+                .param("id", id.value())
+                .param("project", projectId)
+                .query(GroupTable::view)
+                .optional();
+    }
+
+    List<GroupView> list(ListQuery query) {
+        return LISTING.run(views, query, GroupTable::view);
+    }
+
+    @Override
+    public Map<UUID, GroupRow> load(Collection<UUID> ids) {
+        return views
+                .sql(SELECT_ROWS + "\nwhere t.id = any(:ids)")
+                .param("ids", ColumnArrays.ids(ids))
+                .query(GroupTable::row)
+                .list()
+                .stream()
+                .collect(toMap(row -> row.id().value(), Function.identity()));
+    }
+
+    @Override
+    public void put(Collection<GroupRow> rows) {
+        views.sql(PUT)
+                .params(
+                        ColumnArrays.of(rows)
+                                .uuid(row -> row.id().value())
+                                .text(GroupRow::projectId)
+                                .text(GroupRow::userId)
+                                .text(GroupRow::name)
+                                .text(GroupRow::description)
+                                .text(row -> row.status().word())
+                                .uuid(row -> row.groupTypeId().value())
+                                .list(GroupRow::volumeTypeIds)
+                                .text(GroupRow::availabilityZone)
+                                .id(GroupRow::groupSnapshotId)
+                                .id(GroupRow::sourceGroupId)
+                                .timestamp(GroupRow::createdAt)
+                                .timestamp(GroupRow::updatedAt)
+                                .parameters())
+                .update();
+    }
+
+    @Override
+    public void remove(Collection<UUID> ids) {
+        views.sql("delete from view.volume_group where id = any(?)")
+                .param(ColumnArrays.ids(ids))
+                .update();
+    }
+
+    private static GroupRow row(ResultSet row, int number) throws SQLException {
+        return new GroupRow(
+                new GroupId(Cells.uuid(row, "id")),
+                row.getString("project_id"),
+                row.getString("user_id"),
+                Cells.textOrNull(row, "name"),
+                Cells.textOrNull(row, "description"),
+                GroupStatus.of(row.getString("status")).orElseThrow(),
+                new GroupTypeId(Cells.uuid(row, "group_type_id")),
+                Cells.ids(row, "volume_type_ids", VolumeTypeId::new),
+                row.getString("availability_zone"),
+                Cells.idOrNull(row, "group_snapshot_id", GroupSnapshotId::new),
+                Cells.idOrNull(row, "source_group_id", GroupId::new),
+                Cells.instant(row, "created_at"),
+                Cells.instantOrNull(row, "updated_at"));
+    }
+
+    private static GroupView view(ResultSet cells, int number) throws SQLException {
+        GroupRow row = row(cells, number);
+        return new GroupView(
+                row.id(),
+                row.projectId(),
+                row.userId(),
+                row.name(),
+                row.description(),
+                row.status(),
+                row.groupTypeId(),
+                row.volumeTypeIds(),
+                Cells.ids(cells, "volume_ids", VolumeId::new),
+                row.availabilityZone(),
+                row.groupSnapshotId(),
+                row.sourceGroupId(),
+                row.createdAt(),
+                row.updatedAt());
+    }
+}

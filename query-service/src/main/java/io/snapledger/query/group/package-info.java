@@ -1,0 +1,5 @@
+/** Groups as they are shown. */
+@NullMarked
+package io.snapledger.query.group;
+
+import org.jspecify.annotations.NullMarked;

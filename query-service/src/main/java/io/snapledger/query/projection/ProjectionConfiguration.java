@@ -1,0 +1,88 @@
+package io.snapledger.query.projection;
+
+import io.snapledger.eventlog.EventLogSource;
+import java.util.List;
+import javax.sql.DataSource;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
+import org.axonframework.serialization.jackson3.Jackson3Serializer;
+import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** The processors and what they share. */
+@Configuration(proxyBeanMethods = false)
+class ProjectionConfiguration {
+
+    @Bean
+    Progress progress() {
+        return new Progress(ProcessingGroups.ALL);
+    }
+
+    // Named, not left to Axon's own configuration, which would quietly work without transactions.
+    @Bean
+    TransactionManager projectionTransactions(PlatformTransactionManager transactions) {
+        return new SpringTransactionManager(transactions);
+    }
+
+    @Bean
+    TokenStore tokenStore(DataSource views, ProjectionProperties properties) {
+        return JdbcTokenStore.builder()
+                .connectionProvider(new SpringDataSourceConnectionProvider(views))
+                .serializer(Jackson3Serializer.builder().build())
+                .contentType(byte[].class)
+                .claimTimeout(properties.claimTimeout())
+                .schema(
+                        TokenSchema.builder()
+                                .setTokenTable("view.processor_token")
+                                .setProcessorNameColumn("processor")
+                                .setSegmentColumn("segment")
+                                .setTokenColumn("token")
+                                .setTokenTypeColumn("token_type")
+                                .setTimestampColumn("written_at")
+                                .setOwnerColumn("owner")
+                                .build())
+                .build();
+    }
+
+    @Bean
+    Projector resourcesProjector(
+            List<Projection<?, ?>> projections,
+            EventLogSource source,
+            TokenStore tokens,
+            TransactionManager transactions,
+            Progress progress,
+            ProjectionProperties properties) {
+        return Projector.of(
+                ProcessingGroups.RESOURCES,
+                new ResourceViews(projections),
+                source,
+                tokens,
+                transactions,
+                progress,
+                properties);
+    }
+
+    @Bean
+    Projector statusHistoryProjector(
+            @Qualifier(ProcessingGroups.STATUS_HISTORY) BatchHandler history,
+            EventLogSource source,
+            TokenStore tokens,
+            TransactionManager transactions,
+            Progress progress,
+            ProjectionProperties properties) {
+        return Projector.of(
+                ProcessingGroups.STATUS_HISTORY,
+                history,
+                source,
+                tokens,
+                transactions,
+                progress,
+                properties);
+    }
+}

@@ -1,0 +1,17 @@
+package io.snapledger.query.projection;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.UUID;
+
+/** The table behind a projection. Each method is one statement, however many rows it is given. */
+public interface Rows<R> {
+
+    /** The rows of those ids that have one. */
+    Map<UUID, R> load(Collection<UUID> ids);
+
+    /** Inserts or replaces. */
+    void put(Collection<R> rows);
+
+    void remove(Collection<UUID> ids);
+}

@@ -1,0 +1,109 @@
+package io.snapledger.query.snapshot;
+
+import io.snapledger.contract.snapshot.SnapshotEvent;
+import io.snapledger.contract.snapshot.SnapshotEvent.SnapshotDeleted;
+import io.snapledger.contract.snapshot.SnapshotEvent.SnapshotDeletionFailed;
+import io.snapledger.contract.snapshot.SnapshotEvent.SnapshotDeletionRequested;
+import io.snapledger.contract.snapshot.SnapshotEvent.SnapshotFailed;
+import io.snapledger.contract.snapshot.SnapshotEvent.SnapshotRequested;
+import io.snapledger.contract.snapshot.SnapshotEvent.SnapshotTaken;
+import io.snapledger.contract.snapshot.SnapshotStatus;
+import io.snapledger.contract.snapshot.SnapshotView;
+import io.snapledger.query.projection.Projection;
+import io.snapledger.query.projection.Rows;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** How the events of a volume snapshot make what is shown of it. */
+@Component
+final class SnapshotProjection implements Projection<SnapshotEvent, SnapshotView> {
+
+    private static final int NOTHING_DONE = 0;
+    private static final int ALL_DONE = 100;
+
+    private final SnapshotTable table;
+
+    SnapshotProjection(SnapshotTable table) {
+        this.table = table;
+    }
+
+    @Override
+    public Class<SnapshotEvent> family() {
+        return SnapshotEvent.class;
+    }
+
+    @Override
+    public @Nullable SnapshotView after(@Nullable SnapshotView row, SnapshotEvent event) {
+        return fold(row, event);
+    }
+
+    @Override
+    public Rows<SnapshotView> rows() {
+        return table;
+    }
+
+    static @Nullable SnapshotView fold(@Nullable SnapshotView row, SnapshotEvent event) {
+        return switch (event) {
+            case SnapshotRequested requested ->
+                    new SnapshotView(
+                            requested.id(),
+                            requested.projectId(),
+                            requested.userId(),
+                            requested.name(),
+                            requested.description(),
+                            requested.volumeId(),
+                            status(requested),
+                            requested.sizeGib(),
+                            Map.of(),
+                            requested.groupSnapshotId(),
+                            NOTHING_DONE,
+                            null,
+                            requested.at(),
+                            null);
+            case SnapshotTaken taken -> moved(row, taken, ALL_DONE, taken.providerLocation());
+            case SnapshotFailed failed -> {
+                SnapshotView before = Projection.existing(row, failed);
+                yield moved(before, failed, failed.progress(), before.providerLocation());
+            }
+            case SnapshotDeletionRequested requested -> moved(row, requested);
+            case SnapshotDeletionFailed failed -> moved(row, failed);
+            case SnapshotDeleted deleted -> {
+                Projection.existing(row, deleted);
+                yield null;
+            }
+        };
+    }
+
+    private static SnapshotView moved(@Nullable SnapshotView row, SnapshotEvent event) {
+        SnapshotView before = Projection.existing(row, event);
+        return moved(before, event, before.progress(), before.providerLocation());
+    }
+
+    private static SnapshotView moved(
+            @Nullable SnapshotView row,
+            SnapshotEvent event,
+            int progress,
+            @Nullable String providerLocation) {
+        SnapshotView before = Projection.existing(row, event);
+        return new SnapshotView(
+                before.id(),
+                before.projectId(),
+                before.userId(),
+                before.name(),
+                before.description(),
+                before.volumeId(),
+                status(event),
+                before.sizeGib(),
+                before.metadata(),
+                before.groupSnapshotId(),
+                progress,
+                providerLocation,
+                before.createdAt(),
+                event.at());
+    }
+
+    private static SnapshotStatus status(SnapshotEvent event) {
+        return SnapshotStatus.of(event.change().to()).orElseThrow();
+    }
+}

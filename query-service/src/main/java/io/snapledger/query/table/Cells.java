@@ -1,0 +1,70 @@
+package io.snapledger.query.table;
+
+import io.snapledger.contract.json.ContractJson;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+
+/** Reads the cells of a result's current row. */
+public final class Cells {
+
+    private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
+
+    private Cells() {}
+
+    public static UUID uuid(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, UUID.class);
+    }
+
+    /** An id of some resource, null where the cell is empty. */
+    public static <I> @Nullable I idOrNull(ResultSet row, String column, Function<UUID, I> id)
+            throws SQLException {
+        UUID value = row.getObject(column, UUID.class);
+        return value == null ? null : id.apply(value);
+    }
+
+    public static @Nullable String textOrNull(ResultSet row, String column) throws SQLException {
+        return row.getString(column);
+    }
+
+    public static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    public static @Nullable Instant instantOrNull(ResultSet row, String column)
+            throws SQLException {
+        OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
+        return value == null ? null : value.toInstant();
+    }
+
+    /** A {@code jsonb} object of texts. */
+    public static Map<String, String> texts(ResultSet row, String column) throws SQLException {
+        String json = row.getString(column);
+        return json.equals("{}") ? Map.of() : ContractJson.mapper().readValue(json, TEXTS);
+    }
+
+    /** A {@code uuid[]}. */
+    public static <I> List<I> ids(ResultSet row, String column, Function<UUID, I> id)
+            throws SQLException {
+        Array array = row.getArray(column);
+        List<I> ids = List.of((UUID[]) array.getArray()).stream().map(id).toList();
+        array.free();
+        return ids;
+    }
+
+    /** A {@code text[]}. */
+    public static List<String> words(ResultSet row, String column) throws SQLException {
+        Array array = row.getArray(column);
+        List<String> words = List.of((String[]) array.getArray());
+        array.free();
+        return words;
+    }
+}

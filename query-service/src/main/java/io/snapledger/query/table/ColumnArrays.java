@@ -1,0 +1,93 @@
+package io.snapledger.query.table;
+
+import io.snapledger.contract.json.ContractJson;
+import io.snapledger.contract.resource.ResourceId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.support.SqlArrayValue;
+
+/**
+ * Rows turned into one array for each column, in the order of the statement's parameters, so that
+ * {@code unnest} writes them all at once.
+ *
+ * @param <R> a row
+ */
+public final class ColumnArrays<R> {
+
+    private final Collection<R> rows;
+    private final List<Object> arrays = new ArrayList<>();
+
+    private ColumnArrays(Collection<R> rows) {
+        this.rows = rows;
+    }
+
+    public static <R> ColumnArrays<R> of(Collection<R> rows) {
+        return new ColumnArrays<>(rows);
+    }
+
+    /** The ids of rows, as one parameter for {@code = any(?)}. */
+    public static SqlArrayValue ids(Collection<UUID> ids) {
+        return new SqlArrayValue("uuid", ids.toArray());
+    }
+
+    public ColumnArrays<R> uuid(Function<R, @Nullable UUID> value) {
+        return column("uuid", value);
+    }
+
+    /** Another resource's id, or none. */
+    public ColumnArrays<R> id(Function<R, ? extends @Nullable ResourceId> value) {
+        return column(
+                "uuid",
+                row -> {
+                    ResourceId id = value.apply(row);
+                    return id == null ? null : id.value();
+                });
+    }
+
+    public ColumnArrays<R> text(Function<R, @Nullable String> value) {
+        return column("text", value);
+    }
+
+    public ColumnArrays<R> integer(Function<R, Integer> value) {
+        return column("int4", value);
+    }
+
+    public ColumnArrays<R> bigint(Function<R, Long> value) {
+        return column("int8", value);
+    }
+
+    public ColumnArrays<R> bool(Function<R, Boolean> value) {
+        return column("bool", value);
+    }
+
+    public ColumnArrays<R> timestamp(Function<R, @Nullable Instant> value) {
+        return column("timestamptz", value);
+    }
+
+    public ColumnArrays<R> json(Function<R, Map<String, String>> value) {
+        return column("jsonb", row -> ContractJson.mapper().writeValueAsString(value.apply(row)));
+    }
+
+    /**
+     * Lists, as JSON arrays: {@code unnest} would take an array of arrays apart to its last
+     * element.
+     */
+    public ColumnArrays<R> list(Function<R, ? extends Collection<?>> value) {
+        return column("jsonb", row -> ContractJson.mapper().writeValueAsString(value.apply(row)));
+    }
+
+    public List<Object> parameters() {
+        return List.copyOf(arrays);
+    }
+
+    private ColumnArrays<R> column(String type, Function<R, ? extends @Nullable Object> value) {
+        arrays.add(new SqlArrayValue(type, rows.stream().map(value).toArray()));
+        return this;
+    }
+}

@@ -1,0 +1,249 @@
+package io.snapledger.query.table;
+
+import io.snapledger.contract.list.ListQuery;
+import io.snapledger.query.table.Field.Presence;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The list of one view: a {@link ListQuery} becomes one statement, whoever's rows it asks for and
+ * however it filters, sorts and pages. Column names come from here alone; what a caller sent is
+ * only ever bound.
+ */
+public final class Listing {
+
+    private final String table;
+    private final String select;
+    private final @Nullable String projectColumn;
+    private final Map<String, Field> fields;
+
+    private Listing(Builder builder) {
+        table = builder.table;
+        select = builder.select;
+        projectColumn = builder.projectColumn;
+        fields = Map.copyOf(builder.fields);
+    }
+
+    /**
+     * Begins the description of a list.
+     *
+     * @param table the view's table
+     * @param select the statement that reads it under the alias {@code t}, without conditions
+     */
+    public static Builder of(String table, String select) {
+        return new Builder(table, select);
+    }
+
+    /** The rows that a query asks for. */
+    public <T> List<T> run(JdbcClient jdbc, ListQuery query, RowMapper<T> mapper) {
+        Map<String, Object> parameters = new HashMap<>();
+        Optional<String> sql = statement(query, parameters);
+        return sql.isEmpty()
+                ? List.of()
+                : jdbc.sql(sql.get()).params(parameters).query(mapper).list();
+    }
+
+    /** The statement, and its parameters added to the map; empty where nothing can match. */
+    Optional<String> statement(ListQuery query, Map<String, Object> parameters) {
+        if (query.limit() <= 0) {
+            return Optional.empty();
+        }
+        List<Order> orders = orders(query.sort());
+        List<String> conditions = new ArrayList<>();
+        if (query.projectId() != null && projectColumn != null) {
+            conditions.add(projectColumn + " = :project");
+            parameters.put("project", query.projectId());
+        }
+        for (ListQuery.Filter filter : query.filters()) {
+            Optional<String> condition =
+                    condition(filter, "filter" + conditions.size(), parameters);
+            if (condition.isEmpty()) {
+                return Optional.empty();
+            }
+            conditions.add(condition.get());
+        }
+        StringBuilder sql = new StringBuilder();
+        if (query.marker() != null) {
+            sql.append(markerRow(orders));
+            conditions.add(after(orders));
+            parameters.put("marker", query.marker());
+        }
+        sql.append(select);
+        if (!conditions.isEmpty()) {
+            sql.append("\nwhere ").append(String.join("\n  and ", conditions));
+        }
+        StringJoiner orderBy = new StringJoiner(", ", "\norder by ", "");
+        orders.forEach(order -> orderBy.add(order.field.sortable() + order.direction()));
+        sql.append(orderBy).append("\nlimit :limit offset :offset");
+        parameters.put("limit", query.limit());
+        parameters.put("offset", query.offset());
+        return Optional.of(sql.toString());
+    }
+
+    private Optional<String> condition(
+            ListQuery.Filter filter, String parameter, Map<String, Object> parameters) {
+        Field field = fields.get(filter.key());
+        // PostgreSQL takes no NUL in a text, so no text of ours has one.
+        if (field == null || filter.value().indexOf('\0') >= 0) {
+            return Optional.empty();
+        }
+        if (filter.like()) {
+            parameters.put(parameter, "%" + filter.value() + "%");
+            return Optional.of(
+                    "%s like :%s escape ''"
+                            .formatted(field.type().asText(field.column()), parameter));
+        }
+        return field.type()
+                .value(filter.value())
+                .map(value -> {
+                    parameters.put(parameter, value);
+                    return field.column() + " = :" + parameter;
+                });
+    }
+
+    // cinder/common/sqlalchemyutils.py, process_sort_params: created_at and id are added where they
+    // are absent,
+    // in the direction of the first key.
+    private List<Order> orders(List<ListQuery.Sort> sort) {
+        Map<String, Boolean> ascending = new LinkedHashMap<>();
+        sort.forEach(key -> ascending.putIfAbsent(key.key(), key.ascending()));
+        boolean first = !sort.isEmpty() && sort.getFirst().ascending();
+        ascending.putIfAbsent("created_at", first);
+        ascending.putIfAbsent("id", first);
+        List<Order> orders = new ArrayList<>();
+        ascending.forEach((key, up) -> {
+            Field field = fields.get(key);
+            if (field == null) {
+                throw new IllegalArgumentException("there is no sort key " + key);
+            }
+            if (field.presence() != Presence.CONSTANT) {
+                orders.add(new Order(field, up));
+            }
+        });
+        return orders;
+    }
+
+    private String markerRow(List<Order> orders) {
+        StringJoiner columns = new StringJoiner(", ");
+        for (int i = 0; i < orders.size(); i++) {
+            columns.add(orders.get(i).field.sortable() + " as k" + i);
+        }
+        return "with marker as (select %s from %s t where t.id = :marker)\n"
+                .formatted(columns, table);
+    }
+
+    private static String after(List<Order> orders) {
+        boolean allAlike = orders.stream().map(Order::ascending).distinct().count() == 1;
+        return allAlike ? afterAsRow(orders) : afterKeyByKey(orders);
+    }
+
+    // A comparison of rows is one range of an index.
+    private static String afterAsRow(List<Order> orders) {
+        StringJoiner ours = new StringJoiner(", ", "(", ")");
+        StringJoiner markers = new StringJoiner(", ");
+        for (int i = 0; i < orders.size(); i++) {
+            ours.add(orders.get(i).field.sortable());
+            markers.add("k" + i);
+        }
+        return "%s %s (select %s from marker)"
+                .formatted(ours, orders.getFirst().afterSign(), markers);
+    }
+
+    private static String afterKeyByKey(List<Order> orders) {
+        StringJoiner cases = new StringJoiner(" or ", "exists (select from marker where ", ")");
+        StringBuilder equalSoFar = new StringBuilder();
+        for (int i = 0; i < orders.size(); i++) {
+            Order order = orders.get(i);
+            String ours = order.field.sortable();
+            cases.add("(%s%s %s k%d)".formatted(equalSoFar, ours, order.afterSign(), i));
+            equalSoFar.append("%s = k%d and ".formatted(ours, i));
+        }
+        return cases.toString();
+    }
+
+    private record Order(Field field, boolean ascending) {
+
+        String direction() {
+            return ascending ? " asc" : " desc";
+        }
+
+        String afterSign() {
+            return ascending ? ">" : "<";
+        }
+    }
+
+    /** Describes a list, key by key. */
+    public static final class Builder {
+
+        private final String table;
+        private final String select;
+        private final Map<String, Field> fields = new HashMap<>();
+        private @Nullable String projectColumn;
+
+        private Builder(String table, String select) {
+            this.table = table;
+            this.select = select;
+            add("id", "t.id", FieldType.UUID_, Presence.ALWAYS);
+            add("created_at", "t.created_at", FieldType.TIMESTAMP, Presence.ALWAYS);
+            // What is deleted is not here, so these are the same for every row.
+            add("deleted", "false", FieldType.BOOLEAN, Presence.CONSTANT);
+            add("deleted_at", "null::timestamptz", FieldType.TIMESTAMP, Presence.CONSTANT);
+        }
+
+        /** The rows belong to projects; without this a query's project is left aside. */
+        public Builder ofProjects() {
+            projectColumn = "t.project_id";
+            return text("project_id").text("user_id");
+        }
+
+        /** The rows change after they were made. */
+        public Builder changing() {
+            return add("updated_at", "t.updated_at", FieldType.TIMESTAMP, Presence.SOMETIMES);
+        }
+
+        public Builder text(String key) {
+            return add(key, "t." + key, FieldType.TEXT, Presence.ALWAYS);
+        }
+
+        public Builder textOrNull(String key) {
+            return add(key, "t." + key, FieldType.TEXT, Presence.SOMETIMES);
+        }
+
+        public Builder id(String key) {
+            return add(key, "t." + key, FieldType.UUID_, Presence.ALWAYS);
+        }
+
+        public Builder idOrNull(String key) {
+            return idOrNull(key, key);
+        }
+
+        public Builder idOrNull(String key, String column) {
+            return add(key, "t." + column, FieldType.UUID_, Presence.SOMETIMES);
+        }
+
+        public Builder integer(String key, String column) {
+            return add(key, "t." + column, FieldType.INTEGER, Presence.ALWAYS);
+        }
+
+        public Builder bool(String key) {
+            return add(key, "t." + key, FieldType.BOOLEAN, Presence.ALWAYS);
+        }
+
+        public Listing build() {
+            return new Listing(this);
+        }
+
+        private Builder add(String key, String column, FieldType type, Presence presence) {
+            fields.put(key, new Field(key, column, type, presence));
+            return this;
+        }
+    }
+}

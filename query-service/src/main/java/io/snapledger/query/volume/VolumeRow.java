@@ -1,0 +1,95 @@
+package io.snapledger.query.volume;
+
+import io.snapledger.contract.group.GroupId;
+import io.snapledger.contract.outcome.AgentIdentity;
+import io.snapledger.contract.snapshot.SnapshotId;
+import io.snapledger.contract.volume.VolumeId;
+import io.snapledger.contract.volume.VolumeStatus;
+import io.snapledger.contract.volumetype.VolumeTypeId;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What is kept of a volume: all that its own events say. Its type's name is looked up. */
+record VolumeRow(
+        VolumeId id,
+        String projectId,
+        String userId,
+        @Nullable String name,
+        @Nullable String description,
+        VolumeStatus status,
+        int sizeGib,
+        VolumeTypeId volumeTypeId,
+        @Nullable GroupId groupId,
+        @Nullable SnapshotId snapshotId,
+        @Nullable VolumeId sourceVolumeId,
+        String availabilityZone,
+        Map<String, String> metadata,
+        @Nullable AgentIdentity agent,
+        @Nullable String providerLocation,
+        Instant createdAt,
+        @Nullable Instant updatedAt) {
+
+    VolumeRow moved(VolumeStatus to, Instant at) {
+        return new VolumeRow(
+                id,
+                projectId,
+                userId,
+                name,
+                description,
+                to,
+                sizeGib,
+                volumeTypeId,
+                groupId,
+                snapshotId,
+                sourceVolumeId,
+                availabilityZone,
+                metadata,
+                agent,
+                providerLocation,
+                createdAt,
+                at);
+    }
+
+    VolumeRow keptBy(AgentIdentity keeper, @Nullable String location) {
+        return new VolumeRow(
+                id,
+                projectId,
+                userId,
+                name,
+                description,
+                status,
+                sizeGib,
+                volumeTypeId,
+                groupId,
+                snapshotId,
+                sourceVolumeId,
+                availabilityZone,
+                metadata,
+                keeper,
+                location,
+                createdAt,
+                updatedAt);
+    }
+
+    VolumeRow in(@Nullable GroupId group, Instant at) {
+        return new VolumeRow(
+                id,
+                projectId,
+                userId,
+                name,
+                description,
+                status,
+                sizeGib,
+                volumeTypeId,
+                group,
+                snapshotId,
+                sourceVolumeId,
+                availabilityZone,
+                metadata,
+                agent,
+                providerLocation,
+                createdAt,
+                at);
+    }
+}

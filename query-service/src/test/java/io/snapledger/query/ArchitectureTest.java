@@ -1,0 +1,137 @@
+package io.snapledger.query;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import io.snapledger.query.projection.Projection;
+import java.time.Instant;
+import java.util.Arrays;
+
+@AnalyzeClasses(
+        packages = "io.snapledger.query",
+        importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    private static final String[] RESOURCES = {
+        "io.snapledger.query.volumetype..",
+        "io.snapledger.query.grouptype..",
+        "io.snapledger.query.group..",
+        "io.snapledger.query.volume..",
+        "io.snapledger.query.snapshot..",
+        "io.snapledger.query.groupsnapshot.."
+    };
+
+    private static final String[] PLUMBING = {
+        "io.snapledger.query.projection..",
+        "io.snapledger.query.table..",
+        "io.snapledger.query.readposition.."
+    };
+
+    @ArchTest
+    static final ArchRule KNOWS_CONTRACT_EVENT_LOG_AND_ITS_LIBRARIES_ONLY =
+            classes()
+                    .should()
+                    .onlyDependOnClassesThat()
+                    .resideInAnyPackage(
+                            "io.snapledger.query..",
+                            "io.snapledger.contract..",
+                            "io.snapledger.eventlog..",
+                            "java..",
+                            "javax.sql..",
+                            "jakarta.validation..",
+                            "org.hibernate.validator.constraints..",
+                            "org.axonframework.common..",
+                            "org.axonframework.eventhandling..",
+                            "org.axonframework.messaging..",
+                            "org.axonframework.serialization..",
+                            "org.axonframework.spring..",
+                            "org.springframework..",
+                            "com.zaxxer.hikari..",
+                            "io.micrometer.core..",
+                            "tools.jackson..",
+                            "org.jspecify..",
+                            "org.slf4j..");
+
+    @ArchTest
+    static final ArchRule PLUMBING_KNOWS_NO_RESOURCE =
+            noClasses()
+                    .that()
+                    .resideInAnyPackage(PLUMBING)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "..volumetype..",
+                            "..grouptype..",
+                            "..group..",
+                            "..volume..",
+                            "..snapshot..",
+                            "..groupsnapshot..",
+                            "io.snapledger.query.audit..");
+
+    @ArchTest
+    static final ArchRule THE_HISTORY_KNOWS_NO_RESOURCE =
+            noClasses()
+                    .that()
+                    .resideInAPackage("io.snapledger.query.audit..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "..volumetype..",
+                            "..grouptype..",
+                            "..group..",
+                            "..volume..",
+                            "..snapshot..",
+                            "..groupsnapshot..");
+
+    @ArchTest
+    static final ArchRule SLICES_DO_NOT_KNOW_EACH_OTHER =
+            slices().matching("io.snapledger.query.(*)..")
+                    .namingSlices("$1")
+                    .that(
+                            DescribedPredicate.describe(
+                                    "of a resource",
+                                    slice ->
+                                            Arrays.stream(RESOURCES)
+                                                    .anyMatch(name ->
+                                                            name.equals(
+                                                                    "io.snapledger.query."
+                                                                            + slice.getNamePart(1)
+                                                                            + ".."))))
+                    .should()
+                    .notDependOnEachOther();
+
+    @ArchTest
+    static final ArchRule EACH_RESOURCE_HAS_ONE_PLACE_FOR_EACH_THING =
+            classes()
+                    .that()
+                    .resideInAnyPackage(RESOURCES)
+                    .and()
+                    .areNotNestedClasses()
+                    .should()
+                    .haveSimpleNameEndingWith("Projection")
+                    .orShould()
+                    .haveSimpleNameEndingWith("Table")
+                    .orShould()
+                    .haveSimpleNameEndingWith("Row")
+                    .orShould()
+                    .haveSimpleNameEndingWith("ReadController")
+                    .orShould()
+                    .haveSimpleName("package-info");
+
+    @ArchTest
+    static final ArchRule FOLDS_ARE_PURE =
+            noClasses()
+                    .that()
+                    .implement(Projection.class)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("java.sql..", "org.springframework.jdbc..", "org.slf4j..")
+                    .orShould()
+                    .callMethod(Instant.class, "now");
+}

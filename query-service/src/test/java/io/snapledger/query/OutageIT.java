@@ -1,0 +1,102 @@
+package io.snapledger.query;
+
+import static io.snapledger.query.Facts.minute;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.snapledger.contract.group.GroupId;
+import io.snapledger.contract.groupsnapshot.GroupSnapshotId;
+import io.snapledger.contract.groupsnapshot.GroupSnapshotReads;
+import io.snapledger.contract.grouptype.GroupTypeId;
+import io.snapledger.contract.resource.ResourceEvent;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.health.contributor.Status;
+
+/** The service outlives its database, and may be there before the event log is. */
+class OutageIT {
+
+    @Test
+    void aDatabaseThatGoesAwayAndComesBackHealsByItself(@TempDir Path data) throws Exception {
+        EmbeddedPostgres server = start(data, 0);
+        int port = server.getPort();
+        EventLogWriter log = EventLogWriter.onNewTable(server.getJdbcUrl("postgres", "postgres"));
+        GroupSnapshotId after = new GroupSnapshotId(UUID.randomUUID());
+        try (RunningService service = RunningService.on(log.url())) {
+            assertThat(service.shows(log.append(requested(UUID.randomUUID())))).isTrue();
+
+            server.close();
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(
+                            () -> assertThat(service.health().getStatus()).isEqualTo(Status.DOWN));
+            server = start(data, port);
+            long position = log.append(requested(after.value()));
+
+            assertThat(service.shows(position)).isTrue();
+            assertThat(service.get(GroupSnapshotReads.class).find(after, null)).isPresent();
+            assertThat(log.number("select count(*) from view.status_change")).isEqualTo(2);
+            await().atMost(RunningService.LONG)
+                    .untilAsserted(() -> {
+                        assertThat(service.health().getStatus()).isEqualTo(Status.UP);
+                        assertThat(listeners(log)).isEqualTo(1);
+                    });
+        } finally {
+            server.close();
+        }
+    }
+
+    @Test
+    void aServiceThatStartsBeforeTheEventLogExistsWaitsForIt() {
+        String url = TestServer.newDatabase();
+        try (RunningService service = RunningService.on(url)) {
+            assertThat(service.health().getStatus()).isEqualTo(Status.DOWN);
+
+            EventLogWriter log = EventLogWriter.onNewTable(url);
+            long position = log.append(requested(UUID.randomUUID()));
+
+            assertThat(service.shows(position)).isTrue();
+            await().untilAsserted(
+                            () -> assertThat(service.health().getStatus()).isEqualTo(Status.UP));
+        }
+    }
+
+    @Test
+    void aServiceThatWaitsForTheEventLogCanBeStopped() {
+        RunningService service = RunningService.on(TestServer.newDatabase());
+        service.close();
+
+        assertThat(
+                        Thread.getAllStackTraces().keySet().stream()
+                                .map(Thread::getName)
+                                .filter(name -> name.contains("resources")))
+                .isEmpty();
+    }
+
+    private static long listeners(EventLogWriter log) {
+        return log.number(
+                """
+                select count(*) from pg_stat_activity
+                where application_name = 'snapledger-event-log-listener'
+                """);
+    }
+
+    private static EmbeddedPostgres start(Path data, int port) throws IOException {
+        return EmbeddedPostgres.builder()
+                .setDataDirectory(data)
+                .setCleanDataDirectory(false)
+                .setPort(port)
+                .setLocaleConfig("locale", "C.UTF-8")
+                .setServerConfig("log_min_messages", "fatal")
+                .start();
+    }
+
+    private static ResourceEvent requested(UUID id) {
+        return Facts.groupSnapshotRequested(
+                new GroupSnapshotId(id), new GroupId(id), new GroupTypeId(id), "x", minute(1));
+    }
+}

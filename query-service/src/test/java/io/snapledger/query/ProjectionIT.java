@@ -1,0 +1,381 @@
+package io.snapledger.query;
+
+import static io.snapledger.query.Facts.minute;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.snapledger.contract.audit.StatusChangeView;
+import io.snapledger.contract.audit.StatusHistoryReads;
+import io.snapledger.contract.group.GroupEvent.GroupDeleted;
+import io.snapledger.contract.group.GroupEvent.GroupRenamed;
+import io.snapledger.contract.group.GroupId;
+import io.snapledger.contract.group.GroupReads;
+import io.snapledger.contract.group.GroupStatus;
+import io.snapledger.contract.group.GroupView;
+import io.snapledger.contract.groupsnapshot.GroupSnapshotId;
+import io.snapledger.contract.groupsnapshot.GroupSnapshotReads;
+import io.snapledger.contract.groupsnapshot.GroupSnapshotStatus;
+import io.snapledger.contract.groupsnapshot.GroupSnapshotView;
+import io.snapledger.contract.grouptype.GroupTypeId;
+import io.snapledger.contract.grouptype.GroupTypeReads;
+import io.snapledger.contract.grouptype.GroupTypeView;
+import io.snapledger.contract.list.ListQuery;
+import io.snapledger.contract.list.ListQuery.Filter;
+import io.snapledger.contract.origin.Actor;
+import io.snapledger.contract.origin.Cause;
+import io.snapledger.contract.origin.Origin;
+import io.snapledger.contract.resource.StatusChange;
+import io.snapledger.contract.snapshot.SnapshotId;
+import io.snapledger.contract.snapshot.SnapshotReads;
+import io.snapledger.contract.snapshot.SnapshotStatus;
+import io.snapledger.contract.snapshot.SnapshotView;
+import io.snapledger.contract.volume.VolumeEvent.VolumeGroupChanged;
+import io.snapledger.contract.volume.VolumeId;
+import io.snapledger.contract.volume.VolumeReads;
+import io.snapledger.contract.volume.VolumeStatus;
+import io.snapledger.contract.volume.VolumeView;
+import io.snapledger.contract.volumetype.VolumeTypeEvent.VolumeTypeDeleted;
+import io.snapledger.contract.volumetype.VolumeTypeId;
+import io.snapledger.contract.volumetype.VolumeTypeReads;
+import io.snapledger.contract.volumetype.VolumeTypeView;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What the events of each resource make visible, through the service's own read interfaces. */
+class ProjectionIT {
+
+    private static EventLogWriter log;
+    private static RunningService service;
+
+    private final VolumeTypeId volumeType = new VolumeTypeId(UUID.randomUUID());
+    private final GroupTypeId groupType = new GroupTypeId(UUID.randomUUID());
+    private final GroupId group = new GroupId(UUID.randomUUID());
+    private final VolumeId first = new VolumeId(UUID.randomUUID());
+    private final VolumeId second = new VolumeId(UUID.randomUUID());
+    private final GroupSnapshotId groupSnapshot = new GroupSnapshotId(UUID.randomUUID());
+    private final SnapshotId snapshot = new SnapshotId(UUID.randomUUID());
+
+    @BeforeAll
+    static void startService() {
+        log = EventLogWriter.onNewTable(TestServer.newDatabase());
+        service = RunningService.on(log.url());
+    }
+
+    @AfterAll
+    static void stopService() {
+        service.close();
+    }
+
+    @Test
+    void projectionsWorkInSpringsTransactions() {
+        assertThat(service.get(TransactionManager.class))
+                .isInstanceOf(SpringTransactionManager.class);
+    }
+
+    @Test
+    void aVolumeTypeIsShownByIdAndByNameUntilItIsDeleted() {
+        shown(log.append(Facts.volumeTypeCreated(volumeType, "gold-" + volumeType)));
+
+        VolumeTypeReads types = service.get(VolumeTypeReads.class);
+        VolumeTypeView view =
+                new VolumeTypeView(
+                        volumeType,
+                        "gold-" + volumeType,
+                        "fast",
+                        true,
+                        Map.of("tier", "gold"),
+                        minute(0));
+        assertThat(types.find(volumeType)).contains(view);
+        assertThat(types.findByName("gold-" + volumeType)).contains(view);
+        assertThat(types.findByName("gold\0")).isEmpty();
+        assertThat(types.list(newest("project-1"))).contains(view);
+
+        shown(
+                log.append(
+                        new VolumeTypeDeleted(
+                                volumeType, StatusChange.to("available", "deleted"), minute(1))));
+        assertThat(types.find(volumeType)).isEmpty();
+        assertThat(types.findByName("gold-" + volumeType)).isEmpty();
+    }
+
+    @Test
+    void aGroupTypeIsShown() {
+        shown(log.append(Facts.groupTypeCreated(groupType, "snappy-" + groupType)));
+
+        GroupTypeReads types = service.get(GroupTypeReads.class);
+        GroupTypeView view =
+                new GroupTypeView(
+                        groupType, "snappy-" + groupType, null, false, Map.of(), minute(0));
+        assertThat(types.find(groupType)).contains(view);
+        assertThat(types.findByName("snappy-" + groupType)).contains(view);
+        assertThat(types.list(newest(null))).contains(view);
+    }
+
+    @Test
+    void aVolumeIsShownWithItsTypesNameAndWhereItIsKept() {
+        log.append(Facts.volumeTypeCreated(volumeType, "silver-" + volumeType));
+        shown(log.append(Facts.volumeRequested(first, volumeType, group, minute(2))));
+
+        VolumeReads volumes = service.get(VolumeReads.class);
+        VolumeView creating =
+                new VolumeView(
+                        first,
+                        "project-1",
+                        "user-1",
+                        "data",
+                        null,
+                        VolumeStatus.CREATING,
+                        3,
+                        volumeType,
+                        "silver-" + volumeType,
+                        group,
+                        null,
+                        null,
+                        "nova",
+                        Map.of("purpose", "it's \"quoted\", {braced} and \\ slashed"),
+                        null,
+                        null,
+                        minute(2),
+                        null);
+        assertThat(volumes.find(first, "project-1")).contains(creating);
+        assertThat(volumes.find(first, null)).contains(creating);
+        assertThat(volumes.find(first, "project-2")).isEmpty();
+
+        shown(log.append(Facts.volumeCreated(first, minute(3))));
+
+        VolumeView available = volumes.find(first, null).orElseThrow();
+        assertThat(available.status()).isEqualTo(VolumeStatus.AVAILABLE);
+        assertThat(available.agent()).isEqualTo(Facts.AGENT);
+        assertThat(available.providerLocation()).isEqualTo("volumes/" + first);
+        assertThat(available.createdAt()).isEqualTo(minute(2));
+        assertThat(available.updatedAt()).isEqualTo(minute(3));
+        assertThat(available.metadata()).isEqualTo(creating.metadata());
+    }
+
+    @Test
+    void aGroupShowsItsVolumesOldestFirstAsTheVolumesThemselvesSay() {
+        log.append(
+                Facts.groupCreated(group, groupType, volumeType, new VolumeTypeId(group.value())));
+        log.append(Facts.volumeRequested(second, volumeType, group, minute(3)));
+        shown(log.append(Facts.volumeRequested(first, volumeType, group, minute(2))));
+
+        GroupReads groups = service.get(GroupReads.class);
+        assertThat(groups.find(group, "project-1"))
+                .contains(
+                        new GroupView(
+                                group,
+                                "project-1",
+                                "user-1",
+                                "databases",
+                                "all of them",
+                                GroupStatus.AVAILABLE,
+                                groupType,
+                                List.of(volumeType, new VolumeTypeId(group.value())),
+                                List.of(first, second),
+                                "nova",
+                                null,
+                                null,
+                                minute(1),
+                                null));
+
+        shown(
+                log.append(
+                        new VolumeGroupChanged(second, "project-1", null, minute(4)),
+                        new GroupRenamed(group, "project-1", null, "fewer", minute(4))));
+        GroupView fewer = groups.find(group, null).orElseThrow();
+        assertThat(fewer.volumeIds()).containsExactly(first);
+        assertThat(fewer.name()).isNull();
+        assertThat(fewer.description()).isEqualTo("fewer");
+        assertThat(fewer.updatedAt()).isEqualTo(minute(4));
+
+        shown(
+                log.append(
+                        new GroupDeleted(
+                                group,
+                                "project-1",
+                                StatusChange.to("available", "deleted"),
+                                minute(5))));
+        assertThat(groups.find(group, null)).isEmpty();
+    }
+
+    @Test
+    void aGroupSnapshotAndItsMemberGoTheirWholeWay() {
+        GroupSnapshotReads groupSnapshots = service.get(GroupSnapshotReads.class);
+        SnapshotReads snapshots = service.get(SnapshotReads.class);
+        shown(
+                log.append(
+                        Facts.groupSnapshotRequested(
+                                groupSnapshot, group, groupType, "nightly", minute(5)),
+                        Facts.snapshotRequested(
+                                snapshot, first, volumeType, groupSnapshot, minute(5))));
+        assertThat(groupSnapshots.find(groupSnapshot, "project-1"))
+                .contains(
+                        new GroupSnapshotView(
+                                groupSnapshot,
+                                group,
+                                groupType,
+                                "project-1",
+                                "user-1",
+                                "nightly",
+                                null,
+                                GroupSnapshotStatus.CREATING,
+                                minute(5),
+                                null));
+        SnapshotView creating =
+                new SnapshotView(
+                        snapshot,
+                        "project-1",
+                        "user-1",
+                        "nightly",
+                        null,
+                        first,
+                        SnapshotStatus.CREATING,
+                        3,
+                        Map.of(),
+                        groupSnapshot,
+                        0,
+                        null,
+                        minute(5),
+                        null);
+        assertThat(snapshots.find(snapshot, "project-1")).contains(creating);
+        assertThat(
+                        snapshots.list(
+                                new ListQuery(
+                                        null,
+                                        List.of(
+                                                new Filter(
+                                                        "group_snapshot_id",
+                                                        groupSnapshot.toString(),
+                                                        false)),
+                                        List.of(),
+                                        null,
+                                        10,
+                                        0)))
+                .containsExactly(creating);
+
+        log.append(Facts.snapshotTaken(snapshot, minute(6)));
+        shown(log.append(Facts.groupSnapshotTaken(groupSnapshot, minute(6))));
+        SnapshotView taken = snapshots.find(snapshot, null).orElseThrow();
+        assertThat(taken.progress()).isEqualTo(100);
+        assertThat(taken.providerLocation()).isEqualTo("snapshots/" + snapshot);
+        assertThat(taken.status()).isEqualTo(SnapshotStatus.AVAILABLE);
+        assertThat(groupSnapshots.find(groupSnapshot, null).orElseThrow())
+                .returns(GroupSnapshotStatus.AVAILABLE, GroupSnapshotView::status)
+                .returns(minute(6), GroupSnapshotView::updatedAt);
+
+        log.append(
+                Facts.groupSnapshotDeletionRequested(groupSnapshot, "available", minute(7)),
+                Facts.snapshotDeletionRequested(snapshot, minute(7)));
+        shown(
+                log.append(
+                        Facts.snapshotDeleted(snapshot, minute(8)),
+                        Facts.groupSnapshotDeleted(groupSnapshot, minute(8))));
+        assertThat(snapshots.find(snapshot, null)).isEmpty();
+        assertThat(groupSnapshots.find(groupSnapshot, null)).isEmpty();
+    }
+
+    @Test
+    void whatLivesAndDiesWithinOneBatchLeavesNothing() {
+        shown(
+                log.append(
+                        Facts.groupSnapshotRequested(
+                                groupSnapshot, group, groupType, "brief", minute(5)),
+                        Facts.groupSnapshotTaken(groupSnapshot, minute(6)),
+                        Facts.groupSnapshotDeletionRequested(groupSnapshot, "available", minute(7)),
+                        Facts.groupSnapshotDeleted(groupSnapshot, minute(8))));
+
+        assertThat(service.get(GroupSnapshotReads.class).find(groupSnapshot, null)).isEmpty();
+        assertThat(history(groupSnapshot.value(), null)).hasSize(4);
+    }
+
+    @Test
+    void theHistoryTellsWhoWhenFromToAndWhyAndOutlivesTheResource() {
+        Origin administrator =
+                new Origin(
+                        Cause.ADMINISTRATOR,
+                        new Actor("admin-1", null, List.of(), null),
+                        "req-7c3f0d7e-6f1b-4a37-8d5c-0b9f5a2f1e12",
+                        null);
+        long requested =
+                log.append(
+                        Facts.groupSnapshotRequested(
+                                groupSnapshot, group, groupType, null, minute(5)));
+        long reset =
+                log.append(
+                        administrator,
+                        List.of(
+                                Facts.groupSnapshotReset(
+                                        groupSnapshot, "creating", "error", minute(6))));
+        log.append(Facts.groupSnapshotDeletionRequested(groupSnapshot, "error", minute(7)));
+        long deleted = log.append(Facts.groupSnapshotDeleted(groupSnapshot, minute(8)));
+        shown(deleted);
+
+        List<StatusChangeView> history = history(groupSnapshot.value(), "project-1");
+        assertThat(history).hasSize(4);
+        UUID firstEvent = history.getFirst().eventId();
+        assertThat(
+                        log.number(
+                                "select global_index from event_log.event where event_identifier = '"
+                                        + firstEvent
+                                        + "'"))
+                .isEqualTo(requested);
+        assertThat(history.getFirst())
+                .isEqualTo(
+                        new StatusChangeView(
+                                firstEvent,
+                                requested,
+                                minute(5),
+                                "group-snapshot.requested",
+                                "group-snapshot",
+                                groupSnapshot.value(),
+                                "project-1",
+                                null,
+                                "creating",
+                                Cause.REQUEST,
+                                null,
+                                EventLogWriter.SOMEBODY.actor(),
+                                EventLogWriter.SOMEBODY.requestId(),
+                                EventLogWriter.SOMEBODY.globalRequestId()));
+        assertThat(history.get(1))
+                .returns(reset, StatusChangeView::position)
+                .returns("creating", StatusChangeView::from)
+                .returns("error", StatusChangeView::to)
+                .returns("it was stuck", StatusChangeView::reason)
+                .returns(Cause.ADMINISTRATOR, StatusChangeView::cause)
+                .returns(administrator.actor(), StatusChangeView::actor)
+                .returns(null, StatusChangeView::globalRequestId);
+        assertThat(history.getLast())
+                .returns(deleted, StatusChangeView::position)
+                .returns("deleted", StatusChangeView::to);
+        assertThat(history(groupSnapshot.value(), "project-2")).isEmpty();
+        assertThat(service.get(StatusHistoryReads.class).of("volume", groupSnapshot.value(), null))
+                .isEmpty();
+    }
+
+    @Test
+    void aFactThatChangesNoStatusIsNoHistory() {
+        log.append(Facts.volumeRequested(first, volumeType, null, minute(2)));
+        shown(log.append(new VolumeGroupChanged(first, "project-1", group, minute(3))));
+
+        assertThat(service.get(StatusHistoryReads.class).of("volume", first.value(), null))
+                .hasSize(1);
+    }
+
+    private static List<StatusChangeView> history(UUID groupSnapshot, @Nullable String project) {
+        return service.get(StatusHistoryReads.class).of("group-snapshot", groupSnapshot, project);
+    }
+
+    private static ListQuery newest(@Nullable String project) {
+        return new ListQuery(project, List.of(), List.of(), null, 1000, 0);
+    }
+
+    private static void shown(long position) {
+        assertThat(service.shows(position)).as("position %d is shown", position).isTrue();
+    }
+}

@@ -1,0 +1,71 @@
+package io.snapledger.query;
+
+import io.snapledger.contract.read.ReadPosition;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The service itself, started on a database. */
+final class RunningService implements AutoCloseable {
+
+    static final Duration LONG = Duration.ofSeconds(30);
+
+    private final ConfigurableApplicationContext context;
+
+    private RunningService(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    static RunningService on(String url, String... settings) {
+        String user =
+                URI.create(url.substring("jdbc:".length())).getQuery().replaceAll(".*user=", "");
+        List<String> arguments =
+                new ArrayList<>(
+                        List.of(
+                                "--spring.datasource.url=" + url,
+                                "--spring.datasource.username=" + user,
+                                "--snapledger.event-log.datasource.url=" + url,
+                                "--snapledger.event-log.datasource.username=" + user));
+        for (String setting : settings) {
+            arguments.add("--" + setting);
+        }
+        return new RunningService(
+                new SpringApplicationBuilder(QueryServiceApplication.class)
+                        .properties("spring.config.name=query-service")
+                        .run(arguments.toArray(String[]::new)));
+    }
+
+    <T> T get(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    <T> T get(String name, Class<T> type) {
+        return context.getBean(name, type);
+    }
+
+    boolean shows(long position) {
+        return shows(position, LONG);
+    }
+
+    boolean shows(long position, Duration atMost) {
+        return get(ReadPosition.class).await(position, atMost);
+    }
+
+    Health health() {
+        Health health = get("projectionHealthIndicator", HealthIndicator.class).health();
+        if (health == null) {
+            throw new IllegalStateException("no health");
+        }
+        return health;
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
