@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -130,8 +131,16 @@ final class CommandServiceUnderTest implements AutoCloseable {
         say(key, type, ContractJson.mapper().writeValueAsBytes(outcome));
     }
 
+    /** A message without a body. */
+    void sayNothing(String key, String type) {
+        send(new ProducerRecord<>(OUTCOMES, key, null), type);
+    }
+
     void say(String key, String type, byte[] body) {
-        ProducerRecord<String, byte[]> message = new ProducerRecord<>(OUTCOMES, key, body);
+        send(new ProducerRecord<>(OUTCOMES, key, body), type);
+    }
+
+    private void send(ProducerRecord<String, byte[]> message, String type) {
         message.headers().add("ce_type", type.getBytes(StandardCharsets.UTF_8));
         try {
             producer.send(message).get();
@@ -172,6 +181,16 @@ final class CommandServiceUnderTest implements AutoCloseable {
 
     /** Reads a topic from the start until it has at least that many messages. */
     List<ConsumerRecord<String, byte[]>> read(String topic, int atLeast) {
+        return read(topic, _ -> true, atLeast);
+    }
+
+    /** The same, of the messages with that key alone. */
+    List<ConsumerRecord<String, byte[]>> readOf(String topic, String key, int atLeast) {
+        return read(topic, message -> message.key().equals(key), atLeast);
+    }
+
+    private List<ConsumerRecord<String, byte[]>> read(
+            String topic, Predicate<ConsumerRecord<String, byte[]>> wanted, int atLeast) {
         Map<String, Object> settings = new HashMap<>();
         settings.put("bootstrap.servers", kafka.getBrokersAsString());
         settings.put("group.id", "test-" + UUID.randomUUID());
@@ -183,7 +202,12 @@ final class CommandServiceUnderTest implements AutoCloseable {
             consumer.subscribe(List.of(topic));
             long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
             while (messages.size() < atLeast && System.nanoTime() < deadline) {
-                consumer.poll(Duration.ofMillis(200)).forEach(messages::add);
+                for (ConsumerRecord<String, byte[]> message :
+                        consumer.poll(Duration.ofMillis(200))) {
+                    if (wanted.test(message)) {
+                        messages.add(message);
+                    }
+                }
             }
         }
         return messages;

@@ -3,6 +3,7 @@ package io.snapledger.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.snapledger.command.axon.LedgerCommandBus;
 import io.snapledger.contract.group.GroupCommand.CreateGroup;
 import io.snapledger.contract.group.GroupCommand.DeleteGroup;
 import io.snapledger.contract.group.GroupCommand.ResetGroupStatus;
@@ -24,7 +25,10 @@ import io.snapledger.contract.grouptype.GroupTypeId;
 import io.snapledger.contract.grouptype.GroupTypeRefused;
 import io.snapledger.contract.outcome.AgentIdentity;
 import io.snapledger.contract.outcome.WorkResult;
+import io.snapledger.contract.refusal.RefusedException;
+import io.snapledger.contract.snapshot.SnapshotCommand.FailOverdueSnapshot;
 import io.snapledger.contract.snapshot.SnapshotId;
+import io.snapledger.contract.snapshot.SnapshotStatus;
 import io.snapledger.contract.volume.VolumeCommand.CreateVolume;
 import io.snapledger.contract.volume.VolumeCommand.DeleteVolume;
 import io.snapledger.contract.volume.VolumeCommand.ResetVolumeStatus;
@@ -39,6 +43,7 @@ import io.snapledger.contract.volumetype.VolumeTypeRefused;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -49,13 +54,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
+import org.axonframework.common.Registration;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Commands in, events out, with a real PostgreSQL and a real Kafka; the test plays the agent. */
 class GroupSnapshotJourneyIT {
@@ -88,6 +96,20 @@ class GroupSnapshotJourneyIT {
     void axonRunsInSpringsTransactions() {
         assertThat(service.bean(TransactionManager.class))
                 .isInstanceOf(SpringTransactionManager.class);
+        AtomicBoolean active = new AtomicBoolean();
+        try (Registration _ =
+                service.bean(LedgerCommandBus.class)
+                        .subscribe(
+                                String.class.getName(),
+                                _ -> {
+                                    active.set(
+                                            TransactionSynchronizationManager
+                                                    .isActualTransactionActive());
+                                    return "seen";
+                                })) {
+            service.send("a command");
+        }
+        assertThat(active).isTrue();
     }
 
     @Test
@@ -145,7 +167,8 @@ class GroupSnapshotJourneyIT {
         GroupSnapshotId unknown = new GroupSnapshotId(UUID.randomUUID());
         say(unknown, work, member, WorkResult.done(null));
 
-        afterAllOutcomesSoFar();
+        afterAllOutcomesOf(id);
+        afterAllOutcomesOf(unknown);
         assertThat(service.events(id)).hasSize(2);
         assertThat(service.events(member)).hasSize(2);
         assertThat(service.events(unknown)).isEmpty();
@@ -293,10 +316,7 @@ class GroupSnapshotJourneyIT {
         availableVolume(group);
         GroupSnapshotId id = available(group);
 
-        var messages =
-                service.read("snapledger.events.group-snapshot", 2).stream()
-                        .filter(message -> message.key().equals(id.toString()))
-                        .toList();
+        var messages = service.readOf("snapledger.events.group-snapshot", id.toString(), 2);
 
         assertThat(messages)
                 .extracting(message -> CommandServiceUnderTest.header(message, "ce_type"))
@@ -312,13 +332,151 @@ class GroupSnapshotJourneyIT {
     @Test
     void aMessageThatIsNoOutcomeGoesToTheDeadLettersAndStopsNobody() {
         GroupId group = group();
-        service.say("poison", "volume.outcome.v1", "{\"id\":".getBytes(StandardCharsets.UTF_8));
-        service.say("poison", "volume.outcome.v99", "{}".getBytes(StandardCharsets.UTF_8));
+        VolumeId someVolume = availableVolume(group);
+        String agent = "\"agent\": {\"id\": \"%s\", \"host\": \"h\"}".formatted(AGENT.id());
+        List<String> poison =
+                List.of(
+                        "{\"id\":",
+                        "{}",
+                        "null",
+                        "[]",
+                        "{\"id\": \"%s\", \"work_id\": \"%s\", \"result\": null, %s}"
+                                .formatted(someVolume, UUID.randomUUID(), agent),
+                        // Well-formed, but without the request at the root of it.
+                        "{\"id\": \"%s\", \"work_id\": \"%s\", \"result\": {\"succeeded\": true}, %s}"
+                                .formatted(someVolume, UUID.randomUUID(), agent));
+        for (int i = 0; i < poison.size(); i++) {
+            service.say(
+                    "poison-" + i,
+                    "volume.outcome.v1",
+                    poison.get(i).getBytes(StandardCharsets.UTF_8));
+        }
+        service.say("poison-version", "volume.outcome.v99", new byte[] {'{', '}'});
+        service.sayNothing("poison-tombstone", "volume.outcome.v1");
+        // An id of another kind of resource is nobody's here: ignored, not poison.
+        service.say(
+                "other-kind",
+                "volume.outcome.v1",
+                new VolumeOutcome(
+                        new VolumeId(group.value()),
+                        UUID.randomUUID(),
+                        WorkResult.done(null),
+                        AGENT,
+                        "req-test",
+                        now()));
 
         availableVolume(group);
+        availableVolume(null);
 
-        assertThat(service.read(CommandServiceUnderTest.OUTCOMES + ".dead-letters", 2))
-                .hasSizeGreaterThanOrEqualTo(2);
+        await().untilAsserted(() ->
+                assertThat(
+                                service.read(
+                                        CommandServiceUnderTest.OUTCOMES + ".dead-letters",
+                                        poison.size() + 2))
+                        .extracting(message -> message.key())
+                        .contains("poison-version", "poison-tombstone")
+                        .filteredOn(key -> key.matches("poison-\\d+"))
+                        .hasSizeGreaterThanOrEqualTo(poison.size()));
+        assertThat(
+                        service.refused(
+                                new UpdateGroup(
+                                        group,
+                                        null,
+                                        null,
+                                        List.of(new VolumeId(volumeType.value())),
+                                        List.of(),
+                                        now())))
+                .isInstanceOf(GroupRefused.VolumeToAddNotFound.class);
+    }
+
+    @Test
+    void whatNoTextCanHoldIsReplacedAndWhatIsTooLongIsCut() {
+        GroupId group = group();
+        availableVolume(group);
+        UUID work = UUID.randomUUID();
+        GroupSnapshotId id = new GroupSnapshotId(UUID.randomUUID());
+        service.accepted(create(id, group, work));
+
+        say(id, work, member(id), WorkResult.failed("a\u0000b" + "x".repeat(900_000), 0));
+
+        await().untilAsserted(() -> assertThat(service.lastChange(id, "to")).isEqualTo("error"));
+        assertThat(service.lastChange(member(id), "reason")).startsWith("a\ufffdb").hasSize(1024);
+        assertThat(service.readOf("snapledger.events.group-snapshot", id.toString(), 2)).hasSize(2);
+    }
+
+    @Test
+    void twoThatChangeOneResourceAtOnceBothSucceed() throws Exception {
+        GroupId group = group();
+        availableVolume(group);
+        GroupSnapshotId id = available(group);
+        VolumeId volume = availableVolume(null);
+        List<Callable<Boolean>> races = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            races.add(() ->
+                    service.accepted(
+                                    new ResetGroupSnapshotStatus(
+                                            id, GroupSnapshotStatus.ERROR, null, now()))
+                            > 0);
+            races.add(() ->
+                    service.accepted(new ResetVolumeStatus(volume, VolumeStatus.ERROR, null, now()))
+                            > 0);
+        }
+
+        try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+            for (Future<Boolean> race : threads.invokeAll(races)) {
+                assertThat(race.get()).isTrue();
+            }
+        }
+
+        assertThat(service.events(id)).hasSize(102);
+        assertThat(service.events(volume)).hasSize(102);
+    }
+
+    @Test
+    void aMemberThatGaveUpWaitingFailsItsGroupSnapshotAndCanBeDeletedLater() {
+        GroupId group = group();
+        availableVolume(group);
+        GroupSnapshotId id = available(group);
+        SnapshotId member = member(id);
+        UUID work = UUID.randomUUID();
+        service.accepted(new DeleteGroupSnapshot(id, null, work, now()));
+        Instant since =
+                service.jdbc()
+                        .sql("select since from command.deadline where resource_id = :id")
+                        .param("id", member.value())
+                        .query((row, _) -> row.getObject(1, OffsetDateTime.class).toInstant())
+                        .single();
+        service.accepted(new FailOverdueSnapshot(member, SnapshotStatus.DELETING, since, now()));
+
+        say(id, work, member, WorkResult.done(null));
+
+        await().untilAsserted(() -> assertThat(service.lastChange(id, "to")).isEqualTo("error"));
+        UUID again = UUID.randomUUID();
+        service.accepted(new DeleteGroupSnapshot(id, null, again, now()));
+        say(id, again, member, WorkResult.done(null));
+        await().untilAsserted(() -> assertThat(service.lastChange(id, "to")).isEqualTo("deleted"));
+        assertThat(service.lastChange(member, "to")).isEqualTo("deleted");
+    }
+
+    @Test
+    void aVolumeThatNoAgentHasMadeIsNotSnapshotted() {
+        GroupId group = group();
+        service.accepted(volume(new VolumeId(UUID.randomUUID()), group, UUID.randomUUID()));
+
+        assertThat(service.refused(createOf(group)))
+                .isInstanceOf(GroupSnapshotRefused.VolumeHasNoHost.class);
+    }
+
+    @Test
+    void aGroupThatIsBeingDeletedTakesNoNewVolume() {
+        GroupId group = group();
+        availableVolume(group);
+        service.accepted(new DeleteGroup(group, true, null, now()));
+
+        assertThat(
+                        service.refused(
+                                volume(new VolumeId(UUID.randomUUID()), group, UUID.randomUUID())))
+                .isInstanceOf(VolumeRefused.GroupIsGoing.class);
     }
 
     @Test
@@ -327,10 +485,9 @@ class GroupSnapshotJourneyIT {
         availableVolume(group);
         List<Callable<Boolean>> races = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
-            races.add(() -> !service.send(createOf(group)).isExceptional());
+            races.add(() -> acceptedOrRefused(createOf(group)));
             if (i % 5 == 0) {
-                races.add(() ->
-                        !service.send(new DeleteGroup(group, true, null, now())).isExceptional());
+                races.add(() -> acceptedOrRefused(new DeleteGroup(group, true, null, now())));
             }
         }
 
@@ -350,6 +507,14 @@ class GroupSnapshotJourneyIT {
         boolean deleting = service.events(group).contains("group.deletion-requested");
         assertThat(snapshots > 0 && deleting).isFalse();
         assertThat(snapshots > 0 || deleting).isTrue();
+    }
+
+    private static boolean acceptedOrRefused(Object command) {
+        var result = service.send(command);
+        if (result.isExceptional()) {
+            assertThat(result.exceptionResult()).isInstanceOf(RefusedException.class);
+        }
+        return !result.isExceptional();
     }
 
     // ---- what a test needs to have
@@ -373,20 +538,7 @@ class GroupSnapshotJourneyIT {
     private static VolumeId availableVolume(@Nullable GroupId group) {
         VolumeId id = new VolumeId(UUID.randomUUID());
         UUID work = UUID.randomUUID();
-        service.accepted(
-                new CreateVolume(
-                        id,
-                        1,
-                        "data",
-                        null,
-                        volumeType,
-                        group,
-                        "nova",
-                        Map.of(),
-                        "project-a",
-                        "alice",
-                        work,
-                        now()));
+        service.accepted(volume(id, group, work));
         service.say(
                 id.toString(),
                 "volume.outcome.v1",
@@ -396,6 +548,22 @@ class GroupSnapshotJourneyIT {
                 assertThat(service.events(id))
                         .containsExactly("volume.requested", "volume.created"));
         return id;
+    }
+
+    private static CreateVolume volume(VolumeId id, @Nullable GroupId group, UUID work) {
+        return new CreateVolume(
+                id,
+                1,
+                "data",
+                null,
+                volumeType,
+                group,
+                "nova",
+                Map.of(),
+                "project-a",
+                "alice",
+                work,
+                now());
     }
 
     private static GroupSnapshotId available(GroupId group) {
@@ -463,12 +631,14 @@ class GroupSnapshotJourneyIT {
                 .single();
     }
 
-    // Outcomes with one key are read in order: when a later one has had its effect, the earlier
-    // ones have been read.
-    private static void afterAllOutcomesSoFar() {
-        for (int i = 0; i < 8; i++) {
-            availableVolume(null);
-        }
+    // Messages with one key are read in order: once a later one has gone to the dead letters, the
+    // earlier ones have
+    // been read.
+    private static void afterAllOutcomesOf(Object key) {
+        service.say(key.toString(), "marker.v1", new byte[0]);
+        await().untilAsserted(() ->
+                assertThat(service.read(CommandServiceUnderTest.OUTCOMES + ".dead-letters", 1))
+                        .anyMatch(message -> message.key().equals(key.toString())));
     }
 
     private static List<Long> counts() {

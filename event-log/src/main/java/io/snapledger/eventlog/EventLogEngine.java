@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.jdbc.JdbcUtils;
@@ -18,10 +19,13 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.TrackedEventData;
 import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcSQLErrorCodesResolver;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Axon's JDBC event store on our event table. Besides what Axon's does it remembers, for each
@@ -29,13 +33,14 @@ import org.axonframework.serialization.Serializer;
  * to reach it.
  *
  * <p>A transaction gets its positions before it commits, so a lower one may become visible after a
- * higher one. Readers keep such gaps in mind for {@link #GAP_TIMEOUT}; a writing transaction must
- * not last longer, which the command-service makes PostgreSQL itself enforce.
+ * higher one. Readers keep such gaps in mind for {@link #GAP_TIMEOUT}, however far they lie back. A
+ * writing transaction must not last longer: PostgreSQL's {@code transaction_timeout} bounds all of
+ * it but the commit itself.
  */
 public final class EventLogEngine extends JdbcEventStorageEngine {
 
     /** How long a reader waits for an event with a lower position to show up. */
-    public static final Duration GAP_TIMEOUT = Duration.ofSeconds(60);
+    public static final Duration GAP_TIMEOUT = Duration.ofMinutes(10);
 
     private static final String APPEND =
             """
@@ -45,6 +50,10 @@ public final class EventLogEngine extends JdbcEventStorageEngine {
             values (?::uuid, ?::uuid, ?, ?, ?, ?, ?, ?, ?)
             """
                     .formatted(EventLogTable.NAME);
+
+    // unique_violation, serialization_failure, deadlock_detected: somebody was faster, nothing is
+    // stored.
+    private static final Set<String> LOST_RACES = Set.of("23505", "40001", "40P01");
 
     private final ThreadLocal<Long> lastAppended = new ThreadLocal<>();
     private final TransactionManager transactions;
@@ -73,6 +82,7 @@ public final class EventLogEngine extends JdbcEventStorageEngine {
                         .snapshotSerializer(serializer)
                         .persistenceExceptionResolver(new JdbcSQLErrorCodesResolver())
                         .gapTimeout((int) GAP_TIMEOUT.toMillis())
+                        .maxGapOffset(Integer.MAX_VALUE)
                         .batchSize(batchSize)
                         // A short batch is the last one: no second SELECT to find nothing.
                         .finalAggregateBatchPredicate(batch -> batch.size() < batchSize);
@@ -111,11 +121,24 @@ public final class EventLogEngine extends JdbcEventStorageEngine {
             try {
                 lastAppended.set(append(connection, events, serializer));
             } catch (SQLException e) {
-                handlePersistenceException(e, events.getFirst());
+                throw lostARace(e)
+                        ? new ConcurrencyException(e.getMessage(), e)
+                        : new EventStoreException(e.getMessage(), e);
             } finally {
                 JdbcUtils.closeQuietly(connection);
             }
         });
+    }
+
+    // Axon's own resolver looks for an exception type that PostgreSQL's driver does not throw.
+    private static boolean lostARace(SQLException e) {
+        for (@Nullable Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql
+                    && LOST_RACES.contains(String.valueOf(sql.getSQLState()))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private long append(

@@ -28,22 +28,26 @@ public final class EventLogSerializer extends Jackson3Serializer {
     }
 
     /**
-     * Fails on a name that this release does not know: leaving such a fact out would falsify every
-     * state.
+     * Fails on a name or a version that this release does not know: leaving such a fact out would
+     * falsify every state.
      */
     @Override
     protected String resolveClassName(SerializedType serializedType) {
         String name = serializedType.getName();
         if (name.indexOf('.') > 0 && Character.isLowerCase(name.charAt(0)) && !isClass(name)) {
-            return EventNames.classOf(name)
-                    .map(Class::getName)
-                    .orElseThrow(() ->
-                            new SerializationException(
-                                    "The event log has an event named "
-                                            + name
-                                            + ", which this release does not know"));
+            Class<?> event = EventNames.classOf(name).orElseThrow(() -> unknown(name));
+            String revision = serializedType.getRevision();
+            if (revision != null && Integer.parseInt(revision) > EventNames.versionOf(event)) {
+                throw unknown(name + " in version " + revision);
+            }
+            return event.getName();
         }
         return super.resolveClassName(serializedType);
+    }
+
+    private static SerializationException unknown(String what) {
+        return new SerializationException(
+                "The event log has an event named " + what + ", which this release does not know");
     }
 
     // Axon's own types (tokens, snapshots' metadata) keep their class names.

@@ -6,6 +6,7 @@ import io.snapledger.contract.groupsnapshot.GroupSnapshotRefused.GroupNotReady;
 import io.snapledger.contract.groupsnapshot.GroupSnapshotRefused.GroupTypeReserved;
 import io.snapledger.contract.groupsnapshot.GroupSnapshotRefused.NotFound;
 import io.snapledger.contract.groupsnapshot.GroupSnapshotRefused.StatusForbids;
+import io.snapledger.contract.groupsnapshot.GroupSnapshotRefused.VolumeHasNoHost;
 import io.snapledger.contract.groupsnapshot.GroupSnapshotRefused.VolumeStatusForbids;
 import io.snapledger.contract.grouptype.GroupTypeId;
 import io.snapledger.contract.refusal.RefusedException;
@@ -30,6 +31,10 @@ final class GroupSnapshotFaults {
                     Fault.badRequest(
                             "Invalid Group: Source group cannot be empty or in 'creating' or"
                                     + " 'updating' state. No group snapshot will be created.");
+            case VolumeHasNoHost _ ->
+                    Fault.badRequest(
+                            "Invalid volume: The snapshot cannot be created because volume has not"
+                                    + " been scheduled to any host.");
             case VolumeStatusForbids volume -> volumeForbids(volume.status());
             case StatusForbids _ ->
                     // 400 and not 409: cinder/api/v3/group_snapshots.py, delete, makes a bad

@@ -44,6 +44,8 @@ final class VolumeFaults {
             case VolumeRefused.VolumeTypeNotFound unknown ->
                     Fault.notFound("Volume type " + unknown.id() + " could not be found.");
             case VolumeRefused.GroupNotFound unknown -> groupNotFound(unknown.id());
+            case VolumeRefused.GroupIsGoing going ->
+                    Fault.badRequest("Invalid Group: Group " + going.id() + " is being deleted.");
             // create(): upstream prints its whole object where the id stands here.
             case VolumeRefused.VolumeTypeNotInGroup stranger ->
                     Fault.badRequest(

@@ -50,7 +50,11 @@ public final class Outage {
     // starting.
     private static boolean isAway(@Nullable String state) {
         return state != null
-                && (state.startsWith("08") || state.startsWith("57P") || state.equals("53300"));
+                && (state.startsWith("08")
+                        || state.startsWith("57P")
+                        || state.equals("53300")
+                        // lock_not_available: others hold for too long what the command needs.
+                        || state.equals("55P03"));
     }
 
     static Stream<Throwable> causes(Throwable thrown) {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.axonframework.common.lock.NullLockFactory;
 import org.axonframework.eventsourcing.EventSourcingRepository;
+import org.axonframework.eventsourcing.IncompatibleAggregateException;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.modelling.command.Aggregate;
 import org.axonframework.modelling.command.AggregateNotFoundException;
@@ -37,7 +38,8 @@ public final class Aggregates<T> {
     public Optional<Aggregate<T>> find(ResourceId id) {
         try {
             return Optional.of(repository.load(id.toString()));
-        } catch (AggregateNotFoundException _) {
+        } catch (AggregateNotFoundException | IncompatibleAggregateException _) {
+            // Ids are unique over all kinds: the id of another kind is the id of none here.
             return Optional.empty();
         }
     }

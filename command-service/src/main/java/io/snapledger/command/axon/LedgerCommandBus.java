@@ -64,7 +64,12 @@ public final class LedgerCommandBus implements CommandBus {
     private <C, R> CommandResultMessage<? extends R> attempt(CommandMessage<C> command) {
         engine.forgetAppended();
         AtomicReference<CommandResultMessage<? extends R>> answer = new AtomicReference<>();
-        bus.<C, R>dispatch(command, (_, result) -> answer.set(result));
+        try {
+            bus.<C, R>dispatch(command, (_, result) -> answer.set(result));
+        } catch (RuntimeException e) {
+            // The bus begins the transaction before it takes care of failures.
+            return GenericCommandResultMessage.asCommandResultMessage(e);
+        }
         CommandResultMessage<? extends R> result = answer.get();
         if (result == null) {
             throw new IllegalStateException("the command bus did not answer in this thread");

@@ -17,8 +17,9 @@ import org.axonframework.commandhandling.GenericCommandMessage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,7 +27,7 @@ import org.springframework.stereotype.Component;
  * wait it ends, so only the first does anything.
  */
 @Component
-class OverdueWatch implements SmartLifecycle {
+class OverdueWatch implements SmartLifecycle, HealthIndicator {
 
     private static final Logger log = LoggerFactory.getLogger(OverdueWatch.class);
 
@@ -37,6 +38,8 @@ class OverdueWatch implements SmartLifecycle {
     private final DeadlineProperties properties;
     private final LedgerCommandBus commands;
     private final Map<String, WhenOverdue> reactions;
+    private volatile @Nullable Instant lastLook;
+    private volatile @Nullable String failure;
     private volatile @Nullable Thread thread;
 
     OverdueWatch(
@@ -94,9 +97,32 @@ class OverdueWatch implements SmartLifecycle {
             for (Overdue overdue : deadlines.overdue(Now.instant(), BATCH)) {
                 end(overdue);
             }
-        } catch (DataAccessException e) {
-            log.warn("Overdue work was not looked for, trying again: {}", e.getMessage());
+            lastLook = Now.instant();
+            if (failure != null) {
+                log.info("Overdue work is being looked for again");
+                failure = null;
+            }
+        } catch (RuntimeException e) {
+            // Whatever it is, looking must go on, or nothing would ever be overdue again.
+            if (failure == null) {
+                log.warn("Overdue work was not looked for, trying again: {}", e.toString());
+            }
+            failure = e.toString();
         }
+    }
+
+    /** Down while overdue work is not ended. */
+    @Override
+    public Health health() {
+        String reason = failure;
+        Thread watching = thread;
+        boolean alive = watching != null && watching.isAlive();
+        Health.Builder health = reason == null && alive ? Health.up() : Health.down();
+        health.withDetail("last_look", String.valueOf(lastLook));
+        if (reason != null) {
+            health.withDetail("reason", reason);
+        }
+        return health.build();
     }
 
     private void end(Overdue overdue) {

@@ -169,11 +169,13 @@ public class GroupCommandHandler implements HandlesCommands {
 
     @CommandHandler
     public void handle(ResetGroupStatus command) {
+        locks.exclusive(command.id());
         existing(command.id()).execute(group -> group.resetStatus(command));
     }
 
     @CommandHandler
     public void handle(FailOverdueGroup command) {
+        locks.exclusive(command.id());
         existing(command.id()).execute(group -> group.failOverdue(command, deadline.reason()));
     }
 

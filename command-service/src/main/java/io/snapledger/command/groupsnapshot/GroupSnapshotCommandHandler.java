@@ -19,10 +19,12 @@ import io.snapledger.contract.groupsnapshot.GroupSnapshotCommand.RecordGroupSnap
 import io.snapledger.contract.groupsnapshot.GroupSnapshotCommand.ResetGroupSnapshotStatus;
 import io.snapledger.contract.groupsnapshot.GroupSnapshotEvent.Member;
 import io.snapledger.contract.groupsnapshot.GroupSnapshotId;
+import io.snapledger.contract.groupsnapshot.GroupSnapshotOutcome.MemberResult;
 import io.snapledger.contract.groupsnapshot.GroupSnapshotRefused.GroupNotFound;
 import io.snapledger.contract.groupsnapshot.GroupSnapshotRefused.GroupNotReady;
 import io.snapledger.contract.groupsnapshot.GroupSnapshotRefused.GroupTypeReserved;
 import io.snapledger.contract.groupsnapshot.GroupSnapshotRefused.NotFound;
+import io.snapledger.contract.groupsnapshot.GroupSnapshotRefused.VolumeHasNoHost;
 import io.snapledger.contract.groupsnapshot.GroupSnapshotRefused.VolumeStatusForbids;
 import io.snapledger.contract.refusal.Refused;
 import io.snapledger.contract.refusal.RefusedException;
@@ -87,6 +89,9 @@ public class GroupSnapshotCommandHandler implements HandlesCommands {
         List<VolumeState> sources =
                 group.volumes().stream().map(id -> volumes.find(id).orElseThrow()).toList();
         for (VolumeState volume : sources) {
+            if (!volume.hasHost()) {
+                throw refused(new VolumeHasNoHost(volume.id()));
+            }
             if (!volume.status().allowsSnapshot()) {
                 throw refused(new VolumeStatusForbids(volume.id(), volume.status()));
             }
@@ -123,6 +128,7 @@ public class GroupSnapshotCommandHandler implements HandlesCommands {
 
     @CommandHandler
     public void handle(DeleteGroupSnapshot command) {
+        locks.exclusive(command.id());
         Aggregate<GroupSnapshot> groupSnapshot = existing(command.id());
         List<Member> left =
                 groupSnapshot.invoke(GroupSnapshot::members).stream()
@@ -137,26 +143,36 @@ public class GroupSnapshotCommandHandler implements HandlesCommands {
 
     @CommandHandler
     public void handle(ResetGroupSnapshotStatus command) {
+        locks.exclusive(command.id());
         existing(command.id()).execute(found -> found.resetStatus(command));
     }
 
     @CommandHandler
     public void handle(RecordGroupSnapshotOutcome command) {
+        locks.exclusive(command.id());
         Aggregate<GroupSnapshot> groupSnapshot = existing(command.id());
         var outcome = command.outcome();
-        for (var member : outcome.members()) {
-            snapshots.record(member.snapshotId(), outcome.workId(), member.result(), command.at());
-        }
-        groupSnapshot.execute(found -> found.record(outcome, command.at()));
+        List<MemberResult> settled =
+                outcome.members().stream()
+                        .filter(member ->
+                                snapshots.record(
+                                        member.snapshotId(),
+                                        outcome.workId(),
+                                        member.result(),
+                                        command.at()))
+                        .toList();
+        groupSnapshot.execute(found -> found.record(outcome.workId(), settled, command.at()));
     }
 
     @CommandHandler
     public void handle(FailOverdueGroupSnapshot command) {
+        locks.exclusive(command.id());
         Aggregate<GroupSnapshot> groupSnapshot = existing(command.id());
-        if (groupSnapshot.invoke(found -> found.failOverdue(command, deadline.reason()))) {
+        if (groupSnapshot.invoke(found -> found.isOverdue(command))) {
             for (Member member : groupSnapshot.invoke(GroupSnapshot::members)) {
                 snapshots.giveUp(member.snapshotId(), deadline.reason(), command.at());
             }
+            groupSnapshot.execute(found -> found.failOverdue(command, deadline.reason()));
         }
     }
 

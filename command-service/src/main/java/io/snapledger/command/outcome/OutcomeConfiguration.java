@@ -2,24 +2,24 @@ package io.snapledger.command.outcome;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.snapledger.command.outcome.OutcomeListener.MalformedOutcome;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import java.sql.SQLException;
 import org.apache.kafka.common.TopicPartition;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
 import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.transaction.TransactionException;
 import org.springframework.util.backoff.ExponentialBackOff;
 
-/**
- * What happens to a message that could not be recorded: wait and try again, unless it never will
- * make sense.
- */
+/** What happens to a message that could not be recorded: it is tried again, unless that is vain. */
 @Configuration(proxyBeanMethods = false)
 class OutcomeConfiguration {
 
     private static final String DEAD_LETTERS = ".dead-letters";
+    private static final int ATTEMPTS_OF_THE_INEXPLICABLE = 3;
 
     @Bean
     DefaultErrorHandler outcomeErrorHandler(
@@ -27,21 +27,37 @@ class OutcomeConfiguration {
         DeadLetterPublishingRecoverer recoverer =
                 new DeadLetterPublishingRecoverer(
                         kafka,
-                        (message, failure) -> {
-                            deadLetters.count(message.topic(), failure);
-                            return new TopicPartition(message.topic() + DEAD_LETTERS, -1);
-                        });
+                        (message, _) -> new TopicPartition(message.topic() + DEAD_LETTERS, -1));
         recoverer.setFailIfSendResultIsError(true);
-        // PostgreSQL being away is no reason to give up an outcome: it is tried until it is
-        // recorded.
+        DefaultErrorHandler handler = new DefaultErrorHandler(recoverer, untilRecorded());
+        // PostgreSQL being away is no reason to give up an outcome.
+        handler.setBackOffFunction((_, failure) -> mayPass(failure) ? untilRecorded() : fewTimes());
+        handler.addNotRetryableExceptions(MalformedOutcome.class);
+        handler.setRetryListeners(deadLetters);
+        return handler;
+    }
+
+    private static ExponentialBackOff untilRecorded() {
         ExponentialBackOff untilRecorded = new ExponentialBackOff(200, 2);
         untilRecorded.setMaxInterval(5_000);
-        DefaultErrorHandler handler = new DefaultErrorHandler(recoverer, untilRecorded);
-        handler.addNotRetryableExceptions(MalformedOutcome.class);
-        handler.setRetryListeners(
-                (ConsumerRecord<?, ?> message, @Nullable Exception failure, int attempt) ->
-                        deadLetters.retried(message.topic(), failure, attempt));
-        return handler;
+        return untilRecorded;
+    }
+
+    private static ExponentialBackOff fewTimes() {
+        ExponentialBackOff few = untilRecorded();
+        few.setMaxAttempts(ATTEMPTS_OF_THE_INEXPLICABLE);
+        return few;
+    }
+
+    private static boolean mayPass(Throwable failure) {
+        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException
+                    || cause instanceof TransactionException
+                    || cause instanceof ConcurrencyException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Bean

@@ -72,7 +72,11 @@ class OutcomeListener {
         if (reaction == null) {
             throw new MalformedOutcome("nobody here knows the type " + eventType);
         }
-        record(reaction, message.value(), eventType);
+        byte[] json = message.value();
+        if (json == null) {
+            throw new MalformedOutcome("it is empty");
+        }
+        record(reaction, json, eventType);
     }
 
     private <O> void record(WhenOutcomeArrives<O> reaction, byte[] json, String eventType) {

@@ -13,7 +13,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -24,10 +23,12 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.support.SendResult;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -48,7 +49,6 @@ class EventPublisher implements SmartLifecycle, HealthIndicator {
     private final KafkaTemplate<String, byte[]> kafka;
     private final PublicationProperties properties;
     private final WakeUp wakeUp;
-    private final AtomicLong published = new AtomicLong(-1);
     private volatile @Nullable String failure;
     private volatile @Nullable Thread thread;
 
@@ -141,7 +141,6 @@ class EventPublisher implements SmartLifecycle, HealthIndicator {
                     }
                     List<TrackedEventMessage<?>> batch = read(position.token());
                     if (batch.isEmpty()) {
-                        published.set(position.index());
                         return 0;
                     }
                     send(batch, position.index());
@@ -230,7 +229,6 @@ class EventPublisher implements SmartLifecycle, HealthIndicator {
                 .param("token", ContractJson.mapper().writeValueAsString(token))
                 .param("position", position)
                 .update();
-        published.set(position);
     }
 
     private void failed(RuntimeException e) {
@@ -252,21 +250,31 @@ class EventPublisher implements SmartLifecycle, HealthIndicator {
         }
     }
 
-    private double lag() {
-        long head =
-                jdbc.sql("select coalesce(max(global_index), -1) from event_log.event")
-                        .query(Long.class)
-                        .single();
-        return Math.max(0, head - published.get());
+    // Of the stored position, so that every instance says the same.
+    private long lag() {
+        return jdbc.sql(
+                        """
+                        select greatest(0,
+                            (select coalesce(max(global_index), -1) from event_log.event)
+                              - (select position from command.publication where channel = 'kafka'))
+                        """)
+                .query(Long.class)
+                .single();
     }
 
     @Override
     public Health health() {
         String reason = failure;
-        Health.Builder health = reason == null ? Health.up() : Health.down();
-        health.withDetail("position", published.get());
+        Thread publishing = thread;
+        boolean alive = !properties.enabled() || (publishing != null && publishing.isAlive());
+        Health.Builder health = reason == null && alive ? Health.up() : Health.down();
         if (reason != null) {
             health.withDetail("reason", reason);
+        }
+        try {
+            health.withDetail("lag", lag());
+        } catch (DataAccessException | TransactionException e) {
+            health.down().withDetail("lag", "unknown: " + e.getMessage());
         }
         return health.build();
     }

@@ -8,10 +8,10 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Orders decisions that look at several resources, over every instance of this service: PostgreSQL
- * advisory locks that end with the transaction. A handler takes them before it loads anything. What
- * a handler only writes to needs none: the event log's unique sequence numbers catch a race, and
- * the command is tried again.
+ * Orders decisions about one resource, and decisions that look at several, over every instance of
+ * this service: PostgreSQL advisory locks that end with the transaction. A handler takes them
+ * before it loads what they guard. They spare the busy a second try; what holds in any case are the
+ * event log's unique sequence numbers.
  */
 @Component
 public class ResourceLocks {

@@ -37,12 +37,15 @@ public class Snapshots {
     }
 
     /**
-     * Passes an agent's word on; nothing happens to a member that is gone or does not wait for it.
+     * Passes an agent's word on.
+     *
+     * @return false if the member is gone or does not wait for it: nothing has happened to it
      */
-    public void record(SnapshotId id, UUID workId, WorkResult result, Instant at) {
-        aggregates
+    public boolean record(SnapshotId id, UUID workId, WorkResult result, Instant at) {
+        return aggregates
                 .find(id)
-                .ifPresent(found -> found.execute(snapshot -> snapshot.record(workId, result, at)));
+                .map(found -> found.invoke(snapshot -> snapshot.record(workId, result, at)))
+                .orElse(false);
     }
 
     /** Ends the wait of a member. */

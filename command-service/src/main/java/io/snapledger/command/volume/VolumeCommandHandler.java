@@ -10,6 +10,7 @@ import io.snapledger.command.volume.domain.Volume;
 import io.snapledger.command.volume.domain.Volume.Settled;
 import io.snapledger.command.volumetype.VolumeTypes;
 import io.snapledger.contract.group.GroupId;
+import io.snapledger.contract.group.GroupStatus;
 import io.snapledger.contract.refusal.RefusedException;
 import io.snapledger.contract.resource.ResourceId;
 import io.snapledger.contract.volume.VolumeCommand.CreateVolume;
@@ -18,6 +19,7 @@ import io.snapledger.contract.volume.VolumeCommand.FailOverdueVolume;
 import io.snapledger.contract.volume.VolumeCommand.RecordVolumeOutcome;
 import io.snapledger.contract.volume.VolumeCommand.ResetVolumeStatus;
 import io.snapledger.contract.volume.VolumeId;
+import io.snapledger.contract.volume.VolumeRefused.GroupIsGoing;
 import io.snapledger.contract.volume.VolumeRefused.GroupNotFound;
 import io.snapledger.contract.volume.VolumeRefused.NotFound;
 import io.snapledger.contract.volume.VolumeRefused.VolumeTypeNotFound;
@@ -76,6 +78,9 @@ public class VolumeCommandHandler implements HandlesCommands {
         var state =
                 groups.find(group)
                         .orElseThrow(() -> new RefusedException(new GroupNotFound(group)));
+        if (state.status() == GroupStatus.DELETING) {
+            throw new RefusedException(new GroupIsGoing(group));
+        }
         if (!state.volumeTypeIds().contains(command.volumeTypeId())) {
             throw new RefusedException(new VolumeTypeNotInGroup(command.volumeTypeId(), group));
         }
@@ -94,6 +99,7 @@ public class VolumeCommandHandler implements HandlesCommands {
 
     @CommandHandler
     public void handle(ResetVolumeStatus command) {
+        locks.exclusive(command.id());
         existing(command.id()).execute(volume -> volume.resetStatus(command));
     }
 
@@ -112,6 +118,7 @@ public class VolumeCommandHandler implements HandlesCommands {
 
     // A group being deleted goes with its last volume, and fails with the first that cannot go.
     private void settle(VolumeId id, Instant at, Function<Volume, Settled> step) {
+        locks.exclusive(id);
         Aggregate<Volume> volume = existing(id);
         @Nullable GroupId group = volume.invoke(Volume::groupId);
         if (group == null) {

@@ -35,6 +35,7 @@ public class Volumes {
                                         found.volumeTypeId(),
                                         found.sizeGib(),
                                         found.status(),
+                                        found.hasHost(),
                                         found.groupId())));
     }
 
@@ -64,5 +65,6 @@ public class Volumes {
             VolumeTypeId volumeTypeId,
             int sizeGib,
             VolumeStatus status,
+            boolean hasHost,
             @Nullable GroupId groupId) {}
 }

@@ -12,11 +12,9 @@ import io.snapledger.contract.groupsnapshot.GroupSnapshotEvent.GroupSnapshotStat
 import io.snapledger.contract.groupsnapshot.GroupSnapshotEvent.GroupSnapshotTaken;
 import io.snapledger.contract.groupsnapshot.GroupSnapshotEvent.Member;
 import io.snapledger.contract.groupsnapshot.GroupSnapshotId;
-import io.snapledger.contract.groupsnapshot.GroupSnapshotOutcome;
 import io.snapledger.contract.groupsnapshot.GroupSnapshotOutcome.MemberResult;
 import io.snapledger.contract.groupsnapshot.GroupSnapshotStatus;
 import io.snapledger.contract.grouptype.GroupTypeId;
-import io.snapledger.contract.outcome.AgentIdentity;
 import io.snapledger.contract.outcome.WorkResult;
 import io.snapledger.contract.resource.StatusChange;
 import io.snapledger.contract.snapshot.SnapshotId;
@@ -109,8 +107,9 @@ final class GroupSnapshotMachine implements Machine<GroupSnapshot> {
                                     GroupSnapshotStatus.of(String.valueOf(asked)).orElseThrow(),
                                     null,
                                     AT));
-            case "outcome: done" -> aggregate.record(outcome(WorkResult.done(null)), AT);
-            case "outcome: failed" -> aggregate.record(outcome(WorkResult.failed(REASON, 0)), AT);
+            case "outcome: done" -> aggregate.record(WORK, results(WorkResult.done(null)), AT);
+            case "outcome: failed" ->
+                    aggregate.record(WORK, results(WorkResult.failed(REASON, 0)), AT);
             // A deadline names the wait it ends: here one that began in creating or deleting.
             case "deadline" ->
                     aggregate.failOverdue(
@@ -126,14 +125,8 @@ final class GroupSnapshotMachine implements Machine<GroupSnapshot> {
         }
     }
 
-    private static GroupSnapshotOutcome outcome(WorkResult result) {
-        return new GroupSnapshotOutcome(
-                ID,
-                WORK,
-                List.of(new MemberResult(MEMBER.snapshotId(), result)),
-                new AgentIdentity(UUID.randomUUID(), "host"),
-                "req-test",
-                AT);
+    private static List<MemberResult> results(WorkResult result) {
+        return List.of(new MemberResult(MEMBER.snapshotId(), result));
     }
 
     @Override

@@ -1,11 +1,13 @@
 package io.snapledger.contract.groupsnapshot;
 
 import io.snapledger.contract.outcome.AgentIdentity;
+import io.snapledger.contract.outcome.Texts;
 import io.snapledger.contract.outcome.WorkResult;
 import io.snapledger.contract.resource.StoredName;
 import io.snapledger.contract.snapshot.SnapshotId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 /** What an agent says about taking or dropping a group snapshot: one result for each member. */
@@ -18,5 +20,21 @@ public record GroupSnapshotOutcome(
         String requestId,
         Instant at) {
 
-    public record MemberResult(SnapshotId snapshotId, WorkResult result) {}
+    public GroupSnapshotOutcome {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(workId, "work_id");
+        members = List.copyOf(Objects.requireNonNull(members, "members"));
+        Objects.requireNonNull(agent, "agent");
+        Texts.requireName(Objects.requireNonNull(requestId, "request_id"), "request_id");
+        Objects.requireNonNull(at, "at");
+    }
+
+    /** What became of one member. */
+    public record MemberResult(SnapshotId snapshotId, WorkResult result) {
+
+        public MemberResult {
+            Objects.requireNonNull(snapshotId, "snapshot_id");
+            Objects.requireNonNull(result, "result");
+        }
+    }
 }

@@ -53,6 +53,14 @@ public sealed interface GroupSnapshotRefused extends Refused {
         }
     }
 
+    /** No agent has made a volume of the group yet. */
+    record VolumeHasNoHost(VolumeId id) implements GroupSnapshotRefused {
+        @Override
+        public String sentence() {
+            return "Cannot create a group snapshot: no backend keeps volume " + id;
+        }
+    }
+
     /** Its own status forbids it, or a group is being created from it. */
     record StatusForbids(GroupSnapshotId id, String action, GroupSnapshotStatus status)
             implements GroupSnapshotRefused {

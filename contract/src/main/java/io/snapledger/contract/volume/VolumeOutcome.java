@@ -1,9 +1,11 @@
 package io.snapledger.contract.volume;
 
 import io.snapledger.contract.outcome.AgentIdentity;
+import io.snapledger.contract.outcome.Texts;
 import io.snapledger.contract.outcome.WorkResult;
 import io.snapledger.contract.resource.StoredName;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 
 /** What an agent says about the creation or deletion of a volume. */
@@ -14,4 +16,14 @@ public record VolumeOutcome(
         WorkResult result,
         AgentIdentity agent,
         String requestId,
-        Instant at) {}
+        Instant at) {
+
+    public VolumeOutcome {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(workId, "work_id");
+        Objects.requireNonNull(result, "result");
+        Objects.requireNonNull(agent, "agent");
+        Texts.requireName(Objects.requireNonNull(requestId, "request_id"), "request_id");
+        Objects.requireNonNull(at, "at");
+    }
+}

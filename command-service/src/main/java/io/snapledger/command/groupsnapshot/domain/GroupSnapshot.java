@@ -17,7 +17,6 @@ import io.snapledger.contract.groupsnapshot.GroupSnapshotEvent.GroupSnapshotStat
 import io.snapledger.contract.groupsnapshot.GroupSnapshotEvent.GroupSnapshotTaken;
 import io.snapledger.contract.groupsnapshot.GroupSnapshotEvent.Member;
 import io.snapledger.contract.groupsnapshot.GroupSnapshotId;
-import io.snapledger.contract.groupsnapshot.GroupSnapshotOutcome;
 import io.snapledger.contract.groupsnapshot.GroupSnapshotOutcome.MemberResult;
 import io.snapledger.contract.groupsnapshot.GroupSnapshotRefused.StatusForbids;
 import io.snapledger.contract.groupsnapshot.GroupSnapshotStatus;
@@ -104,13 +103,18 @@ public class GroupSnapshot {
                         id, projectId, change(command.status(), command.reason()), command.at()));
     }
 
-    /** Takes an agent's word; one that is late, repeated or about other work changes nothing. */
-    public void record(GroupSnapshotOutcome outcome, Instant at) {
+    /**
+     * Takes an agent's word; one that is late, repeated or about other work changes nothing.
+     *
+     * @param settled the results that the members waited for: no other result says anything about
+     *     them
+     */
+    public void record(UUID workId, List<MemberResult> settled, Instant at) {
         Work work = awaited;
-        if (work == null || !work.id().equals(outcome.workId())) {
+        if (work == null || !work.id().equals(workId)) {
             return;
         }
-        String failures = failures(work, outcome);
+        String failures = failures(work, settled);
         if (failures != null) {
             fail(work.deletes(), failures, at);
         } else if (work.deletes()) {
@@ -124,17 +128,16 @@ public class GroupSnapshot {
         }
     }
 
-    /**
-     * Ends a wait that has lasted too long.
-     *
-     * @return whether it did
-     */
-    public boolean failOverdue(FailOverdueGroupSnapshot command, String reason) {
-        if (status != command.status() || !since.equals(command.since())) {
-            return false;
+    /** Whether the wait that the command names still goes on. */
+    public boolean isOverdue(FailOverdueGroupSnapshot command) {
+        return status == command.status() && since.equals(command.since());
+    }
+
+    /** Ends a wait that has lasted too long. */
+    public void failOverdue(FailOverdueGroupSnapshot command, String reason) {
+        if (isOverdue(command)) {
+            fail(status == GroupSnapshotStatus.DELETING, reason, command.at());
         }
-        fail(status == GroupSnapshotStatus.DELETING, reason, command.at());
-        return true;
     }
 
     private void fail(boolean deletion, String reason, Instant at) {
@@ -146,9 +149,9 @@ public class GroupSnapshot {
     }
 
     // Null if every member that was worked on succeeded.
-    private static @Nullable String failures(Work work, GroupSnapshotOutcome outcome) {
+    private static @Nullable String failures(Work work, List<MemberResult> settled) {
         Map<SnapshotId, WorkResult> results =
-                outcome.members().stream()
+                settled.stream()
                         .collect(
                                 Collectors.toMap(
                                         MemberResult::snapshotId,
@@ -173,7 +176,8 @@ public class GroupSnapshot {
 
     private static List<String> failure(Member member, @Nullable WorkResult result) {
         if (result == null) {
-            return List.of("volume " + member.volumeId() + ": the agent gave no result");
+            return List.of(
+                    "volume " + member.volumeId() + ": it has no result that was waited for");
         }
         return result.succeeded()
                 ? List.of()

@@ -48,16 +48,19 @@ public class Snapshot {
                         id, projectId, workId, change(SnapshotStatus.DELETING, reason), at));
     }
 
-    /** Takes an agent's word; one that is late, repeated or about other work changes nothing. */
-    public void record(UUID workId, WorkResult result, Instant at) {
+    /**
+     * Takes an agent's word; one that is late, repeated or about other work changes nothing.
+     *
+     * @return whether it was waited for
+     */
+    public boolean record(UUID workId, WorkResult result, Instant at) {
         if (!workId.equals(awaitedWork)) {
-            return;
+            return false;
         }
-        boolean taking = status == SnapshotStatus.CREATING;
         if (!result.succeeded()) {
             String reason = result.reason() == null ? "the agent gave no reason" : result.reason();
             fail(reason, result.progress(), at);
-        } else if (taking) {
+        } else if (status == SnapshotStatus.CREATING) {
             apply(
                     new SnapshotTaken(
                             id,
@@ -68,6 +71,7 @@ public class Snapshot {
         } else {
             apply(new SnapshotDeleted(id, projectId, change(SnapshotStatus.DELETED, null), at));
         }
+        return true;
     }
 
     /** Gives up waiting, if it waits. */

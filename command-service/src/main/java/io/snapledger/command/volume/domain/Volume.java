@@ -43,6 +43,7 @@ public class Volume {
     private VolumeStatus status;
     private Instant since;
     private @Nullable GroupId groupId;
+    private boolean made;
     // The storage work whose outcome is waited for; no other outcome changes anything.
     private @Nullable UUID awaitedWork;
 
@@ -185,10 +186,11 @@ public class Volume {
                 awaitedWork = requested.workId();
             }
             case VolumeDeletionRequested requested -> awaitedWork = requested.workId();
-            case VolumeCreated _,
-                    VolumeCreationFailed _,
-                    VolumeDeletionFailed _,
-                    VolumeStatusReset _ ->
+            case VolumeCreated _ -> {
+                made = true;
+                awaitedWork = null;
+            }
+            case VolumeCreationFailed _, VolumeDeletionFailed _, VolumeStatusReset _ ->
                     awaitedWork = null;
             case VolumeGroupChanged changed -> groupId = changed.groupId();
             case VolumeDeleted _ -> markDeleted();
@@ -205,6 +207,11 @@ public class Volume {
 
     public int sizeGib() {
         return sizeGib;
+    }
+
+    /** Whether an agent has made it, so that a backend keeps it. */
+    public boolean hasHost() {
+        return made;
     }
 
     public VolumeStatus status() {
