@@ -1,0 +1,5 @@
+/** The folder in which everything is kept. */
+@NullMarked
+package io.snapledger.standalone.folder;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,207 @@
+package io.snapledger.standalone.service;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.snapledger.agent.StorageAgentApplication;
+import io.snapledger.command.CommandServiceApplication;
+import io.snapledger.contract.audit.StatusHistoryReads;
+import io.snapledger.contract.group.GroupReads;
+import io.snapledger.contract.groupsnapshot.GroupSnapshotReads;
+import io.snapledger.contract.grouptype.GroupTypeReads;
+import io.snapledger.contract.read.ReadPosition;
+import io.snapledger.contract.snapshot.SnapshotReads;
+import io.snapledger.contract.volume.VolumeReads;
+import io.snapledger.contract.volumetype.VolumeTypeReads;
+import io.snapledger.gateway.GatewayApplication;
+import io.snapledger.query.QueryServiceApplication;
+import io.snapledger.standalone.kafka.EmbeddedKafka;
+import io.snapledger.standalone.postgres.EmbeddedPostgresServer;
+import io.snapledger.standalone.settings.StandaloneSettings;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.axonframework.commandhandling.CommandBus;
+import org.springframework.boot.health.contributor.CompositeHealthContributor;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthContributor;
+import org.springframework.boot.health.contributor.HealthContributors;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.registry.HealthContributorRegistry;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * How the services are wired when they share one JVM: what each is told, and what one hands to
+ * another.
+ */
+public final class Services {
+
+    /** What the gateway reads through; between JVMs the same interfaces are called over HTTP. */
+    private static final List<Class<?>> READS =
+            List.of(
+                    VolumeTypeReads.class,
+                    GroupTypeReads.class,
+                    GroupReads.class,
+                    VolumeReads.class,
+                    SnapshotReads.class,
+                    GroupSnapshotReads.class,
+                    StatusHistoryReads.class,
+                    ReadPosition.class);
+
+    private final ServiceStart start;
+    private final StandaloneSettings settings;
+    private final Path dataFolder;
+    private final EmbeddedPostgresServer postgres;
+    private final EmbeddedKafka kafka;
+    private final MeterRegistry meters = new SimpleMeterRegistry();
+
+    public Services(
+            String[] arguments,
+            StandaloneSettings settings,
+            Path dataFolder,
+            EmbeddedPostgresServer postgres,
+            EmbeddedKafka kafka) {
+        this.start = new ServiceStart(arguments, settings.files());
+        this.settings = settings;
+        this.dataFolder = dataFolder;
+        this.postgres = postgres;
+        this.kafka = kafka;
+    }
+
+    public ConfigurableApplicationContext startCommandService() {
+        Map<String, Object> wiring = new HashMap<>(database("spring.datasource"));
+        wiring.putAll(broker());
+        return start.start(
+                new Service(
+                        CommandServiceApplication.CONFIG_NAME,
+                        CommandServiceApplication.class,
+                        false,
+                        wiring,
+                        usual(),
+                        meters()));
+    }
+
+    public ConfigurableApplicationContext startQueryService() {
+        Map<String, Object> wiring = new HashMap<>(database("spring.datasource"));
+        wiring.putAll(database("snapledger.event-log.datasource"));
+        return start.start(
+                new Service(
+                        "query-service",
+                        QueryServiceApplication.class,
+                        false,
+                        wiring,
+                        usual(),
+                        meters()));
+    }
+
+    public ConfigurableApplicationContext startStorageAgent() {
+        Map<String, Object> usual = new HashMap<>(usual());
+        usual.put("snapledger.agent.filesystem.root", dataFolder.resolve("storage").toString());
+        Map<String, Object> wiring = new HashMap<>(broker());
+        wiring.put("snapledger.agent.state-dir", dataFolder.resolve("agent").toString());
+        return start.start(
+                new Service(
+                        "storage-agent",
+                        StorageAgentApplication.class,
+                        false,
+                        wiring,
+                        usual,
+                        meters()));
+    }
+
+    public ConfigurableApplicationContext startGateway(
+            ConfigurableApplicationContext commandService,
+            ConfigurableApplicationContext queryService,
+            ConfigurableApplicationContext storageAgent) {
+        Map<String, Object> beans = new HashMap<>(meters());
+        beans.put("commandBus", commandService.getBean(CommandBus.class));
+        READS.forEach(
+                type -> beans.put(type.getSimpleName(), only(type, queryService.getBean(type))));
+        beans.put(CommandServiceApplication.CONFIG_NAME, healthOf(commandService));
+        beans.put("query-service", healthOf(queryService));
+        beans.put("storage-agent", healthOf(storageAgent));
+        beans.put("postgres", (HealthIndicator) this::postgresHealth);
+        beans.put("kafka", (HealthIndicator) this::kafkaHealth);
+        return start.start(
+                new Service(
+                        GatewayApplication.CONFIGURATION,
+                        GatewayApplication.class,
+                        true,
+                        Map.of(
+                                "server.address",
+                                settings.listen().getAddress().getHostAddress(),
+                                "server.port",
+                                settings.listen().getPort()),
+                        Map.of(
+                                "spring.lifecycle.timeout-per-shutdown-phase", "2s",
+                                "server.shutdown", "graceful"),
+                        beans));
+    }
+
+    private Map<String, Object> database(String prefix) {
+        return Map.of(
+                prefix + ".url", postgres.jdbcUrl(),
+                prefix + ".username", postgres.user(),
+                prefix + ".password", postgres.password());
+    }
+
+    private Map<String, Object> broker() {
+        return Map.of("spring.kafka.bootstrap-servers", kafka.bootstrapServers());
+    }
+
+    private static Map<String, Object> usual() {
+        return Map.of(
+                "spring.lifecycle.timeout-per-shutdown-phase", "1s",
+                // A consumer of a killed JVM holds its partitions until this has passed; the broker
+                // is in the same JVM,
+                // so silence for so long is no slow network.
+                "spring.kafka.consumer.properties.session.timeout.ms", "3000",
+                "spring.kafka.consumer.properties.heartbeat.interval.ms", "1000",
+                // The machine's own health is told once, by the gateway.
+                "management.health.defaults.enabled", "false",
+                "management.health.db.enabled", "true");
+    }
+
+    private Map<String, Object> meters() {
+        return Map.of("meterRegistry", meters);
+    }
+
+    /**
+     * The bean as nothing but one interface: the gateway's MVC would serve a controller of the
+     * query service to the world.
+     */
+    private static Object only(Class<?> type, Object bean) {
+        return Proxy.newProxyInstance(
+                Services.class.getClassLoader(),
+                new Class<?>[] {type},
+                (_, method, arguments) -> {
+                    try {
+                        return method.invoke(bean, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getTargetException();
+                    }
+                });
+    }
+
+    private static HealthContributor healthOf(ConfigurableApplicationContext service) {
+        return CompositeHealthContributor.fromMap(
+                service.getBean(HealthContributorRegistry.class).stream()
+                        .collect(
+                                Collectors.toMap(
+                                        HealthContributors.Entry::name,
+                                        HealthContributors.Entry::contributor)));
+    }
+
+    private Health postgresHealth() {
+        return (postgres.process().isPresent() ? Health.up() : Health.down()).build();
+    }
+
+    private Health kafkaHealth() {
+        return (kafka.isServing() ? Health.up() : Health.down())
+                .withDetail("bootstrapServers", kafka.bootstrapServers())
+                .build();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.snapledger.standalone.folder;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.snapledger.standalone.kafka;
+
+import org.jspecify.annotations.NullMarked;

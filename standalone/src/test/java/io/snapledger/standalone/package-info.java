@@ -1,0 +1,4 @@
+@NullMarked
+package io.snapledger.standalone;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.snapledger.standalone.postgres;
+
+import org.jspecify.annotations.NullMarked;

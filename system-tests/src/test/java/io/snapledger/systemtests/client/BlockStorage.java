@@ -1,0 +1,273 @@
+package io.snapledger.systemtests.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.snapledger.systemtests.http.HttpAnswer;
+import io.snapledger.systemtests.http.HttpConnection;
+import io.snapledger.systemtests.http.HttpRequest;
+import io.snapledger.systemtests.http.Json;
+import io.snapledger.systemtests.sut.Eventually;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One caller's view of the block storage API, over one connection. Not for several threads.
+ *
+ * <p>The methods named after a wish ({@code createGroup} …) insist on its being granted; {@link
+ * #get}, {@link #post} and {@link #delete} hand over whatever comes back.
+ */
+public final class BlockStorage implements AutoCloseable {
+
+    /** Asynchronous work of the service may take this long on a busy machine. */
+    public static final Duration WORK_LIMIT = Duration.ofSeconds(60);
+
+    private static final String REASON = "X-Audit-Reason";
+    private static final Set<String> RESTING = Set.of("available", "error", "in-use");
+
+    private final Caller caller;
+    private final HttpConnection connection;
+
+    public BlockStorage(URI base, Caller caller) {
+        this.caller = caller;
+        connection = new HttpConnection(base);
+    }
+
+    public Caller caller() {
+        return caller;
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The identity and the version that every request here carries. */
+    private HttpRequest request(String method, String target) {
+        return HttpRequest.of(method, target)
+                .with("X-Auth-Token", caller.token())
+                .with("OpenStack-API-Version", "volume 3.70")
+                .with("Accept", "application/json");
+    }
+
+    private HttpAnswer exchange(HttpRequest request) {
+        try {
+            return connection.exchange(request);
+        } catch (IOException e) {
+            throw new UncheckedIOException(request.method() + " " + request.target(), e);
+        }
+    }
+
+    /** Reads what is at a path below the caller's project; the other methods take the same. */
+    public HttpAnswer get(String path) {
+        return exchange(request("GET", inProject(path)));
+    }
+
+    public HttpAnswer post(String path, JsonNode body) {
+        return exchange(request("POST", inProject(path)).withJson(body));
+    }
+
+    public HttpAnswer post(String path, JsonNode body, String reason) {
+        return exchange(request("POST", inProject(path)).withJson(body).with(REASON, reason));
+    }
+
+    public HttpAnswer delete(String path) {
+        return exchange(request("DELETE", inProject(path)));
+    }
+
+    public HttpAnswer delete(String path, String reason) {
+        return exchange(request("DELETE", inProject(path)).with(REASON, reason));
+    }
+
+    private String inProject(String path) {
+        return "/v3/" + caller.projectId() + path;
+    }
+
+    public String createVolumeType(String name) {
+        return created(
+                "volume_type", 200, post("/types", Json.wrap("volume_type", Map.of("name", name))));
+    }
+
+    public String createGroupType(String name) {
+        return created(
+                "group_type",
+                202,
+                post("/group_types", Json.wrap("group_type", Map.of("name", name))));
+    }
+
+    public String createGroup(String name, String groupType, String volumeType) {
+        return created(
+                "group",
+                202,
+                post(
+                        "/groups",
+                        Json.wrap(
+                                "group",
+                                Map.of(
+                                        "name", name,
+                                        "group_type", groupType,
+                                        "volume_types", List.of(volumeType)))));
+    }
+
+    /** A volume of 1 GiB in a group. */
+    public String createVolume(String name, String volumeType, String group) {
+        return created(
+                "volume",
+                202,
+                post(
+                        "/volumes",
+                        Json.wrap(
+                                "volume",
+                                Map.of(
+                                        "size", 1,
+                                        "name", name,
+                                        "volume_type", volumeType,
+                                        "group_id", group))));
+    }
+
+    /** A volume of 1 GiB in no group. */
+    public HttpAnswer tryCreateVolume(String name, String volumeType) {
+        return post(
+                "/volumes",
+                Json.wrap("volume", Map.of("size", 1, "name", name, "volume_type", volumeType)));
+    }
+
+    public String createGroupSnapshot(String name, String group) {
+        return created("group_snapshot", 202, tryCreateGroupSnapshot(name, group));
+    }
+
+    public HttpAnswer tryCreateGroupSnapshot(String name, String group) {
+        return post(
+                "/group_snapshots",
+                Json.wrap("group_snapshot", Map.of("name", name, "group_id", group)));
+    }
+
+    /** A group with one volume in it, both available. */
+    public GroupWithVolume createGroupWithVolume(Types types, String name) {
+        String group = createGroup(name, types.groupType(), types.volumeType());
+        awaitStatus(Kind.GROUP, group, "available");
+        String volume = createVolume(name, types.volumeType(), group);
+        awaitStatus(Kind.VOLUME, volume, "available");
+        return new GroupWithVolume(group, volume);
+    }
+
+    /** Types of this run's own. Only administrators make types. */
+    public Types createTypes(String name) {
+        return new Types(createVolumeType(name), createGroupType(name));
+    }
+
+    public record Types(String volumeType, String groupType) {}
+
+    public record GroupWithVolume(String group, String volume) {}
+
+    /** Sets a group snapshot's status by an administrator's hand. */
+    public HttpAnswer resetStatus(String groupSnapshot, String status, String reason) {
+        return post(
+                "/group_snapshots/" + groupSnapshot + "/action",
+                Json.wrap("reset_status", Map.of("status", status)),
+                reason);
+    }
+
+    /** What has a status, and how it is called in paths, bodies and the history. */
+    public enum Kind {
+        GROUP("groups", "group", "group"),
+        VOLUME("volumes", "volume", "volume"),
+        SNAPSHOT("snapshots", "snapshot", "snapshot"),
+        GROUP_SNAPSHOT("group_snapshots", "group_snapshot", "group-snapshot");
+
+        private final String collection;
+        private final String member;
+        private final String resourceType;
+
+        Kind(String collection, String member, String resourceType) {
+            this.collection = collection;
+            this.member = member;
+            this.resourceType = resourceType;
+        }
+
+        public String path(String id) {
+            return "/" + collection + "/" + id;
+        }
+
+        public String resourceType() {
+            return resourceType;
+        }
+    }
+
+    /** The resource as it is shown; empty if there is none. */
+    public Optional<JsonNode> find(Kind kind, String id) {
+        HttpAnswer answer = get(kind.path(id));
+        if (answer.status() == 404) {
+            return Optional.empty();
+        }
+        assertThat(answer.status()).as("GET %s: %s", kind.path(id), answer).isEqualTo(200);
+        return Optional.of(answer.json().path(kind.member));
+    }
+
+    /** Every resource of the caller's project, with all its fields. */
+    public List<JsonNode> list(Kind kind) {
+        HttpAnswer answer = get("/" + kind.collection + "/detail");
+        assertThat(answer.status())
+                .as("the list of %s: %s", kind.collection, answer)
+                .isEqualTo(200);
+        return answer.json().path(kind.collection).valueStream().toList();
+    }
+
+    public JsonNode awaitStatus(Kind kind, String id, String status) {
+        String[] last = {"none"};
+        return Eventually.get(
+                WORK_LIMIT,
+                () -> "%s %s is %s; it is %s".formatted(kind.member, id, status, last[0]),
+                () -> {
+                    Optional<JsonNode> shown = find(kind, id);
+                    last[0] = shown.map(JsonNode::toString).orElse("gone");
+                    return shown.filter(one -> one.path("status").asString().equals(status));
+                });
+    }
+
+    public void awaitGone(Kind kind, String id) {
+        String[] last = {"none"};
+        Eventually.get(
+                WORK_LIMIT,
+                () -> "%s %s is gone; it is %s".formatted(kind.member, id, last[0]),
+                () -> {
+                    Optional<JsonNode> shown = find(kind, id);
+                    last[0] = shown.map(JsonNode::toString).orElse("gone");
+                    return shown.isPresent() ? Optional.empty() : Optional.of(id);
+                });
+    }
+
+    /** The resources of the caller's project that are still being worked on. */
+    public List<JsonNode> restless(Kind kind) {
+        return list(kind).stream()
+                .filter(shown -> !RESTING.contains(shown.path("status").asString()))
+                .toList();
+    }
+
+    /** What the service answers when asked for a resource's history. */
+    public HttpAnswer askHistory(Kind kind, String id) {
+        return exchange(request("GET", "/audit/v1/" + kind.resourceType + "/" + id + "/history"));
+    }
+
+    /** Every status change of a resource, oldest first. */
+    public List<StatusChange> history(Kind kind, String id) {
+        HttpAnswer answer = askHistory(kind, id);
+        assertThat(answer.status()).as("history of %s %s: %s", kind, id, answer).isEqualTo(200);
+        return StatusChange.listIn(answer.json());
+    }
+
+    private static String created(String member, int status, HttpAnswer answer) {
+        assertThat(answer.status()).as("creating a %s: %s", member, answer).isEqualTo(status);
+        return answer.json().path(member).path("id").asString();
+    }
+}

@@ -1,0 +1,41 @@
+package io.snapledger.systemtests.sut;
+
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Gives tests a running system: one for all of them, started when first asked for and stopped after
+ * the last test.
+ */
+public final class SharedSystem implements ParameterResolver {
+
+    private static final ExtensionContext.Namespace NAMESPACE =
+            ExtensionContext.Namespace.create(SharedSystem.class);
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == SystemUnderTest.class;
+    }
+
+    @Override
+    public SystemUnderTest resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return context.getRoot()
+                .getStore(NAMESPACE)
+                .computeIfAbsent(
+                        SystemUnderTest.class, _ -> startedSystem(), SystemUnderTest.class);
+    }
+
+    private static SystemUnderTest startedSystem() {
+        // The transcripts were recorded with the older policy defaults still counting.
+        StandaloneJar system =
+                StandaloneJar.named("shared", "--snapledger.policy.enforce-new-defaults=false");
+        try {
+            system.start();
+        } catch (AssertionError failed) {
+            system.close();
+            throw failed;
+        }
+        return system;
+    }
+}

@@ -1,0 +1,30 @@
+package io.snapledger.systemtests.sut;
+
+import java.net.URI;
+import java.nio.file.Path;
+
+/** A whole Snapledger, however it is run. Addresses are those since the last start. */
+public interface SystemUnderTest extends AutoCloseable {
+
+    /** Where the OpenStack API is served, without a path. */
+    URI baseUrl();
+
+    /** Where Kafka can be reached: {@code host:port}. */
+    String kafkaBootstrap();
+
+    /** The folder with everything that must outlive a crash. */
+    Path dataDir();
+
+    /** Starts it on its data, and returns when it is ready to serve. */
+    void start();
+
+    /** Ends it as a power cut would. */
+    void killNine();
+
+    /** Asks it to end and waits until it has. */
+    void stop();
+
+    /** Stops it if it runs, and removes its data. */
+    @Override
+    void close();
+}
