@@ -1,0 +1,226 @@
+package io.snapledger.eventlog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.snapledger.contract.resource.StatusChange;
+import io.snapledger.contract.volumetype.VolumeTypeEvent.VolumeTypeDeleted;
+import io.snapledger.contract.volumetype.VolumeTypeId;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.axonframework.common.jdbc.DataSourceConnectionProvider;
+import org.axonframework.common.transaction.NoTransactionManager;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.axonframework.serialization.SerializationException;
+import org.axonframework.serialization.SimpleSerializedType;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** The log on a real PostgreSQL, made by the command-service's own migration. */
+class EventLogEngineIT {
+
+    private static final Path MIGRATION =
+            Path.of(
+                    "..",
+                    "command-service",
+                    "src/main/resources/db/migration/command/V1__create_event_log.sql");
+    private static final String INSERT =
+            """
+            insert into event_log.event
+              (event_identifier, aggregate_identifier, sequence_number, type, time_stamp,
+               payload_type, payload_revision, payload, meta_data)
+            values (gen_random_uuid(), gen_random_uuid(), 0, 'volume-type', ?, ?, '1', ?, ?)
+            """;
+
+    private static EmbeddedPostgres postgres;
+    private static PGSimpleDataSource dataSource;
+    private static EventLogEngine engine;
+
+    @BeforeAll
+    static void startPostgres() throws IOException, SQLException {
+        postgres = EmbeddedPostgres.builder().start();
+        dataSource = new PGSimpleDataSource();
+        dataSource.setUrl(postgres.getJdbcUrl("postgres", "postgres"));
+        dataSource.setStringType("unspecified");
+        execute(Files.readString(MIGRATION));
+        engine =
+                EventLogEngine.on(
+                        new DataSourceConnectionProvider(dataSource),
+                        NoTransactionManager.instance(),
+                        new EventLogSerializer(),
+                        500);
+    }
+
+    @AfterAll
+    static void stopPostgres() throws IOException {
+        postgres.close();
+    }
+
+    @BeforeEach
+    void emptyTheLog() throws SQLException {
+        execute(
+                """
+                alter table event_log.event disable trigger all;
+                truncate event_log.event restart identity;
+                alter table event_log.event enable trigger all;
+                """);
+    }
+
+    /**
+     * Far behind the head and long ago by its own clock: neither distance nor age loses an event.
+     */
+    @Test
+    void anEventThatIsCommittedLateIsReadHoweverFarTheLogHasGoneOn() throws SQLException {
+        Instant twoMinutesAgo = Instant.now().minusSeconds(120);
+        List<String> read = new ArrayList<>();
+        try (Connection late = dataSource.getConnection();
+                Connection others = dataSource.getConnection()) {
+            late.setAutoCommit(false);
+            insert(others, 1, twoMinutesAgo);
+            insert(late, 1, twoMinutesAgo);
+            insert(others, 15_000, twoMinutesAgo);
+            TrackingToken token = readAll(null, read);
+            assertThat(read).hasSize(15_001);
+
+            late.commit();
+            readAll(token, read);
+        }
+
+        Set<String> distinct = new HashSet<>(read);
+        assertThat(read).hasSize(15_002);
+        assertThat(distinct).hasSize(15_002);
+    }
+
+    @Test
+    void twoThatAppendTheSameSequenceNumberAreARaceAndOneLosesIt() {
+        VolumeTypeId id = new VolumeTypeId(UUID.randomUUID());
+        engine.appendEvents(event(id, 1));
+
+        assertThatThrownBy(() -> engine.appendEvents(event(id, 1)))
+                .isInstanceOf(ConcurrencyException.class);
+        assertThatThrownBy(() -> engine.appendEvents(event(id, 1), event(id, 2)))
+                .isInstanceOf(ConcurrencyException.class);
+    }
+
+    @Test
+    void theLastPositionIsRememberedUntilForgotten() {
+        engine.forgetAppended();
+        assertThat(engine.lastAppended()).isEmpty();
+
+        engine.appendEvents(event(new VolumeTypeId(UUID.randomUUID()), 0));
+        engine.appendEvents(
+                event(new VolumeTypeId(UUID.randomUUID()), 0),
+                event(new VolumeTypeId(UUID.randomUUID()), 0));
+
+        assertThat(engine.lastAppended()).hasValue(3);
+        engine.forgetAppended();
+        assertThat(engine.lastAppended()).isEmpty();
+    }
+
+    @Test
+    void anEventIsNeverChangedOrRemoved() {
+        engine.appendEvents(event(new VolumeTypeId(UUID.randomUUID()), 0));
+
+        for (String change :
+                List.of(
+                        "update event_log.event set type = 'other'",
+                        "delete from event_log.event",
+                        "truncate event_log.event")) {
+            assertThatThrownBy(() -> execute(change))
+                    .hasMessageContaining("events are never changed or removed");
+        }
+    }
+
+    @Test
+    void aNameOrAVersionThatThisReleaseDoesNotKnowStopsTheReader() {
+        EventLogSerializer serializer = new EventLogSerializer();
+
+        assertThatThrownBy(() ->
+                        serializer.classForType(
+                                new SimpleSerializedType("volume-type.vanished", "1")))
+                .isInstanceOf(SerializationException.class)
+                .hasMessageContaining("volume-type.vanished");
+        assertThatThrownBy(() ->
+                        serializer.classForType(
+                                new SimpleSerializedType("volume-type.deleted", "2")))
+                .isInstanceOf(SerializationException.class)
+                .hasMessageContaining("version 2");
+        assertThat(serializer.classForType(new SimpleSerializedType("volume-type.deleted", "1")))
+                .isEqualTo(VolumeTypeDeleted.class);
+    }
+
+    private static GenericDomainEventMessage<?> event(VolumeTypeId id, long sequence) {
+        return new GenericDomainEventMessage<>(
+                "volume-type",
+                id.toString(),
+                sequence,
+                new VolumeTypeDeleted(id, StatusChange.to("available", "deleted"), Instant.now()),
+                Map.of());
+    }
+
+    private static @Nullable TrackingToken readAll(
+            @Nullable TrackingToken after, List<String> identifiers) {
+        TrackingToken token = after;
+        while (true) {
+            List<? extends TrackedEventMessage<?>> batch;
+            try (var events = engine.readEvents(token, false)) {
+                batch = events.toList();
+            }
+            if (batch.isEmpty()) {
+                return token;
+            }
+            for (TrackedEventMessage<?> event : batch) {
+                identifiers.add(event.getIdentifier());
+            }
+            token = batch.getLast().trackingToken();
+        }
+    }
+
+    private static void insert(Connection connection, int count, Instant at) throws SQLException {
+        byte[] payload =
+                """
+                {"id": "%s", "change": {"from": "available", "to": "deleted"}, "at": "%s"}
+                """
+                        .formatted(UUID.randomUUID(), at)
+                        .getBytes(StandardCharsets.UTF_8);
+        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+            for (int i = 0; i < count; i++) {
+                insert.setObject(1, at.atOffset(ZoneOffset.UTC));
+                insert.setString(2, "volume-type.deleted");
+                insert.setBytes(3, payload);
+                insert.setBytes(4, new byte[] {'{', '}'});
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    private static void execute(String sql) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
