@@ -161,12 +161,14 @@ final class CommandServiceUnderTest implements AutoCloseable {
                 .list();
     }
 
-    /** One field of the last event of a resource, read from its stored JSON. */
+    /** One field of the last status change of a resource, read from its stored JSON. */
     String lastChange(Object id, String field) {
         return jdbc().sql(
                         """
                         select convert_from(payload, 'UTF8')::jsonb -> 'change' ->> :field
-                        from event_log.event where aggregate_identifier = :id
+                        from event_log.event
+                        where aggregate_identifier = :id
+                          and convert_from(payload, 'UTF8')::jsonb -> 'change' is not null
                         order by sequence_number desc limit 1
                         """)
                 .param("field", field)
