@@ -22,6 +22,12 @@ import org.springframework.stereotype.Component;
 public final class NoAuthAuthentication implements TokenAuthentication {
 
     static final String TOKEN = "X-Auth-Token";
+
+    /** Users and projects have ids of up to 255 characters in Cinder; some roles besides. */
+    private static final int LONGEST = 1024;
+
+    private static final int LONGEST_ID = 255;
+
     static final String GLOBAL_REQUEST_ID = "X-Openstack-Request-Id";
 
     /** What Keystone's role inference gives an administrator. */
@@ -38,8 +44,11 @@ public final class NoAuthAuthentication implements TokenAuthentication {
             throw new Unauthorized("no token");
         }
         String[] parts = token.strip().split(":", -1);
-        if (parts.length < 2 || parts.length > 3 || parts[0].isEmpty() || parts[1].isEmpty()) {
+        if (parts.length < 2 || parts.length > 3 || !isId(parts[0]) || !isId(parts[1])) {
             throw new Unauthorized("the token is not user:project or user:project:roles");
+        }
+        if (token.length() > LONGEST) {
+            throw new Unauthorized("the token is too long");
         }
         List<String> roles = parts.length == 2 ? ADMINISTRATOR : roles(parts[2]);
         return new Caller(
@@ -50,6 +59,12 @@ public final class NoAuthAuthentication implements TokenAuthentication {
                 request.getRemoteAddr(),
                 requestId,
                 globalRequestId(request));
+    }
+
+    private static boolean isId(String text) {
+        return !text.isEmpty()
+                && text.length() <= LONGEST_ID
+                && text.chars().noneMatch(Character::isISOControl);
     }
 
     private static List<String> roles(String text) {

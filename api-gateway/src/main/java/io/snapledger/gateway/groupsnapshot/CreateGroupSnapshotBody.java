@@ -1,6 +1,5 @@
 package io.snapledger.gateway.groupsnapshot;
 
-import io.snapledger.gateway.fault.Fault;
 import io.snapledger.gateway.json.JsonBody;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -17,32 +16,11 @@ record CreateGroupSnapshotBody(
         GroupSnapshotSchemas.CREATE.validate(body.tree());
         JsonNode root = body.tree().get(GroupSnapshotSchemas.ROOT);
         return new CreateGroupSnapshotBody(
-                root.get("group_id").stringValue(),
-                storable("name", text(root, "name")),
-                text(root, "description"));
+                root.get("group_id").stringValue(), text(root, "name"), text(root, "description"));
     }
 
     private static @Nullable String text(JsonNode root, String key) {
         JsonNode value = root.get(key);
         return value == null || value.isNull() ? null : value.stringValue();
-    }
-
-    // PostgreSQL's text holds neither, and upstream's schema lets both pass; the pattern for
-    // descriptions does not.
-    private static @Nullable String storable(String field, @Nullable String text) {
-        boolean unpaired =
-                text != null
-                        && text.codePoints()
-                                .anyMatch(point ->
-                                        point == 0
-                                                || Character.getType(point) == Character.SURROGATE);
-        if (unpaired) {
-            throw Fault.badRequest(
-                    "Invalid input for field/attribute "
-                            + field
-                            + ". It contains a character that cannot be stored: U+0000 or half of a"
-                            + " surrogate pair.");
-        }
-        return text;
     }
 }

@@ -415,6 +415,7 @@ public final class Schema {
         if (violation != null) {
             throw Fault.badRequest(violation.text());
         }
+        StorableText.require(body);
     }
 
     /** The first violation, null if there is none. */

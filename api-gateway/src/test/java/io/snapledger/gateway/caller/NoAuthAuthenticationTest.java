@@ -117,6 +117,18 @@ class NoAuthAuthenticationTest {
         assertThat(admin.visibleProject()).isNull();
     }
 
+    @Test
+    void idsThatNoTableHoldsAreRefused() {
+        assertThat(authenticate("u".repeat(255) + ':' + "p".repeat(255)).admin()).isTrue();
+        for (String token :
+                List.of(
+                        "u".repeat(256) + ":p",
+                        "u:" + "p".repeat(256),
+                        "u:p:" + "r,".repeat(600))) {
+            assertThatThrownBy(() -> authenticate(token)).isInstanceOf(Unauthorized.class);
+        }
+    }
+
     private Caller authenticate(String token) {
         return authentication.authenticate(request(token), REQUEST_ID);
     }

@@ -380,4 +380,18 @@ class SchemaTest {
         Violation violation = schema.violation(null, tree);
         return violation == null ? null : violation.text();
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"metadata\": {\"k\": \"a\\u0000b\"}}",
+                "{\"metadata\": {\"k\": \"\\udc00\"}}",
+            })
+    void textThatCannotBeStoredIsRefusedWhereverItStands(String body) {
+        Schema schema = Schema.object().property("metadata", Schema.extraSpecs(true, false));
+
+        assertThatThrownBy(() -> schema.validate(JSON.readTree(body)))
+                .isInstanceOf(Fault.class)
+                .hasMessageContaining("cannot be stored");
+    }
 }

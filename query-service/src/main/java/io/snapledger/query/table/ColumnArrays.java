@@ -5,6 +5,7 @@ import io.snapledger.contract.resource.ResourceId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -19,6 +20,8 @@ import org.springframework.jdbc.support.SqlArrayValue;
  * @param <R> a row
  */
 public final class ColumnArrays<R> {
+
+    private static final int REPLACEMENT = 0xFFFD;
 
     private final Collection<R> rows;
     private final List<Object> arrays = new ArrayList<>();
@@ -51,7 +54,7 @@ public final class ColumnArrays<R> {
     }
 
     public ColumnArrays<R> text(Function<R, @Nullable String> value) {
-        return column("text", value);
+        return column("text", row -> storable(value.apply(row)));
     }
 
     public ColumnArrays<R> integer(Function<R, Integer> value) {
@@ -71,7 +74,9 @@ public final class ColumnArrays<R> {
     }
 
     public ColumnArrays<R> json(Function<R, Map<String, String>> value) {
-        return column("jsonb", row -> ContractJson.mapper().writeValueAsString(value.apply(row)));
+        return column(
+                "jsonb",
+                row -> ContractJson.mapper().writeValueAsString(storable(value.apply(row))));
     }
 
     /**
@@ -84,6 +89,29 @@ public final class ColumnArrays<R> {
 
     public List<Object> parameters() {
         return List.copyOf(arrays);
+    }
+
+    // Nobody should get such a character into an event, but one that did would stop the view for
+    // ever.
+    private static @Nullable String storable(@Nullable String text) {
+        if (text == null || text.codePoints().allMatch(ColumnArrays::isStorable)) {
+            return text;
+        }
+        return text.codePoints()
+                .map(point -> isStorable(point) ? point : REPLACEMENT)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    private static Map<String, String> storable(Map<String, String> texts) {
+        Map<String, String> storable = new LinkedHashMap<>();
+        texts.forEach((key, value) ->
+                storable.put(String.valueOf(storable(key)), String.valueOf(storable(value))));
+        return storable;
+    }
+
+    private static boolean isStorable(int point) {
+        return point != 0 && Character.getType(point) != Character.SURROGATE;
     }
 
     private ColumnArrays<R> column(String type, Function<R, ? extends @Nullable Object> value) {
