@@ -459,6 +459,11 @@ class GroupSnapshotControllerTest {
                                 "Invalid Group: Source group cannot be empty or in 'creating' or"
                                         + " 'updating' state. No group snapshot will be created.")),
                 Arguments.of(
+                        new GroupSnapshotRefused.VolumeHasNoHost(VolumeId.of(VOLUME)),
+                        badRequest(
+                                "Invalid volume: The snapshot cannot be created because volume has"
+                                        + " not been scheduled to any host.")),
+                Arguments.of(
                         new GroupSnapshotRefused.VolumeStatusForbids(
                                 VolumeId.of(VOLUME), VolumeStatus.ERROR),
                         badRequest(

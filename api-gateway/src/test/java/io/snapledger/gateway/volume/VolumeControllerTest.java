@@ -236,6 +236,10 @@ class VolumeControllerTest {
                         404,
                         "Group " + Rows.GROUP + " could not be found."),
                 Arguments.of(
+                        new VolumeRefused.GroupIsGoing(GroupId.of(Rows.GROUP)),
+                        400,
+                        "Invalid Group: Group " + Rows.GROUP + " is being deleted."),
+                Arguments.of(
                         new VolumeRefused.VolumeTypeNotInGroup(
                                 VolumeTypeId.of(Rows.VOLUME_TYPE), GroupId.of(Rows.GROUP)),
                         400,
