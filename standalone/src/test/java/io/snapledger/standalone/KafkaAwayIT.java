@@ -114,7 +114,7 @@ class KafkaAwayIT {
                                 "bootstrap.servers",
                                 "127.0.0.1:" + port,
                                 "group.id",
-                                "test",
+                                "test-" + UUID.randomUUID(),
                                 "auto.offset.reset",
                                 "earliest"),
                         new StringDeserializer(),
