@@ -9,7 +9,7 @@ run=$RANDOM$RANDOM
 
 api() {
   curl -sS --fail-with-body -H 'X-Auth-Token: admin:demo' -H 'OpenStack-API-Version: volume 3.70' \
-    -H 'Content-Type: application/json' "$@"
+    -H 'Content-Type: application/json' "$@" || return
   echo
 }
 
@@ -43,8 +43,9 @@ api "$v3/group_snapshots/$snapshot"
 
 api -H 'X-Audit-Reason: trying it out' "$v3/group_snapshots/$snapshot/action" -d '{"reset_status": {"status": "error"}}'
 api -H 'X-Audit-Reason: done with it' -X DELETE "$v3/group_snapshots/$snapshot"
-for _ in $(seq 300); do
+for round in $(seq 300); do
   api "$v3/group_snapshots/$snapshot" > /dev/null 2>&1 || break
+  [ "$round" -lt 300 ] || { echo "group snapshot $snapshot is still there" >&2; exit 1; }
   sleep 0.2
 done
 echo "its history outlives it:"

@@ -468,6 +468,34 @@ class GroupSnapshotJourneyIT {
     }
 
     @Test
+    void addingAnotherProjectsVolumeTellsNothingOfItsGroup() {
+        VolumeId inAGroup = availableVolume(group());
+        GroupId strangers = new GroupId(UUID.randomUUID());
+        service.accepted(
+                new CreateGroup(
+                        strangers,
+                        null,
+                        null,
+                        groupType,
+                        List.of(volumeType),
+                        "nova",
+                        "project-b",
+                        "bob",
+                        now()));
+
+        assertThat(
+                        service.refused(
+                                new UpdateGroup(
+                                        strangers,
+                                        null,
+                                        null,
+                                        List.of(inAGroup),
+                                        List.of(),
+                                        now())))
+                .isInstanceOf(GroupRefused.VolumeInOtherProject.class);
+    }
+
+    @Test
     void aGroupThatIsBeingDeletedTakesNoNewVolume() {
         GroupId group = group();
         availableVolume(group);

@@ -4,6 +4,8 @@ import io.snapledger.standalone.failure.CannotStart;
 import io.snapledger.standalone.settings.SettingsReader;
 import io.snapledger.standalone.settings.StandaloneSettings;
 import java.io.PrintStream;
+import java.util.Arrays;
+import java.util.Set;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
@@ -12,7 +14,28 @@ final class StandaloneApplication {
 
     private StandaloneApplication() {}
 
+    private static final Set<String> ASKS_FOR_HELP = Set.of("--help", "-h", "help");
+
+    private static final String HELP =
+            """
+            Snapledger: PostgreSQL, Kafka and all of its services in one process.
+
+              --server.port=8776                     where the API listens, on 127.0.0.1
+              --snapledger.data-dir=~/.snapledger    where everything is kept
+              --snapledger.kafka.port=9092           where Kafka listens; a free port if it is taken
+              --snapledger.policy.enforce-new-defaults=true
+                                                     false: roles count as in Cinder's Zed release
+              --snapledger.config=FILE               more settings, as YAML or properties
+
+            Each can be an environment variable as well: SERVER_PORT, SNAPLEDGER_DATA_DIR, ...
+            All settings: docs/configuration.md\
+            """;
+
     static void run(String[] args) {
+        if (Arrays.stream(args).anyMatch(ASKS_FOR_HELP::contains)) {
+            System.out.println(HELP);
+            return;
+        }
         // Tomcat and PostgreSQL's driver log the JDK's way.
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();

@@ -126,12 +126,14 @@ public class GroupCommandHandler implements HandlesCommands {
     private void checkAddition(GroupId id, Aggregate<Group> group, VolumeId added) {
         VolumeState volume =
                 volumes.find(added).orElseThrow(() -> refused(new VolumeToAddNotFound(id, added)));
+        // Before upstream's question for its group: a stranger learns nothing of another project's
+        // volume.
+        if (!volume.projectId().equals(group.invoke(Group::projectId))) {
+            throw refused(new VolumeInOtherProject(id, added));
+        }
         GroupId other = volume.groupId();
         if (other != null) {
             throw refused(new VolumeInOtherGroup(id, added, other));
-        }
-        if (!volume.projectId().equals(group.invoke(Group::projectId))) {
-            throw refused(new VolumeInOtherProject(id, added));
         }
         if (!group.invoke(Group::volumeTypeIds).contains(volume.volumeTypeId())) {
             throw refused(new VolumeTypeNotInGroup(id, added, volume.volumeTypeId()));

@@ -31,6 +31,7 @@ public class Groups {
                         group.invoke(found ->
                                 new GroupState(
                                         found.status(),
+                                        found.isGoing(),
                                         found.groupTypeId(),
                                         found.volumeTypeIds(),
                                         found.volumes())));
@@ -57,6 +58,7 @@ public class Groups {
     /** A group as its volumes or a group snapshot need to know it. */
     public record GroupState(
             GroupStatus status,
+            boolean going,
             GroupTypeId groupTypeId,
             List<VolumeTypeId> volumeTypeIds,
             List<VolumeId> volumes) {}

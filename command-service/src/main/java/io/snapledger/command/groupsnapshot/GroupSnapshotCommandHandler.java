@@ -81,7 +81,8 @@ public class GroupSnapshotCommandHandler implements HandlesCommands {
         if (groupTypes.isReserved(group.groupTypeId())) {
             throw refused(new GroupTypeReserved(group.groupTypeId()));
         }
-        if (group.volumes().isEmpty()
+        if (group.going()
+                || group.volumes().isEmpty()
                 || group.status() == GroupStatus.CREATING
                 || group.status() == GroupStatus.UPDATING) {
             throw refused(new GroupNotReady(command.groupId()));

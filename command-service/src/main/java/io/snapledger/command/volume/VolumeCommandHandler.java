@@ -10,7 +10,6 @@ import io.snapledger.command.volume.domain.Volume;
 import io.snapledger.command.volume.domain.Volume.Settled;
 import io.snapledger.command.volumetype.VolumeTypes;
 import io.snapledger.contract.group.GroupId;
-import io.snapledger.contract.group.GroupStatus;
 import io.snapledger.contract.refusal.RefusedException;
 import io.snapledger.contract.resource.ResourceId;
 import io.snapledger.contract.volume.VolumeCommand.CreateVolume;
@@ -78,7 +77,7 @@ public class VolumeCommandHandler implements HandlesCommands {
         var state =
                 groups.find(group)
                         .orElseThrow(() -> new RefusedException(new GroupNotFound(group)));
-        if (state.status() == GroupStatus.DELETING) {
+        if (state.going()) {
             throw new RefusedException(new GroupIsGoing(group));
         }
         if (!state.volumeTypeIds().contains(command.volumeTypeId())) {

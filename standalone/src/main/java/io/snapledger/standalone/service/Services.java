@@ -1,6 +1,7 @@
 package io.snapledger.standalone.service;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.snapledger.agent.StorageAgentApplication;
 import io.snapledger.command.CommandServiceApplication;
@@ -87,14 +88,18 @@ public final class Services {
     public ConfigurableApplicationContext startQueryService() {
         Map<String, Object> wiring = new HashMap<>(database("spring.datasource"));
         wiring.putAll(database("snapledger.event-log.datasource"));
-        return start.start(
-                new Service(
-                        "query-service",
-                        QueryServiceApplication.class,
-                        false,
-                        wiring,
-                        usual(),
-                        meters()));
+        ConfigurableApplicationContext context =
+                start.start(
+                        new Service(
+                                "query-service",
+                                QueryServiceApplication.class,
+                                false,
+                                wiring,
+                                usual(),
+                                meters()));
+        // Boot would do it for a registry that it has made itself.
+        context.getBeansOfType(MeterBinder.class).values().forEach(binder -> binder.bindTo(meters));
+        return context;
     }
 
     public ConfigurableApplicationContext startStorageAgent() {

@@ -33,6 +33,7 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
  */
 public final class SettingsReader {
 
+    private static final String ALLOW_EVERYWHERE = "snapledger.auth.allow-noauth-on-all-addresses";
     private static final int USUAL_PORT = 8776;
 
     private static final int USUAL_PARTITIONS = 6;
@@ -111,8 +112,10 @@ public final class SettingsReader {
     }
 
     private StandaloneSettings settings(List<PropertySource<?>> files) {
+        InetSocketAddress listen = listen();
+        refuseWhatTheGatewayWillRefuse(listen);
         return new StandaloneSettings(
-                listen(),
+                listen,
                 dataFolder(),
                 authStrategy(),
                 new KafkaSettings(
@@ -157,6 +160,26 @@ public final class SettingsReader {
             return value.startsWith("~/") ? Path.of(home, value.substring(2)) : Path.of(value);
         } catch (InvalidPathException e) {
             throw new CannotStart("%s is '%s', which is not a path".formatted(name, value), e);
+        }
+    }
+
+    // Sooner than the gateway, which starts last: before anything has been made.
+    private void refuseWhatTheGatewayWillRefuse(InetSocketAddress listen) {
+        switch (authStrategy()) {
+            case KEYSTONE ->
+                    throw new CannotStart(
+                            "snapledger.auth.strategy=keystone is not served yet; use noauth");
+            case NOAUTH -> {
+                bool(ALLOW_EVERYWHERE);
+                if (!listen.getAddress().isLoopbackAddress()
+                        && !Boolean.parseBoolean(text(ALLOW_EVERYWHERE))) {
+                    throw new CannotStart(
+                            "With snapledger.auth.strategy=noauth anybody is an administrator: listen"
+                                    + " on a loopback address, or say --"
+                                    + ALLOW_EVERYWHERE
+                                    + "=true as well");
+                }
+            }
         }
     }
 

@@ -43,11 +43,11 @@ class SettingsReaderTest {
                         Map.of(
                                 "SERVER_PORT", "1234",
                                 "SNAPLEDGER_DATA_DIR", folder.toString(),
-                                "SNAPLEDGER_AUTH_STRATEGY", "keystone",
+                                "SNAPLEDGER_AUTH_STRATEGY", "NoAuth",
                                 "SNAPLEDGER_KAFKA_PORT", "4321"));
         assertThat(settings.listen().getPort()).isEqualTo(1234);
         assertThat(settings.dataFolder()).isEqualTo(folder);
-        assertThat(settings.authStrategy()).isEqualTo(AuthStrategy.KEYSTONE);
+        assertThat(settings.authStrategy()).isEqualTo(AuthStrategy.NOAUTH);
         assertThat(settings.kafka().port()).isEqualTo(4321);
     }
 
@@ -59,16 +59,34 @@ class SettingsReaderTest {
                 """
                 server.port: 1234
                 snapledger:
-                  auth.strategy: keystone
+                  auth.strategy: NOAUTH
                   deadline.timeout: 1m
                 """);
         StandaloneSettings settings = read("--snapledger.config=" + file);
         assertThat(settings.listen().getPort()).isEqualTo(1234);
-        assertThat(settings.authStrategy()).isEqualTo(AuthStrategy.KEYSTONE);
+        assertThat(settings.authStrategy()).isEqualTo(AuthStrategy.NOAUTH);
         assertThat(settings.files())
                 .singleElement()
                 .extracting(source -> source.getProperty("snapledger.deadline.timeout"))
                 .isEqualTo("1m");
+    }
+
+    @Test
+    void whatTheGatewayWouldRefuseIsRefusedBeforeAnythingIsMade() {
+        assertThatExceptionOfType(CannotStart.class)
+                .isThrownBy(() -> read("--snapledger.auth.strategy=keystone"))
+                .withMessageContaining("not served yet");
+        assertThatExceptionOfType(CannotStart.class)
+                .isThrownBy(() -> read("--server.address=0.0.0.0"))
+                .withMessageContaining("snapledger.auth.allow-noauth-on-all-addresses");
+        assertThat(
+                        read(
+                                        "--server.address=0.0.0.0",
+                                        "--snapledger.auth.allow-noauth-on-all-addresses=true")
+                                .listen()
+                                .getAddress()
+                                .isAnyLocalAddress())
+                .isTrue();
     }
 
     @Test

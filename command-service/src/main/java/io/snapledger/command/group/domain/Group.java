@@ -52,6 +52,8 @@ public class Group {
     private List<VolumeTypeId> volumeTypeIds;
     private GroupStatus status;
     private Instant since;
+    // Its volumes are being deleted: more than a status, which an administrator can set by hand.
+    private boolean going;
 
     @SuppressWarnings("NullAway.Init") // Axon fills it from the events
     protected Group() {}
@@ -193,10 +195,8 @@ public class Group {
                 volumes.addAll(changed.added());
                 changed.removed().forEach(volumes::remove);
             }
-            case GroupDeletionRequested _,
-                    GroupDeletionFailed _,
-                    GroupStatusReset _,
-                    GroupOverdue _ -> {}
+            case GroupDeletionRequested _ -> going = true;
+            case GroupDeletionFailed _, GroupStatusReset _, GroupOverdue _ -> going = false;
             case GroupDeleted _ -> markDeleted();
         }
     }
@@ -215,6 +215,11 @@ public class Group {
 
     public GroupStatus status() {
         return status;
+    }
+
+    /** Whether its deletion is really under way. */
+    public boolean isGoing() {
+        return going;
     }
 
     public List<VolumeId> volumes() {
