@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Where storage can be: in one zone, for now, under the name that Cinder gives its first one. */
+/** Where storage can be: in one zone, under the name that Cinder gives its first one. */
 @Component
 public final class AvailabilityZones {
 
