@@ -87,9 +87,9 @@ final class StartedSnapledger implements AutoCloseable {
         return process.exitValue();
     }
 
-    /** SIGTERM. */
+    /** SIGTERM; through the handle, because the process object would close the output unread. */
     void terminate() {
-        process.destroy();
+        process.toHandle().destroy();
     }
 
     /** SIGKILL. */
@@ -100,7 +100,7 @@ final class StartedSnapledger implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
+        process.toHandle().destroy();
         process.onExit().completeOnTimeout(process, 30, TimeUnit.SECONDS).join();
         process.destroyForcibly();
     }
