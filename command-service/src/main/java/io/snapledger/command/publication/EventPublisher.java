@@ -2,7 +2,6 @@ package io.snapledger.command.publication;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.snapledger.contract.json.ContractJson;
 import io.snapledger.eventlog.EventLogEngine;
 import io.snapledger.eventlog.WakeUp;
 import java.time.Duration;
@@ -11,15 +10,17 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
-import org.axonframework.eventhandling.GapAwareTrackingToken;
+import javax.sql.DataSource;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.SmartLifecycle;
@@ -29,12 +30,11 @@ import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.support.SendResult;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Sends every event of the log to Kafka, in order, at least once: the log is the outbox. The
- * position moves only after Kafka has acknowledged the batch, in the transaction that holds its
- * row; that lock also makes one instance the publisher, and another takes over when it dies.
+ * Sends every event of the log to Kafka, in order, at least once: the log is the outbox. One
+ * instance publishes, another takes over when it dies, and the position moves only after Kafka has
+ * acknowledged the batch.
  */
 @Component
 class EventPublisher implements SmartLifecycle, HealthIndicator {
@@ -45,7 +45,7 @@ class EventPublisher implements SmartLifecycle, HealthIndicator {
 
     private final EventLogEngine engine;
     private final JdbcClient jdbc;
-    private final TransactionTemplate transactions;
+    private final DataSource database;
     private final KafkaTemplate<String, byte[]> kafka;
     private final PublicationProperties properties;
     private final WakeUp wakeUp;
@@ -55,14 +55,14 @@ class EventPublisher implements SmartLifecycle, HealthIndicator {
     EventPublisher(
             EventLogEngine engine,
             JdbcClient jdbc,
-            TransactionTemplate transactions,
-            KafkaTemplate<String, byte[]> kafka,
+            DataSource database,
+            @Qualifier(PublicationConfiguration.PRODUCER) KafkaTemplate<String, byte[]> kafka,
             PublicationProperties properties,
             WakeUp wakeUp,
             MeterRegistry meters) {
         this.engine = engine;
         this.jdbc = jdbc;
-        this.transactions = transactions;
+        this.database = database;
         this.kafka = kafka;
         this.properties = properties;
         this.wakeUp = wakeUp;
@@ -112,16 +112,16 @@ class EventPublisher implements SmartLifecycle, HealthIndicator {
         Duration backOff = FIRST_BACK_OFF;
         try {
             while (isStillTheOne()) {
-                long ticket = wakeUp.ticket();
-                try {
-                    int sent = publishBatch();
-                    recovered();
-                    backOff = FIRST_BACK_OFF;
-                    if (sent == 0) {
-                        wakeUp.await(ticket, properties.poll());
+                try (PublicationLease lease = PublicationLease.take(database).orElse(null)) {
+                    if (lease == null) {
+                        recovered();
+                        Thread.sleep(properties.takeOver());
+                        continue;
                     }
+                    backOff = FIRST_BACK_OFF;
+                    publishWith(lease);
                 } catch (RuntimeException e) {
-                    failed(e);
+                    failed(reason(e));
                     Thread.sleep(backOff);
                     backOff = min(backOff.multipliedBy(2), properties.maxBackOff());
                 }
@@ -131,42 +131,20 @@ class EventPublisher implements SmartLifecycle, HealthIndicator {
         }
     }
 
-    /** Sends the next events and moves the position; returns how many there were. */
-    private int publishBatch() {
-        Integer sent =
-                transactions.execute(_ -> {
-                    Position position = holdPosition();
-                    if (position == null) {
-                        return 0;
-                    }
-                    List<TrackedEventMessage<?>> batch = read(position.token());
-                    if (batch.isEmpty()) {
-                        return 0;
-                    }
-                    send(batch, position.index());
-                    store(batch.getLast().trackingToken());
-                    return batch.size();
-                });
-        return sent == null ? 0 : sent;
-    }
-
-    // Null while another instance publishes.
-    private @Nullable Position holdPosition() {
-        return jdbc.sql(
-                        """
-                        select token, position from command.publication where channel = 'kafka'
-                        for update skip locked
-                        """)
-                .query((row, _) ->
-                        new Position(token(row.getString("token")), row.getLong("position")))
-                .optional()
-                .orElse(null);
-    }
-
-    private static @Nullable TrackingToken token(@Nullable String json) {
-        return json == null
-                ? null
-                : ContractJson.mapper().readValue(json, GapAwareTrackingToken.class);
+    private void publishWith(PublicationLease lease) throws InterruptedException {
+        while (isStillTheOne()) {
+            long ticket = wakeUp.ticket();
+            PublicationLease.Position position = lease.position();
+            List<TrackedEventMessage<?>> batch = read(position.token());
+            if (batch.isEmpty()) {
+                recovered();
+                wakeUp.await(ticket, properties.poll());
+            } else {
+                send(batch, position.index());
+                lease.moveTo(batch.getLast().trackingToken());
+                recovered();
+            }
+        }
     }
 
     private List<TrackedEventMessage<?>> read(@Nullable TrackingToken after) {
@@ -180,30 +158,47 @@ class EventPublisher implements SmartLifecycle, HealthIndicator {
         return batch;
     }
 
-    private void send(List<TrackedEventMessage<?>> batch, long before) {
+    /**
+     * Sends a batch and waits until all of it is on Kafka, however long that takes: what was handed
+     * to the producer may still arrive, and sending the same again before it has would let an older
+     * event of a resource come after a younger one.
+     */
+    private void send(List<TrackedEventMessage<?>> batch, long before) throws InterruptedException {
         List<CompletableFuture<SendResult<String, byte[]>>> sends = new ArrayList<>(batch.size());
-        long highest = before;
-        for (TrackedEventMessage<?> message : batch) {
-            long index = message.trackingToken().position().orElseThrow();
-            // An event that was committed late carries the highest position read so far, not its
-            // own.
-            long position = index > highest ? index : positionOf(message);
-            highest = index;
-            sends.add(
-                    kafka.send(
-                            CloudEventMessages.message(
-                                    properties.topicPrefix(),
-                                    PublishedEvent.of(message, position))));
+        try {
+            long highest = before;
+            for (TrackedEventMessage<?> message : batch) {
+                long index = message.trackingToken().position().orElseThrow();
+                // An event that was committed late carries the highest position read so far, not
+                // its own.
+                long position = index > highest ? index : positionOf(message);
+                highest = index;
+                sends.add(
+                        kafka.send(
+                                CloudEventMessages.message(
+                                        properties.topicPrefix(),
+                                        PublishedEvent.of(message, position))));
+            }
+        } catch (RuntimeException e) {
+            awaitEnd(sends);
+            throw e;
         }
-        kafka.flush();
-        for (CompletableFuture<SendResult<String, byte[]>> send : sends) {
+        awaitEnd(sends);
+        sends.forEach(CompletableFuture::join);
+    }
+
+    private void awaitEnd(List<CompletableFuture<SendResult<String, byte[]>>> sends)
+            throws InterruptedException {
+        CompletableFuture<Void> all =
+                CompletableFuture.allOf(sends.toArray(CompletableFuture<?>[]::new));
+        while (true) {
             try {
-                send.get();
-            } catch (ExecutionException e) {
-                throw new CompletionException(e.getCause());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new CompletionException(e);
+                all.get(properties.patience().toMillis(), TimeUnit.MILLISECONDS);
+                return;
+            } catch (ExecutionException _) {
+                return;
+            } catch (TimeoutException _) {
+                failed("Kafka has not acknowledged a batch for " + properties.patience());
             }
         }
     }
@@ -218,25 +213,15 @@ class EventPublisher implements SmartLifecycle, HealthIndicator {
                 .single();
     }
 
-    private void store(TrackingToken token) {
-        long position = token.position().orElseThrow();
-        jdbc.sql(
-                        """
-                        update command.publication
-                        set token = :token, position = :position, updated_at = now()
-                        where channel = 'kafka'
-                        """)
-                .param("token", ContractJson.mapper().writeValueAsString(token))
-                .param("position", position)
-                .update();
+    private static String reason(RuntimeException e) {
+        Throwable cause = e.getCause() == null ? e : e.getCause();
+        return cause.getClass().getSimpleName() + ": " + cause.getMessage();
     }
 
-    private void failed(RuntimeException e) {
+    private void failed(String reason) {
         if (!isStillTheOne()) {
             return;
         }
-        Throwable cause = e.getCause() == null ? e : e.getCause();
-        String reason = cause.getClass().getSimpleName() + ": " + cause.getMessage();
         if (failure == null) {
             log.warn("Events are not being published, trying again: {}", reason);
         }
@@ -282,6 +267,4 @@ class EventPublisher implements SmartLifecycle, HealthIndicator {
     private static Duration min(Duration one, Duration other) {
         return one.compareTo(other) < 0 ? one : other;
     }
-
-    private record Position(@Nullable TrackingToken token, long index) {}
 }

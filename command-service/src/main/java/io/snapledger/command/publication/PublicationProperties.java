@@ -15,6 +15,8 @@ import org.springframework.validation.annotation.Validated;
  * @param topicPrefix the topics are this and the resource type
  * @param batchSize events sent before the position is stored
  * @param poll how often it is looked for new events without a wake-up
+ * @param patience how long Kafka may leave a batch without acknowledgement before health says so
+ * @param takeOver how often an instance that does not publish asks whether it may
  * @param maxBackOff the longest pause between two attempts while Kafka or PostgreSQL is away
  */
 @Validated
@@ -24,4 +26,6 @@ record PublicationProperties(
         @DefaultValue("snapledger.events.") @NotBlank String topicPrefix,
         @DefaultValue("500") @Min(1) @Max(5000) int batchSize,
         @DefaultValue("250ms") Duration poll,
+        @DefaultValue("5s") Duration patience,
+        @DefaultValue("1s") Duration takeOver,
         @DefaultValue("5s") Duration maxBackOff) {}

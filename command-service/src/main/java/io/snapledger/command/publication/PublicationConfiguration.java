@@ -1,0 +1,43 @@
+package io.snapledger.command.publication;
+
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.core.ProducerFactory;
+
+/** The publisher's own producer. */
+@Configuration(proxyBeanMethods = false)
+class PublicationConfiguration {
+
+    static final String PRODUCER = "publicationTemplate";
+
+    /** A producer that gives a batch up would let a later one of the same resource overtake it. */
+    private static final Map<String, Object> NEVER_GIVES_UP =
+            Map.of(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
+
+    /** What was not acknowledged is sent again by the next publisher. */
+    private static final int CLOSE_AT_MOST = (int) Duration.ofSeconds(1).toSeconds();
+
+    // Not default candidates: everybody else means the ordinary ones.
+    @Bean(defaultCandidate = false)
+    ProducerFactory<String, byte[]> publicationProducerFactory(
+            ProducerFactory<String, byte[]> producers) {
+        ProducerFactory<String, byte[]> own =
+                producers.copyWithConfigurationOverride(NEVER_GIVES_UP);
+        if (own instanceof DefaultKafkaProducerFactory<String, byte[]> closing) {
+            closing.setPhysicalCloseTimeout(CLOSE_AT_MOST);
+        }
+        return own;
+    }
+
+    @Bean(name = PRODUCER, defaultCandidate = false)
+    KafkaTemplate<String, byte[]> publicationTemplate(
+            @Qualifier("publicationProducerFactory") ProducerFactory<String, byte[]> own) {
+        return new KafkaTemplate<>(own);
+    }
+}

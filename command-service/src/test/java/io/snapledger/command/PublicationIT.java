@@ -1,0 +1,223 @@
+package io.snapledger.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.snapledger.command.axon.LedgerCommandBus;
+import io.snapledger.contract.origin.Actor;
+import io.snapledger.contract.origin.Cause;
+import io.snapledger.contract.origin.Origin;
+import io.snapledger.contract.volumetype.VolumeTypeCommand.CreateVolumeType;
+import io.snapledger.contract.volumetype.VolumeTypeId;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.commandhandling.callbacks.FutureCallback;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.kafka.core.ProducerFactory;
+
+/** What is handed to Kafka, in which order, by whom; Kafka itself is Kafka's own mock here. */
+class PublicationIT {
+
+    private EmbeddedPostgres postgres;
+
+    @BeforeEach
+    void startDatabase() throws IOException {
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
+        postgres = EmbeddedPostgres.builder().start();
+    }
+
+    @AfterEach
+    void stopDatabase() throws IOException {
+        postgres.close();
+    }
+
+    @Test
+    void aBatchThatKafkaDoesNotAcknowledgeIsWaitedForAndNothingOvertakesIt() {
+        MockProducer<String, byte[]> kafka = kafka(false);
+        try (ConfigurableApplicationContext service = start(kafka)) {
+            await().until(() -> !kafka.history().isEmpty());
+            await().until(() -> isIn(service, Status.DOWN));
+            int handedOver = kafka.history().size();
+            String later = create(service);
+
+            assertThat(position(service)).isEqualTo(-1);
+            assertThat(kafka.history()).hasSize(handedOver);
+
+            await().until(() -> {
+                kafka.completeNext();
+                return position(service) == lastEvent(service);
+            });
+            assertThat(eventIds(kafka)).doesNotHaveDuplicates();
+            assertThat(keys(kafka)).contains(later);
+            await().until(() -> isIn(service, Status.UP));
+        }
+    }
+
+    @Test
+    void aFailedBatchIsSentAgainAsAWhole() {
+        MockProducer<String, byte[]> kafka = kafka(false);
+        try (ConfigurableApplicationContext service = start(kafka)) {
+            await().until(() -> !kafka.history().isEmpty());
+            List<String> firstTry = keys(kafka);
+            while (kafka.errorNext(new IllegalStateException("the broker says no"))) {}
+            await().until(() -> kafka.history().size() > firstTry.size());
+
+            await().until(() -> {
+                kafka.completeNext();
+                return position(service) == lastEvent(service);
+            });
+            assertThat(keys(kafka).subList(firstTry.size(), keys(kafka).size()))
+                    .startsWith(firstTry.getFirst());
+        }
+    }
+
+    @Test
+    void oneInstancePublishesAndAnotherTakesOver() {
+        MockProducer<String, byte[]> first = kafka(true);
+        MockProducer<String, byte[]> second = kafka(true);
+        try (ConfigurableApplicationContext other = startSecondAfter(first, second)) {
+            String afterwards = create(other);
+
+            await().until(() -> keys(second).contains(afterwards));
+            assertThat(keys(second)).doesNotContainAnyElementsOf(keys(first));
+        }
+    }
+
+    /** The first one publishes while both run, and has ended on return. */
+    private ConfigurableApplicationContext startSecondAfter(
+            MockProducer<String, byte[]> first, MockProducer<String, byte[]> second) {
+        try (ConfigurableApplicationContext one = start(first)) {
+            await().until(() -> position(one) == lastEvent(one) && position(one) >= 0);
+            ConfigurableApplicationContext other = start(second);
+            String whileBothRun = create(other);
+            await().until(() -> keys(first).contains(whileBothRun));
+            await().until(() -> position(one) == lastEvent(one));
+            assertThat(second.history()).isEmpty();
+            return other;
+        }
+    }
+
+    private static MockProducer<String, byte[]> kafka(boolean acknowledgesAtOnce) {
+        return new LastingProducer(acknowledgesAtOnce);
+    }
+
+    private ConfigurableApplicationContext start(MockProducer<String, byte[]> kafka) {
+        ApplicationContextInitializer<GenericApplicationContext> withKafka =
+                context -> context.registerBean(OneProducer.class, () -> new OneProducer(kafka));
+        return CommandServiceApplication.builder()
+                .sources(MetersForTests.class, MockedKafka.class)
+                .initializers(withKafka)
+                .run(
+                        "--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"),
+                        "--spring.datasource.username=postgres",
+                        "--spring.kafka.listener.auto-startup=false",
+                        "--snapledger.publication.patience=100ms",
+                        "--snapledger.publication.take-over=100ms");
+    }
+
+    private static String create(ConfigurableApplicationContext service) {
+        VolumeTypeId id = new VolumeTypeId(UUID.randomUUID());
+        FutureCallback<Object, Object> answer = new FutureCallback<>();
+        service.getBean(LedgerCommandBus.class)
+                .dispatch(
+                        new GenericCommandMessage<>(
+                                new CreateVolumeType(
+                                        id, id.toString(), null, true, Map.of(), Instant.now()),
+                                new Origin(Cause.REQUEST, Actor.SERVICE, "req-test", null)
+                                        .toMetaData()),
+                        answer);
+        assertThat(answer.getResult().isExceptional()).isFalse();
+        return id.toString();
+    }
+
+    private static boolean isIn(ConfigurableApplicationContext service, Status status) {
+        Health health = service.getBean("eventPublisher", HealthIndicator.class).health();
+        return health != null && health.getStatus().equals(status);
+    }
+
+    private static long position(ConfigurableApplicationContext service) {
+        return number(service, "select position from command.publication");
+    }
+
+    private static long lastEvent(ConfigurableApplicationContext service) {
+        return number(service, "select max(global_index) from event_log.event");
+    }
+
+    private static long number(ConfigurableApplicationContext service, String query) {
+        return service.getBean(JdbcClient.class).sql(query).query(Long.class).single();
+    }
+
+    private static List<String> keys(MockProducer<String, byte[]> kafka) {
+        return kafka.history().stream().map(message -> message.key()).toList();
+    }
+
+    private static List<String> eventIds(MockProducer<String, byte[]> kafka) {
+        return kafka.history().stream()
+                .map(message -> message.headers().lastHeader("ce_id").value())
+                .map(id -> new String(id, StandardCharsets.UTF_8))
+                .toList();
+    }
+
+    /** The template closes what it is given after each message; the real factory prevents that. */
+    private static final class LastingProducer extends MockProducer<String, byte[]> {
+
+        private LastingProducer(boolean acknowledgesAtOnce) {
+            super(acknowledgesAtOnce, null, new StringSerializer(), new ByteArraySerializer());
+        }
+
+        @Override
+        public void close(Duration timeout) {
+            // It goes on.
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class MockedKafka {
+
+        @Bean
+        ProducerFactory<?, ?> producers(OneProducer producer) {
+            return new OneProducerFactory(producer.kafka());
+        }
+    }
+
+    private record OneProducer(MockProducer<String, byte[]> kafka) {}
+
+    private record OneProducerFactory(MockProducer<String, byte[]> producer)
+            implements ProducerFactory<String, byte[]> {
+
+        @Override
+        public Producer<String, byte[]> createProducer() {
+            return producer;
+        }
+
+        @Override
+        public ProducerFactory<String, byte[]> copyWithConfigurationOverride(
+                @Nullable Map<String, Object> overrides) {
+            return this;
+        }
+    }
+}
