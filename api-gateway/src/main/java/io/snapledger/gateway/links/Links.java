@@ -38,10 +38,14 @@ public record Links(String base, @Nullable String projectId) {
                 new Link("bookmark", bookmark(collection, id)));
     }
 
-    /** The page after the row of that id: the request's own parameters, the marker replaced. */
+    /**
+     * The page after the row of that id: the request's own parameters, the marker replaced; without
+     * the offset, which was for the first page and would skip rows on each that follows.
+     */
     public Link next(String collection, QueryParameters parameters, UUID last) {
         List<QueryParameters.Parameter> next = new ArrayList<>(parameters.all());
-        next.removeIf(parameter -> parameter.key().equals("marker"));
+        next.removeIf(
+                parameter -> parameter.key().equals("marker") || parameter.key().equals("offset"));
         next.add(new QueryParameters.Parameter("marker", last.toString()));
         return new Link(
                 "next",

@@ -243,7 +243,7 @@ class GroupSnapshotControllerTest {
                                 + " \"http://127.0.0.1:"
                                 + gateway.port()
                                 + LIST
-                                + "?limit=1&offset=0&marker="
+                                + "?limit=1&marker="
                                 + NIGHTLY
                                 + "\"}]}");
     }

@@ -39,4 +39,13 @@ class LinksTest {
                                         + "&x=%C3%A9%2A~-._%2F&marker="
                                         + ID));
     }
+
+    @Test
+    void theNextPageDoesNotSkipRowsAgain() {
+        assertThat(
+                        WITH_PROJECT
+                                .next("groups", QueryParameters.parse("offset=2&limit=1"), ID)
+                                .href())
+                .isEqualTo("http://host:8776/v3/p1/groups?limit=1&marker=" + ID);
+    }
 }

@@ -32,7 +32,15 @@ public record Transcript(
                     "cinder-gs-create-states",
                     "cinder-gs-show-delete",
                     "cinder-gs-reset-status",
-                    "cinder-gs-http");
+                    "cinder-gs-http",
+                    "cinder-gs-paging",
+                    "cinder-gs-filters",
+                    "cinder-gs-members",
+                    "cinder-gs-as-source",
+                    "cinder-gs-quota",
+                    "cinder-group-types",
+                    "cinder-groups",
+                    "cinder-groups-consistent");
 
     /**
      * One request and its answer.
