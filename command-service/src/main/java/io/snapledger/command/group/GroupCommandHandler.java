@@ -18,6 +18,7 @@ import io.snapledger.contract.group.GroupCommand.UpdateGroup;
 import io.snapledger.contract.group.GroupId;
 import io.snapledger.contract.group.GroupRefused.AddedAndRemoved;
 import io.snapledger.contract.group.GroupRefused.GroupTypeNotFound;
+import io.snapledger.contract.group.GroupRefused.IsBeingCopied;
 import io.snapledger.contract.group.GroupRefused.NotFound;
 import io.snapledger.contract.group.GroupRefused.NothingToUpdate;
 import io.snapledger.contract.group.GroupRefused.VolumeInOtherGroup;
@@ -44,12 +45,14 @@ import org.springframework.stereotype.Component;
 public class GroupCommandHandler implements HandlesCommands {
 
     private static final String GROUP_SNAPSHOT = "group-snapshot";
+    private static final String SNAPSHOT = "snapshot";
 
     private final Aggregates<Group> aggregates;
     private final GroupTypes groupTypes;
     private final VolumeTypes volumeTypes;
     private final Volumes volumes;
     private final References references;
+    private final GroupSources sources;
     private final ResourceLocks locks;
     private final DeadlineProperties deadline;
 
@@ -59,6 +62,7 @@ public class GroupCommandHandler implements HandlesCommands {
             VolumeTypes volumeTypes,
             Volumes volumes,
             References references,
+            GroupSources sources,
             ResourceLocks locks,
             DeadlineProperties deadline) {
         this.aggregates = aggregates;
@@ -66,6 +70,7 @@ public class GroupCommandHandler implements HandlesCommands {
         this.volumeTypes = volumeTypes;
         this.volumes = volumes;
         this.references = references;
+        this.sources = sources;
         this.locks = locks;
         this.deadline = deadline;
     }
@@ -161,6 +166,14 @@ public class GroupCommandHandler implements HandlesCommands {
         boolean hasGroupSnapshots = references.holds(command.id(), GROUP_SNAPSHOT);
         group.execute(found -> found.requestDeletion(command, hasGroupSnapshots));
         for (VolumeId member : members) {
+            if (references.holds(member, SNAPSHOT)) {
+                throw refused(new VolumeKeepsGroup(command.id(), member));
+            }
+        }
+        if (sources.isBeingCopied(command.id())) {
+            throw refused(new IsBeingCopied(command.id(), command.deleteVolumes()));
+        }
+        for (VolumeId member : members) {
             if (references.holds(member)) {
                 throw refused(new VolumeKeepsGroup(command.id(), member));
             }
@@ -172,13 +185,23 @@ public class GroupCommandHandler implements HandlesCommands {
     @CommandHandler
     public void handle(ResetGroupStatus command) {
         locks.exclusive(command.id());
-        existing(command.id()).execute(group -> group.resetStatus(command));
+        Aggregate<Group> group = existing(command.id());
+        List<VolumeId> members = group.invoke(Group::membersOfCreation);
+        group.execute(found -> found.resetStatus(command));
+        // Nobody waits for the rest any more: those that are copied need not wait either.
+        members.forEach(member -> volumes.complete(member, command.at()));
     }
 
     @CommandHandler
     public void handle(FailOverdueGroup command) {
         locks.exclusive(command.id());
-        existing(command.id()).execute(group -> group.failOverdue(command, deadline.reason()));
+        Aggregate<Group> group = existing(command.id());
+        if (group.invoke(found -> found.isOverdue(command))) {
+            group.invoke(Group::membersOfCreation)
+                    .forEach(member ->
+                            volumes.giveUpCreation(member, deadline.reason(), command.at()));
+            group.execute(found -> found.failOverdue(command, deadline.reason()));
+        }
     }
 
     private Aggregate<Group> existing(GroupId id) {

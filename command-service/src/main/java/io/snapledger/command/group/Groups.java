@@ -34,6 +34,7 @@ public class Groups {
                                         found.isGoing(),
                                         found.groupTypeId(),
                                         found.volumeTypeIds(),
+                                        found.availabilityZone(),
                                         found.volumes())));
     }
 
@@ -49,6 +50,33 @@ public class Groups {
         existing(id).execute(group -> group.volumeDeletionFailed(volume, at));
     }
 
+    /** The volumes a group is being created with; empty if no creation is waited for. */
+    public List<VolumeId> membersOfCreation(GroupId id) {
+        return existing(id).invoke(Group::membersOfCreation);
+    }
+
+    /** Whether a group is being created with that volume, which is not copied yet. */
+    public boolean isAwaiting(GroupId id, VolumeId volume) {
+        return existing(id).invoke(group -> group.isAwaiting(volume));
+    }
+
+    /**
+     * One of the volumes a group is being created with is copied.
+     *
+     * @return whether it was the last
+     */
+    public boolean volumeCopied(GroupId id, VolumeId volume, Instant at) {
+        return existing(id).invoke(group -> group.volumeCopied(volume, at));
+    }
+
+    public void completeCreation(GroupId id, Instant at) {
+        existing(id).execute(group -> group.completeCreation(at));
+    }
+
+    public void failCreation(GroupId id, String reason, Instant at) {
+        existing(id).execute(group -> group.failCreation(reason, at));
+    }
+
     private Aggregate<Group> existing(GroupId id) {
         return aggregates
                 .find(id)
@@ -61,5 +89,6 @@ public class Groups {
             boolean going,
             GroupTypeId groupTypeId,
             List<VolumeTypeId> volumeTypeIds,
+            String availabilityZone,
             List<VolumeId> volumes) {}
 }

@@ -3,10 +3,12 @@ package io.snapledger.command.groupsnapshot;
 import io.snapledger.command.axon.Aggregates;
 import io.snapledger.command.axon.HandlesCommands;
 import io.snapledger.command.deadline.DeadlineProperties;
+import io.snapledger.command.group.GroupSources;
 import io.snapledger.command.group.Groups;
 import io.snapledger.command.group.Groups.GroupState;
 import io.snapledger.command.groupsnapshot.domain.GroupSnapshot;
 import io.snapledger.command.grouptype.GroupTypes;
+import io.snapledger.command.reservation.References;
 import io.snapledger.command.reservation.ResourceLocks;
 import io.snapledger.command.snapshot.Snapshots;
 import io.snapledger.command.volume.Volumes;
@@ -24,6 +26,7 @@ import io.snapledger.contract.groupsnapshot.GroupSnapshotRefused.GroupNotFound;
 import io.snapledger.contract.groupsnapshot.GroupSnapshotRefused.GroupNotReady;
 import io.snapledger.contract.groupsnapshot.GroupSnapshotRefused.GroupTypeReserved;
 import io.snapledger.contract.groupsnapshot.GroupSnapshotRefused.NotFound;
+import io.snapledger.contract.groupsnapshot.GroupSnapshotRefused.StatusForbids;
 import io.snapledger.contract.groupsnapshot.GroupSnapshotRefused.VolumeHasNoHost;
 import io.snapledger.contract.groupsnapshot.GroupSnapshotRefused.VolumeStatusForbids;
 import io.snapledger.contract.refusal.Refused;
@@ -48,6 +51,8 @@ public class GroupSnapshotCommandHandler implements HandlesCommands {
     private final Aggregates<GroupSnapshot> aggregates;
     private final Snapshots snapshots;
     private final Groups groups;
+    private final GroupSources sources;
+    private final References references;
     private final GroupTypes groupTypes;
     private final Volumes volumes;
     private final ResourceLocks locks;
@@ -57,6 +62,8 @@ public class GroupSnapshotCommandHandler implements HandlesCommands {
             Aggregates<GroupSnapshot> aggregates,
             Snapshots snapshots,
             Groups groups,
+            GroupSources sources,
+            References references,
             GroupTypes groupTypes,
             Volumes volumes,
             ResourceLocks locks,
@@ -64,6 +71,8 @@ public class GroupSnapshotCommandHandler implements HandlesCommands {
         this.aggregates = aggregates;
         this.snapshots = snapshots;
         this.groups = groups;
+        this.sources = sources;
+        this.references = references;
         this.groupTypes = groupTypes;
         this.volumes = volumes;
         this.locks = locks;
@@ -135,11 +144,22 @@ public class GroupSnapshotCommandHandler implements HandlesCommands {
                 groupSnapshot.invoke(GroupSnapshot::members).stream()
                         .filter(member -> snapshots.exists(member.snapshotId()))
                         .toList();
+        if (isBeingCopied(command.id(), left)) {
+            throw refused(
+                    new StatusForbids(
+                            command.id(), "delete", groupSnapshot.invoke(GroupSnapshot::status)));
+        }
         groupSnapshot.execute(found -> found.requestDeletion(command, left));
         for (Member member : left) {
             snapshots.requestDeletion(
                     member.snapshotId(), command.reason(), command.workId(), command.at());
         }
+    }
+
+    // A group's status can be set by hand while its volumes are still being copied.
+    private boolean isBeingCopied(GroupSnapshotId id, List<Member> members) {
+        return sources.isBeingCopied(id)
+                || members.stream().anyMatch(member -> references.holds(member.snapshotId()));
     }
 
     @CommandHandler

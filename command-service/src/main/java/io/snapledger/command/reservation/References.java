@@ -46,6 +46,18 @@ public class References {
                 .update();
     }
 
+    /** The holder no longer needs what it needed in that role. */
+    public void removeAllOf(ResourceId holder, String holderType) {
+        jdbc.sql(
+                        """
+                        delete from command.reference
+                        where holder_id = :holder and holder_type = :holderType
+                        """)
+                .param("holder", holder.value())
+                .param("holderType", holderType)
+                .update();
+    }
+
     /** Whether anything needs it. */
     public boolean holds(ResourceId held) {
         return jdbc.sql("select exists (select from command.reference where held_id = :held)")

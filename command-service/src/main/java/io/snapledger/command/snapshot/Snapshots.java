@@ -5,12 +5,15 @@ import io.snapledger.command.snapshot.domain.Snapshot;
 import io.snapledger.contract.outcome.WorkResult;
 import io.snapledger.contract.snapshot.SnapshotEvent.SnapshotRequested;
 import io.snapledger.contract.snapshot.SnapshotId;
+import io.snapledger.contract.snapshot.SnapshotStatus;
+import io.snapledger.contract.volumetype.VolumeTypeId;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What a group snapshot asks of its members. */
+/** What other slices may ask of snapshots. */
 @Component
 public class Snapshots {
 
@@ -22,6 +25,19 @@ public class Snapshots {
 
     public void request(SnapshotRequested requested) {
         aggregates.add(() -> new Snapshot(requested));
+    }
+
+    /** How a snapshot stands now; empty if there is none. */
+    public Optional<SnapshotState> find(SnapshotId id) {
+        return aggregates
+                .find(id)
+                .map(snapshot ->
+                        snapshot.invoke(found ->
+                                new SnapshotState(
+                                        id,
+                                        found.volumeTypeId(),
+                                        found.sizeGib(),
+                                        found.status())));
     }
 
     /** Whether it is still there. */
@@ -54,4 +70,8 @@ public class Snapshots {
                 .find(id)
                 .ifPresent(found -> found.execute(snapshot -> snapshot.giveUp(reason, at)));
     }
+
+    /** A snapshot as a copy of it needs to know it. */
+    public record SnapshotState(
+            SnapshotId id, VolumeTypeId volumeTypeId, int sizeGib, SnapshotStatus status) {}
 }

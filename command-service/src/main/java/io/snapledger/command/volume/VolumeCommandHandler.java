@@ -18,11 +18,8 @@ import io.snapledger.contract.volume.VolumeCommand.FailOverdueVolume;
 import io.snapledger.contract.volume.VolumeCommand.RecordVolumeOutcome;
 import io.snapledger.contract.volume.VolumeCommand.ResetVolumeStatus;
 import io.snapledger.contract.volume.VolumeId;
-import io.snapledger.contract.volume.VolumeRefused.GroupIsGoing;
-import io.snapledger.contract.volume.VolumeRefused.GroupNotFound;
 import io.snapledger.contract.volume.VolumeRefused.NotFound;
 import io.snapledger.contract.volume.VolumeRefused.VolumeTypeNotFound;
-import io.snapledger.contract.volume.VolumeRefused.VolumeTypeNotInGroup;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
@@ -38,6 +35,8 @@ public class VolumeCommandHandler implements HandlesCommands {
     private final Aggregates<Volume> aggregates;
     private final VolumeTypes volumeTypes;
     private final Groups groups;
+    private final Volumes volumes;
+    private final GroupEntry groupEntry;
     private final References references;
     private final ResourceLocks locks;
     private final DeadlineProperties deadline;
@@ -46,12 +45,16 @@ public class VolumeCommandHandler implements HandlesCommands {
             Aggregates<Volume> aggregates,
             VolumeTypes volumeTypes,
             Groups groups,
+            Volumes volumes,
+            GroupEntry groupEntry,
             References references,
             ResourceLocks locks,
             DeadlineProperties deadline) {
         this.aggregates = aggregates;
         this.volumeTypes = volumeTypes;
         this.groups = groups;
+        this.volumes = volumes;
+        this.groupEntry = groupEntry;
         this.references = references;
         this.locks = locks;
         this.deadline = deadline;
@@ -68,22 +71,9 @@ public class VolumeCommandHandler implements HandlesCommands {
             throw new RefusedException(new VolumeTypeNotFound(command.volumeTypeId()));
         }
         if (group != null) {
-            joinGroup(command, group);
+            groupEntry.enter(command.id(), command.volumeTypeId(), group, command.at());
         }
         aggregates.add(() -> new Volume(command));
-    }
-
-    private void joinGroup(CreateVolume command, GroupId group) {
-        var state =
-                groups.find(group)
-                        .orElseThrow(() -> new RefusedException(new GroupNotFound(group)));
-        if (state.going()) {
-            throw new RefusedException(new GroupIsGoing(group));
-        }
-        if (!state.volumeTypeIds().contains(command.volumeTypeId())) {
-            throw new RefusedException(new VolumeTypeNotInGroup(command.volumeTypeId(), group));
-        }
-        groups.addVolume(group, command.id(), command.at());
     }
 
     @CommandHandler
@@ -104,7 +94,11 @@ public class VolumeCommandHandler implements HandlesCommands {
 
     @CommandHandler
     public void handle(RecordVolumeOutcome command) {
-        settle(command.id(), command.at(), volume -> volume.record(command));
+        settle(
+                command.id(),
+                command.at(),
+                command.outcome().result().reason(),
+                volume -> volume.record(command));
     }
 
     @CommandHandler
@@ -112,11 +106,16 @@ public class VolumeCommandHandler implements HandlesCommands {
         settle(
                 command.id(),
                 command.at(),
+                deadline.reason(),
                 volume -> volume.failOverdue(command, deadline.reason()));
     }
 
-    // A group being deleted goes with its last volume, and fails with the first that cannot go.
-    private void settle(VolumeId id, Instant at, Function<Volume, Settled> step) {
+    // A group being deleted goes with its last volume, and fails with the first that cannot go. A
+    // group
+    // being created from a source is there with its last volume, and fails with the first that
+    // cannot be made.
+    private void settle(
+            VolumeId id, Instant at, @Nullable String reason, Function<Volume, Settled> step) {
         locks.exclusive(id);
         Aggregate<Volume> volume = existing(id);
         @Nullable GroupId group = volume.invoke(Volume::groupId);
@@ -127,8 +126,35 @@ public class VolumeCommandHandler implements HandlesCommands {
         locks.exclusive(group);
         switch (volume.invoke(step)) {
             case NOTHING -> {}
+            case COPIED -> copied(group, volume, id, at);
+            case CREATION_FAILED ->
+                    creationFailed(
+                            group,
+                            "volume %s could not be made: %s"
+                                    .formatted(
+                                            id,
+                                            reason == null ? "the agent gave no reason" : reason),
+                            at);
             case DELETED -> groups.volumeDeleted(group, id, at);
             case DELETION_FAILED -> groups.volumeDeletionFailed(group, id, at);
+        }
+    }
+
+    private void copied(GroupId group, Aggregate<Volume> volume, VolumeId id, Instant at) {
+        if (!groups.isAwaiting(group, id)) {
+            // An administrator, or a deadline, has ended the group's wait.
+            volume.execute(found -> found.complete(at));
+        } else if (groups.volumeCopied(group, id, at)) {
+            groups.membersOfCreation(group).forEach(member -> volumes.complete(member, at));
+            groups.completeCreation(group, at);
+        }
+    }
+
+    private void creationFailed(GroupId group, String reason, Instant at) {
+        List<VolumeId> members = groups.membersOfCreation(group);
+        if (!members.isEmpty()) {
+            members.forEach(member -> volumes.giveUpCreation(member, reason, at));
+            groups.failCreation(group, reason, at);
         }
     }
 

@@ -3,6 +3,7 @@ package io.snapledger.command.volume;
 import io.snapledger.command.axon.Aggregates;
 import io.snapledger.command.volume.domain.Volume;
 import io.snapledger.contract.group.GroupId;
+import io.snapledger.contract.volume.VolumeEvent.VolumeFromSourceRequested;
 import io.snapledger.contract.volume.VolumeId;
 import io.snapledger.contract.volume.VolumeStatus;
 import io.snapledger.contract.volumetype.VolumeTypeId;
@@ -50,6 +51,23 @@ public class Volumes {
     public void requestDeletionWithGroup(
             VolumeId id, @Nullable String reason, UUID workId, Instant at) {
         existing(id).execute(volume -> volume.requestDeletionWithGroup(reason, workId, at));
+    }
+
+    /** Asks for a volume as a part of something larger. */
+    public void request(VolumeFromSourceRequested requested) {
+        aggregates.add(() -> new Volume(requested));
+    }
+
+    /** The group it was created with is whole, or no longer waited for. */
+    public void complete(VolumeId id, Instant at) {
+        aggregates.find(id).ifPresent(found -> found.execute(volume -> volume.complete(at)));
+    }
+
+    /** The group it was to be created with has failed. */
+    public void giveUpCreation(VolumeId id, String reason, Instant at) {
+        aggregates
+                .find(id)
+                .ifPresent(found -> found.execute(volume -> volume.giveUpCreation(reason, at)));
     }
 
     private Aggregate<Volume> existing(VolumeId id) {

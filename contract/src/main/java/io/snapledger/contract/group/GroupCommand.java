@@ -1,5 +1,6 @@
 package io.snapledger.contract.group;
 
+import io.snapledger.contract.groupsnapshot.GroupSnapshotId;
 import io.snapledger.contract.grouptype.GroupTypeId;
 import io.snapledger.contract.volume.VolumeId;
 import io.snapledger.contract.volumetype.VolumeTypeId;
@@ -24,6 +25,28 @@ public sealed interface GroupCommand {
             String userId,
             Instant at)
             implements GroupCommand {}
+
+    /**
+     * Asks for a new group with a copy of every volume of a group snapshot or of another group:
+     * exactly one of the two is named.
+     */
+    record CreateGroupFromSource(
+            @TargetAggregateIdentifier GroupId id,
+            @Nullable GroupSnapshotId groupSnapshotId,
+            @Nullable GroupId sourceGroupId,
+            @Nullable String name,
+            @Nullable String description,
+            String projectId,
+            String userId,
+            Instant at)
+            implements GroupCommand {
+
+        public CreateGroupFromSource {
+            if ((groupSnapshotId == null) == (sourceGroupId == null)) {
+                throw new IllegalArgumentException("a group has exactly one source");
+            }
+        }
+    }
 
     /**
      * Changes names and members.

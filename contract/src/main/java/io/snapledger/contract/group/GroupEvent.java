@@ -1,10 +1,12 @@
 package io.snapledger.contract.group;
 
+import io.snapledger.contract.groupsnapshot.GroupSnapshotId;
 import io.snapledger.contract.grouptype.GroupTypeId;
 import io.snapledger.contract.resource.ChangesStatus;
 import io.snapledger.contract.resource.ResourceEvent;
 import io.snapledger.contract.resource.StatusChange;
 import io.snapledger.contract.resource.StoredName;
+import io.snapledger.contract.snapshot.SnapshotId;
 import io.snapledger.contract.volume.VolumeId;
 import io.snapledger.contract.volumetype.VolumeTypeId;
 import java.time.Instant;
@@ -33,6 +35,49 @@ public sealed interface GroupEvent extends ResourceEvent {
             String availabilityZone,
             StatusChange change,
             Instant at)
+            implements GroupEvent, ChangesStatus {}
+
+    /** One volume of a group that is created from a source, and what it is a copy of. */
+    record Member(
+            VolumeId volumeId,
+            @Nullable SnapshotId snapshotId,
+            @Nullable VolumeId sourceVolumeId,
+            int sizeGib) {}
+
+    /**
+     * Accepted; it has these volumes, and agents are to make them. Either a group snapshot or a
+     * group is its source.
+     */
+    @StoredName("group.from-source-requested")
+    record GroupFromSourceRequested(
+            GroupId id,
+            String projectId,
+            String userId,
+            @Nullable String name,
+            @Nullable String description,
+            GroupTypeId groupTypeId,
+            List<VolumeTypeId> volumeTypeIds,
+            String availabilityZone,
+            @Nullable GroupSnapshotId groupSnapshotId,
+            @Nullable GroupId sourceGroupId,
+            List<Member> members,
+            StatusChange change,
+            Instant at)
+            implements GroupEvent, ChangesStatus {}
+
+    /** The bytes of one of the volumes it is created with are there. */
+    @StoredName("group.volume-copied")
+    record GroupVolumeCopied(GroupId id, String projectId, VolumeId volumeId, Instant at)
+            implements GroupEvent {}
+
+    /** All its volumes are there; it counts as created from now on. */
+    @StoredName("group.completed")
+    record GroupCompleted(GroupId id, String projectId, StatusChange change, Instant at)
+            implements GroupEvent, ChangesStatus {}
+
+    /** One of the volumes it was to be created with could not be made. */
+    @StoredName("group.creation-failed")
+    record GroupCreationFailed(GroupId id, String projectId, StatusChange change, Instant at)
             implements GroupEvent, ChangesStatus {}
 
     /** Carries the name and description that hold from now on. */

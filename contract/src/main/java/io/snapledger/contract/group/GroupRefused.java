@@ -1,7 +1,10 @@
 package io.snapledger.contract.group;
 
+import io.snapledger.contract.groupsnapshot.GroupSnapshotId;
 import io.snapledger.contract.grouptype.GroupTypeId;
 import io.snapledger.contract.refusal.Refused;
+import io.snapledger.contract.snapshot.SnapshotId;
+import io.snapledger.contract.snapshot.SnapshotStatus;
 import io.snapledger.contract.volume.VolumeId;
 import io.snapledger.contract.volume.VolumeStatus;
 import io.snapledger.contract.volumetype.VolumeTypeId;
@@ -139,6 +142,69 @@ public sealed interface GroupRefused extends Refused {
         public String sentence() {
             return "Cannot delete group %s: volume %s has snapshots or is in use"
                     .formatted(id, volume);
+        }
+    }
+
+    /** A group is being created from it. */
+    record IsBeingCopied(GroupId id, boolean deletesVolumes) implements GroupRefused {
+
+        @Override
+        public String sentence() {
+            return "Cannot delete group " + id + ": a group is being created from it";
+        }
+    }
+
+    record GroupSnapshotNotFound(GroupSnapshotId id) implements GroupRefused {
+
+        @Override
+        public String sentence() {
+            return "Cannot create a group: there is no group snapshot " + id;
+        }
+    }
+
+    /** Nothing to create a group from. */
+    record GroupSnapshotIsEmpty(GroupSnapshotId id) implements GroupRefused {
+
+        @Override
+        public String sentence() {
+            return "Cannot create a group: group snapshot " + id + " is empty";
+        }
+    }
+
+    /** Nothing to create a group from. */
+    record SourceGroupIsEmpty(GroupId id) implements GroupRefused {
+
+        @Override
+        public String sentence() {
+            return "Cannot create a group: group " + id + " is empty";
+        }
+    }
+
+    /** A member of the group snapshot is in a status that forbids copying it. */
+    record SnapshotNotAvailable(SnapshotId id, SnapshotStatus status) implements GroupRefused {
+
+        @Override
+        public String sentence() {
+            return "Cannot create a group: snapshot %s is in status %s"
+                    .formatted(id, status.word());
+        }
+    }
+
+    /** A volume of the source group is in a status that forbids copying it. */
+    record SourceVolumeStatusForbids(VolumeId id, VolumeStatus status) implements GroupRefused {
+
+        @Override
+        public String sentence() {
+            return "Cannot create a group: volume %s is in status %s".formatted(id, status.word());
+        }
+    }
+
+    /** The type of something to be copied does not exist any more. */
+    record SourceTypeNotFound(VolumeTypeId id) implements GroupRefused {
+
+        @Override
+        public String sentence() {
+            return "Cannot create a group from a source: there is no volume type " + id;
         }
     }
 }

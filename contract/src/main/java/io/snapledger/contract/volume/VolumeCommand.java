@@ -1,6 +1,7 @@
 package io.snapledger.contract.volume;
 
 import io.snapledger.contract.group.GroupId;
+import io.snapledger.contract.snapshot.SnapshotId;
 import io.snapledger.contract.volumetype.VolumeTypeId;
 import java.time.Instant;
 import java.util.Map;
@@ -33,6 +34,34 @@ public sealed interface VolumeCommand {
             UUID workId,
             Instant at)
             implements VolumeCommand {}
+
+    /**
+     * Asks for a new volume with the bytes of a snapshot or of another volume: exactly one of the
+     * two is named.
+     */
+    record CreateVolumeFromSource(
+            @TargetAggregateIdentifier VolumeId id,
+            @Nullable SnapshotId snapshotId,
+            @Nullable VolumeId sourceVolumeId,
+            int sizeGib,
+            @Nullable String name,
+            @Nullable String description,
+            VolumeTypeId volumeTypeId,
+            @Nullable GroupId groupId,
+            String availabilityZone,
+            Map<String, String> metadata,
+            String projectId,
+            String userId,
+            UUID workId,
+            Instant at)
+            implements VolumeCommand {
+
+        public CreateVolumeFromSource {
+            if ((snapshotId == null) == (sourceVolumeId == null)) {
+                throw new IllegalArgumentException("a volume has exactly one source");
+            }
+        }
+    }
 
     record DeleteVolume(
             @TargetAggregateIdentifier VolumeId id,

@@ -6,6 +6,7 @@ import io.snapledger.contract.resource.ChangesStatus;
 import io.snapledger.contract.resource.ResourceEvent;
 import io.snapledger.contract.resource.StatusChange;
 import io.snapledger.contract.resource.StoredName;
+import io.snapledger.contract.snapshot.SnapshotId;
 import io.snapledger.contract.volumetype.VolumeTypeId;
 import java.time.Instant;
 import java.util.Map;
@@ -37,6 +38,48 @@ public sealed interface VolumeEvent extends ResourceEvent {
             UUID workId,
             StatusChange change,
             Instant at)
+            implements VolumeEvent, ChangesStatus {}
+
+    /**
+     * Accepted; an agent is to make it with the bytes of a snapshot or of another volume: exactly
+     * one of the two is named.
+     *
+     * @param withGroup whether it is one of the volumes of a group that is created from a source:
+     *     it then waits for the others
+     */
+    @StoredName("volume.from-source-requested")
+    record VolumeFromSourceRequested(
+            VolumeId id,
+            String projectId,
+            String userId,
+            @Nullable String name,
+            @Nullable String description,
+            int sizeGib,
+            VolumeTypeId volumeTypeId,
+            @Nullable GroupId groupId,
+            @Nullable SnapshotId snapshotId,
+            @Nullable VolumeId sourceVolumeId,
+            boolean withGroup,
+            String availabilityZone,
+            Map<String, String> metadata,
+            UUID workId,
+            StatusChange change,
+            Instant at)
+            implements VolumeEvent, ChangesStatus {}
+
+    /** Its bytes are there; it becomes available together with the group it is created with. */
+    @StoredName("volume.copied")
+    record VolumeCopied(
+            VolumeId id,
+            String projectId,
+            AgentIdentity agent,
+            @Nullable String providerLocation,
+            Instant at)
+            implements VolumeEvent {}
+
+    /** The group it was created with is whole; it counts as created from now on. */
+    @StoredName("volume.completed")
+    record VolumeCompleted(VolumeId id, String projectId, StatusChange change, Instant at)
             implements VolumeEvent, ChangesStatus {}
 
     @StoredName("volume.created")

@@ -1,7 +1,10 @@
 package io.snapledger.contract.volume;
 
 import io.snapledger.contract.group.GroupId;
+import io.snapledger.contract.group.GroupStatus;
 import io.snapledger.contract.refusal.Refused;
+import io.snapledger.contract.snapshot.SnapshotId;
+import io.snapledger.contract.snapshot.SnapshotStatus;
 import io.snapledger.contract.volumetype.VolumeTypeId;
 
 /** Why a volume command was turned down. */
@@ -51,6 +54,61 @@ public sealed interface VolumeRefused extends Refused {
         public String sentence() {
             return "Cannot create a volume of type %s: group %s does not support it"
                     .formatted(id, group);
+        }
+    }
+
+    /** A group takes new volumes only while it is available or being created. */
+    record GroupStatusForbids(GroupId id, GroupStatus status) implements VolumeRefused {
+
+        @Override
+        public String sentence() {
+            return "Cannot create a volume: group %s is in status %s".formatted(id, status.word());
+        }
+    }
+
+    record SnapshotNotFound(SnapshotId id) implements VolumeRefused {
+
+        @Override
+        public String sentence() {
+            return "Cannot create a volume: there is no snapshot " + id;
+        }
+    }
+
+    /** Only an available snapshot can be copied. */
+    record SnapshotNotAvailable(SnapshotId id, SnapshotStatus status) implements VolumeRefused {
+
+        @Override
+        public String sentence() {
+            return "Cannot create a volume: snapshot %s is in status %s"
+                    .formatted(id, status.word());
+        }
+    }
+
+    /** The volume to be copied is in a status that forbids it. */
+    record SourceStatusForbids(VolumeId id, VolumeStatus status) implements VolumeRefused {
+
+        @Override
+        public String sentence() {
+            return "Cannot create a volume: source volume %s is in status %s"
+                    .formatted(id, status.word());
+        }
+    }
+
+    record SmallerThanSnapshot(int sizeGib, int snapshotSizeGib) implements VolumeRefused {
+
+        @Override
+        public String sentence() {
+            return "Cannot create a volume of %d GiB: its snapshot has %d"
+                    .formatted(sizeGib, snapshotSizeGib);
+        }
+    }
+
+    record SmallerThanSource(int sizeGib, int sourceSizeGib) implements VolumeRefused {
+
+        @Override
+        public String sentence() {
+            return "Cannot create a volume of %d GiB: its source has %d"
+                    .formatted(sizeGib, sourceSizeGib);
         }
     }
 }

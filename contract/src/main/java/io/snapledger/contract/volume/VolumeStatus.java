@@ -78,6 +78,11 @@ public enum VolumeStatus {
         return this != MAINTENANCE && this != ERROR;
     }
 
+    /** Whether it may be copied: create_volume.py, SRC_VOL_PROCEED_STATUS. */
+    public boolean allowsCopy() {
+        return this == AVAILABLE || this == IN_USE;
+    }
+
     /**
      * Whether a volume may be added to a group: cinder/group/api.py, VALID_ADD_VOL_TO_GROUP_STATUS.
      */

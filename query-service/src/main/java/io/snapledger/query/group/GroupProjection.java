@@ -1,13 +1,17 @@
 package io.snapledger.query.group;
 
 import io.snapledger.contract.group.GroupEvent;
+import io.snapledger.contract.group.GroupEvent.GroupCompleted;
 import io.snapledger.contract.group.GroupEvent.GroupCreated;
+import io.snapledger.contract.group.GroupEvent.GroupCreationFailed;
 import io.snapledger.contract.group.GroupEvent.GroupDeleted;
 import io.snapledger.contract.group.GroupEvent.GroupDeletionFailed;
 import io.snapledger.contract.group.GroupEvent.GroupDeletionRequested;
+import io.snapledger.contract.group.GroupEvent.GroupFromSourceRequested;
 import io.snapledger.contract.group.GroupEvent.GroupOverdue;
 import io.snapledger.contract.group.GroupEvent.GroupRenamed;
 import io.snapledger.contract.group.GroupEvent.GroupStatusReset;
+import io.snapledger.contract.group.GroupEvent.GroupVolumeCopied;
 import io.snapledger.contract.group.GroupEvent.GroupVolumesChanged;
 import io.snapledger.contract.group.GroupStatus;
 import io.snapledger.contract.resource.StatusChange;
@@ -58,6 +62,27 @@ final class GroupProjection implements Projection<GroupEvent, GroupRow> {
                             null,
                             created.at(),
                             null);
+            case GroupFromSourceRequested requested ->
+                    new GroupRow(
+                            requested.id(),
+                            requested.projectId(),
+                            requested.userId(),
+                            requested.name(),
+                            requested.description(),
+                            status(requested.change()),
+                            requested.groupTypeId(),
+                            requested.volumeTypeIds(),
+                            requested.availabilityZone(),
+                            requested.groupSnapshotId(),
+                            requested.sourceGroupId(),
+                            requested.at(),
+                            null);
+            // How far it has come is nothing that anybody asks for.
+            case GroupVolumeCopied copied -> Projection.existing(row, copied);
+            // cinder/volume/manager.py, create_group_from_src(): it counts as created only now.
+            case GroupCompleted completed ->
+                    moved(row, completed, completed.change()).createdAt(completed.at());
+            case GroupCreationFailed failed -> moved(row, failed, failed.change());
             case GroupRenamed renamed ->
                     Projection.existing(row, renamed)
                             .named(renamed.name(), renamed.description(), renamed.at());

@@ -42,6 +42,23 @@ record GroupRow(
                 at);
     }
 
+    GroupRow createdAt(Instant at) {
+        return new GroupRow(
+                id,
+                projectId,
+                userId,
+                name,
+                description,
+                status,
+                groupTypeId,
+                volumeTypeIds,
+                availabilityZone,
+                groupSnapshotId,
+                sourceGroupId,
+                at,
+                updatedAt);
+    }
+
     GroupRow moved(GroupStatus to, Instant at) {
         return new GroupRow(
                 id,

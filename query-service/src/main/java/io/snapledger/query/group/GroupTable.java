@@ -67,7 +67,7 @@ class GroupTable implements Rows<GroupRow> {
                     created_at, updated_at)
             on conflict (id) do update set
               name = excluded.name, description = excluded.description, status = excluded.status,
-              updated_at = excluded.updated_at
+              created_at = excluded.created_at, updated_at = excluded.updated_at
             """;
 
     private static final Listing LISTING =
@@ -81,6 +81,9 @@ class GroupTable implements Rows<GroupRow> {
                     .text("availability_zone")
                     .idOrNull("group_snapshot_id")
                     .idOrNull("source_group_id")
+                    .constant("replication_status", "disabled")
+                    .constant("host", null)
+                    .constant("cluster_name", null)
                     .build();
 
     private final JdbcClient views;

@@ -237,6 +237,15 @@ public final class Listing {
             return add(key, "t." + key, FieldType.BOOLEAN, Presence.ALWAYS);
         }
 
+        /** What is the same for every row: it can be asked for, and sorting by it does nothing. */
+        public Builder constant(String key, @Nullable String value) {
+            return add(
+                    key,
+                    value == null ? "null::text" : "'" + value + "'",
+                    FieldType.TEXT,
+                    Presence.CONSTANT);
+        }
+
         public Listing build() {
             return new Listing(this);
         }

@@ -2,11 +2,14 @@ package io.snapledger.query.volume;
 
 import io.snapledger.contract.resource.StatusChange;
 import io.snapledger.contract.volume.VolumeEvent;
+import io.snapledger.contract.volume.VolumeEvent.VolumeCompleted;
+import io.snapledger.contract.volume.VolumeEvent.VolumeCopied;
 import io.snapledger.contract.volume.VolumeEvent.VolumeCreated;
 import io.snapledger.contract.volume.VolumeEvent.VolumeCreationFailed;
 import io.snapledger.contract.volume.VolumeEvent.VolumeDeleted;
 import io.snapledger.contract.volume.VolumeEvent.VolumeDeletionFailed;
 import io.snapledger.contract.volume.VolumeEvent.VolumeDeletionRequested;
+import io.snapledger.contract.volume.VolumeEvent.VolumeFromSourceRequested;
 import io.snapledger.contract.volume.VolumeEvent.VolumeGroupChanged;
 import io.snapledger.contract.volume.VolumeEvent.VolumeRequested;
 import io.snapledger.contract.volume.VolumeEvent.VolumeStatusReset;
@@ -62,6 +65,31 @@ final class VolumeProjection implements Projection<VolumeEvent, VolumeRow> {
                             null,
                             requested.at(),
                             null);
+            case VolumeFromSourceRequested requested ->
+                    new VolumeRow(
+                            requested.id(),
+                            requested.projectId(),
+                            requested.userId(),
+                            requested.name(),
+                            requested.description(),
+                            status(requested.change()),
+                            requested.sizeGib(),
+                            requested.volumeTypeId(),
+                            requested.groupId(),
+                            requested.snapshotId(),
+                            requested.sourceVolumeId(),
+                            requested.availabilityZone(),
+                            requested.metadata(),
+                            null,
+                            null,
+                            requested.at(),
+                            null);
+            case VolumeCopied copied ->
+                    Projection.existing(row, copied)
+                            .keptBy(copied.agent(), copied.providerLocation());
+            // cinder/volume/manager.py, create_group_from_src(): it counts as created only now.
+            case VolumeCompleted completed ->
+                    moved(row, completed, completed.change()).createdAt(completed.at());
             case VolumeCreated created ->
                     moved(row, created, created.change())
                             .keptBy(created.agent(), created.providerLocation());

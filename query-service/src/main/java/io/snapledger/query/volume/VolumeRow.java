@@ -72,6 +72,27 @@ record VolumeRow(
                 updatedAt);
     }
 
+    VolumeRow createdAt(Instant at) {
+        return new VolumeRow(
+                id,
+                projectId,
+                userId,
+                name,
+                description,
+                status,
+                sizeGib,
+                volumeTypeId,
+                groupId,
+                snapshotId,
+                sourceVolumeId,
+                availabilityZone,
+                metadata,
+                agent,
+                providerLocation,
+                at,
+                updatedAt);
+    }
+
     VolumeRow in(@Nullable GroupId group, Instant at) {
         return new VolumeRow(
                 id,

@@ -63,7 +63,7 @@ class VolumeTable implements Rows<VolumeRow> {
             on conflict (id) do update set
               status = excluded.status, group_id = excluded.group_id, agent_id = excluded.agent_id,
               agent_host = excluded.agent_host, provider_location = excluded.provider_location,
-              updated_at = excluded.updated_at
+              created_at = excluded.created_at, updated_at = excluded.updated_at
             """;
 
     private static final Listing LISTING =

@@ -8,14 +8,19 @@ import io.snapledger.contract.group.GroupCommand.DeleteGroup;
 import io.snapledger.contract.group.GroupCommand.FailOverdueGroup;
 import io.snapledger.contract.group.GroupCommand.ResetGroupStatus;
 import io.snapledger.contract.group.GroupEvent;
+import io.snapledger.contract.group.GroupEvent.GroupCompleted;
 import io.snapledger.contract.group.GroupEvent.GroupCreated;
+import io.snapledger.contract.group.GroupEvent.GroupCreationFailed;
 import io.snapledger.contract.group.GroupEvent.GroupDeleted;
 import io.snapledger.contract.group.GroupEvent.GroupDeletionFailed;
 import io.snapledger.contract.group.GroupEvent.GroupDeletionRequested;
+import io.snapledger.contract.group.GroupEvent.GroupFromSourceRequested;
 import io.snapledger.contract.group.GroupEvent.GroupOverdue;
 import io.snapledger.contract.group.GroupEvent.GroupRenamed;
 import io.snapledger.contract.group.GroupEvent.GroupStatusReset;
+import io.snapledger.contract.group.GroupEvent.GroupVolumeCopied;
 import io.snapledger.contract.group.GroupEvent.GroupVolumesChanged;
+import io.snapledger.contract.group.GroupEvent.Member;
 import io.snapledger.contract.group.GroupId;
 import io.snapledger.contract.group.GroupRefused.HasGroupSnapshots;
 import io.snapledger.contract.group.GroupRefused.HasVolumes;
@@ -30,6 +35,7 @@ import io.snapledger.contract.volume.VolumeId;
 import io.snapledger.contract.volumetype.VolumeTypeId;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -46,6 +52,7 @@ public class Group {
 
     @AggregateIdentifier private GroupId id;
     private String projectId;
+    private String availabilityZone;
     private @Nullable String name;
     private @Nullable String description;
     private GroupTypeId groupTypeId;
@@ -54,6 +61,11 @@ public class Group {
     private Instant since;
     // Its volumes are being deleted: more than a status, which an administrator can set by hand.
     private boolean going;
+
+    // What its creation from a source waits for; null if nothing is waited for.
+    private @Nullable Creation creation;
+
+    private record Creation(List<VolumeId> members, Set<VolumeId> left) {}
 
     @SuppressWarnings("NullAway.Init") // Axon fills it from the events
     protected Group() {}
@@ -72,6 +84,41 @@ public class Group {
                         command.availabilityZone(),
                         StatusChange.to(null, GroupStatus.AVAILABLE.word()),
                         command.at()));
+    }
+
+    @SuppressWarnings("NullAway.Init")
+    public Group(GroupFromSourceRequested requested) {
+        apply(requested);
+    }
+
+    /** The volumes it is being created with; empty if no creation is waited for. */
+    public List<VolumeId> membersOfCreation() {
+        return creation == null ? List.of() : creation.members();
+    }
+
+    /** Whether it is being created with that volume, which is not copied yet. */
+    public boolean isAwaiting(VolumeId volume) {
+        return creation != null && creation.left().contains(volume);
+    }
+
+    /**
+     * One of the volumes it is being created with is copied.
+     *
+     * @return whether it was the last
+     */
+    public boolean volumeCopied(VolumeId volume, Instant at) {
+        apply(new GroupVolumeCopied(id, projectId, volume, at));
+        return creation != null && creation.left().isEmpty();
+    }
+
+    /** All the volumes it is being created with are there. */
+    public void completeCreation(Instant at) {
+        apply(new GroupCompleted(id, projectId, change(GroupStatus.AVAILABLE, null), at));
+    }
+
+    /** One of the volumes it is being created with could not be made. */
+    public void failCreation(String reason, Instant at) {
+        apply(new GroupCreationFailed(id, projectId, change(GroupStatus.ERROR, reason), at));
     }
 
     /** Whether these would be another name or description; null stands for "as it is". */
@@ -161,9 +208,14 @@ public class Group {
                         id, projectId, change(command.status(), command.reason()), command.at()));
     }
 
+    /** Whether the wait that the command names still goes on. */
+    public boolean isOverdue(FailOverdueGroup command) {
+        return status == command.status() && since.equals(command.since());
+    }
+
     /** Ends a wait that has lasted too long. */
     public void failOverdue(FailOverdueGroup command, String reason) {
-        if (status == command.status() && since.equals(command.since())) {
+        if (isOverdue(command)) {
             apply(new GroupOverdue(id, projectId, change(GroupStatus.ERROR, reason), command.at()));
         }
     }
@@ -186,7 +238,25 @@ public class Group {
                 description = created.description();
                 groupTypeId = created.groupTypeId();
                 volumeTypeIds = created.volumeTypeIds();
+                availabilityZone = created.availabilityZone();
             }
+            case GroupFromSourceRequested requested -> {
+                name = requested.name();
+                description = requested.description();
+                groupTypeId = requested.groupTypeId();
+                volumeTypeIds = requested.volumeTypeIds();
+                availabilityZone = requested.availabilityZone();
+                List<VolumeId> members =
+                        requested.members().stream().map(Member::volumeId).toList();
+                volumes.addAll(members);
+                creation = new Creation(members, new HashSet<>(members));
+            }
+            case GroupVolumeCopied copied -> {
+                if (creation != null) {
+                    creation.left().remove(copied.volumeId());
+                }
+            }
+            case GroupCompleted _, GroupCreationFailed _ -> creation = null;
             case GroupRenamed renamed -> {
                 name = renamed.name();
                 description = renamed.description();
@@ -195,14 +265,24 @@ public class Group {
                 volumes.addAll(changed.added());
                 changed.removed().forEach(volumes::remove);
             }
-            case GroupDeletionRequested _ -> going = true;
-            case GroupDeletionFailed _, GroupStatusReset _, GroupOverdue _ -> going = false;
+            case GroupDeletionRequested _ -> {
+                going = true;
+                creation = null;
+            }
+            case GroupDeletionFailed _, GroupStatusReset _, GroupOverdue _ -> {
+                going = false;
+                creation = null;
+            }
             case GroupDeleted _ -> markDeleted();
         }
     }
 
     public String projectId() {
         return projectId;
+    }
+
+    public String availabilityZone() {
+        return availabilityZone;
     }
 
     public GroupTypeId groupTypeId() {

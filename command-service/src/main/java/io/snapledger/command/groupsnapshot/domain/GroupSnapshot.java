@@ -3,6 +3,7 @@ package io.snapledger.command.groupsnapshot.domain;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import static org.axonframework.modelling.command.AggregateLifecycle.markDeleted;
 
+import io.snapledger.contract.group.GroupId;
 import io.snapledger.contract.groupsnapshot.GroupSnapshotCommand.CreateGroupSnapshot;
 import io.snapledger.contract.groupsnapshot.GroupSnapshotCommand.DeleteGroupSnapshot;
 import io.snapledger.contract.groupsnapshot.GroupSnapshotCommand.FailOverdueGroupSnapshot;
@@ -45,6 +46,7 @@ public class GroupSnapshot {
 
     @AggregateIdentifier private GroupSnapshotId id;
     private String projectId;
+    private GroupId groupId;
     private List<Member> members;
     private GroupSnapshotStatus status;
     private Instant since;
@@ -196,6 +198,7 @@ public class GroupSnapshot {
         since = event.at().truncatedTo(ChronoUnit.MICROS); // as PostgreSQL keeps it
         switch (event) {
             case GroupSnapshotRequested requested -> {
+                groupId = requested.groupId();
                 members = requested.members();
                 awaited = new Work(requested.workId(), requested.members(), false);
             }
@@ -208,6 +211,14 @@ public class GroupSnapshot {
                     awaited = null;
             case GroupSnapshotDeleted _ -> markDeleted();
         }
+    }
+
+    public GroupId groupId() {
+        return groupId;
+    }
+
+    public GroupSnapshotStatus status() {
+        return status;
     }
 
     public List<Member> members() {

@@ -15,6 +15,7 @@ import io.snapledger.contract.snapshot.SnapshotEvent.SnapshotRequested;
 import io.snapledger.contract.snapshot.SnapshotEvent.SnapshotTaken;
 import io.snapledger.contract.snapshot.SnapshotId;
 import io.snapledger.contract.snapshot.SnapshotStatus;
+import io.snapledger.contract.volumetype.VolumeTypeId;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
@@ -29,6 +30,8 @@ public class Snapshot {
 
     @AggregateIdentifier private SnapshotId id;
     private String projectId;
+    private VolumeTypeId volumeTypeId;
+    private int sizeGib;
     private SnapshotStatus status;
     private Instant since;
     // The storage work whose outcome is waited for; no other outcome changes anything.
@@ -107,10 +110,27 @@ public class Snapshot {
         status = SnapshotStatus.of(event.change().to()).orElseThrow();
         since = event.at().truncatedTo(ChronoUnit.MICROS); // as PostgreSQL keeps it
         switch (event) {
-            case SnapshotRequested requested -> awaitedWork = requested.workId();
+            case SnapshotRequested requested -> {
+                volumeTypeId = requested.volumeTypeId();
+                sizeGib = requested.sizeGib();
+                awaitedWork = requested.workId();
+            }
             case SnapshotDeletionRequested requested -> awaitedWork = requested.workId();
             case SnapshotTaken _, SnapshotFailed _, SnapshotDeletionFailed _ -> awaitedWork = null;
             case SnapshotDeleted _ -> markDeleted();
         }
+    }
+
+    /** The type its volume had when it was taken. */
+    public VolumeTypeId volumeTypeId() {
+        return volumeTypeId;
+    }
+
+    public int sizeGib() {
+        return sizeGib;
+    }
+
+    public SnapshotStatus status() {
+        return status;
     }
 }

@@ -12,11 +12,14 @@ import io.snapledger.contract.volume.VolumeCommand.FailOverdueVolume;
 import io.snapledger.contract.volume.VolumeCommand.RecordVolumeOutcome;
 import io.snapledger.contract.volume.VolumeCommand.ResetVolumeStatus;
 import io.snapledger.contract.volume.VolumeEvent;
+import io.snapledger.contract.volume.VolumeEvent.VolumeCompleted;
+import io.snapledger.contract.volume.VolumeEvent.VolumeCopied;
 import io.snapledger.contract.volume.VolumeEvent.VolumeCreated;
 import io.snapledger.contract.volume.VolumeEvent.VolumeCreationFailed;
 import io.snapledger.contract.volume.VolumeEvent.VolumeDeleted;
 import io.snapledger.contract.volume.VolumeEvent.VolumeDeletionFailed;
 import io.snapledger.contract.volume.VolumeEvent.VolumeDeletionRequested;
+import io.snapledger.contract.volume.VolumeEvent.VolumeFromSourceRequested;
 import io.snapledger.contract.volume.VolumeEvent.VolumeGroupChanged;
 import io.snapledger.contract.volume.VolumeEvent.VolumeRequested;
 import io.snapledger.contract.volume.VolumeEvent.VolumeStatusReset;
@@ -44,6 +47,8 @@ public class Volume {
     private Instant since;
     private @Nullable GroupId groupId;
     private boolean made;
+    // It is created together with a group, and shows itself with it.
+    private boolean withGroup;
     // The storage work whose outcome is waited for; no other outcome changes anything.
     private @Nullable UUID awaitedWork;
 
@@ -67,6 +72,11 @@ public class Volume {
                         command.workId(),
                         StatusChange.to(null, VolumeStatus.CREATING.word()),
                         command.at()));
+    }
+
+    @SuppressWarnings("NullAway.Init")
+    public Volume(VolumeFromSourceRequested requested) {
+        apply(requested);
     }
 
     /**
@@ -115,18 +125,27 @@ public class Volume {
             return Settled.NOTHING;
         }
         if (status == VolumeStatus.CREATING) {
-            if (result.succeeded()) {
+            if (!result.succeeded()) {
+                return failCreation(reasonOf(result.reason()), command.at());
+            }
+            if (withGroup) {
                 apply(
-                        new VolumeCreated(
+                        new VolumeCopied(
                                 id,
                                 projectId,
                                 outcome.agent(),
                                 result.providerLocation(),
-                                change(VolumeStatus.AVAILABLE, null),
                                 command.at()));
-            } else {
-                failCreation(reasonOf(result.reason()), command.at());
+                return Settled.COPIED;
             }
+            apply(
+                    new VolumeCreated(
+                            id,
+                            projectId,
+                            outcome.agent(),
+                            result.providerLocation(),
+                            change(VolumeStatus.AVAILABLE, null),
+                            command.at()));
             return Settled.NOTHING;
         }
         if (result.succeeded()) {
@@ -145,15 +164,29 @@ public class Volume {
             return Settled.NOTHING;
         }
         if (status == VolumeStatus.CREATING) {
-            failCreation(reason, command.at());
-            return Settled.NOTHING;
+            return failCreation(reason, command.at());
         }
         failDeletion(reason, command.at());
         return Settled.DELETION_FAILED;
     }
 
-    private void failCreation(String reason, Instant at) {
+    /** Shows itself, if it is copied and waits for its group only. */
+    public void complete(Instant at) {
+        if (status == VolumeStatus.CREATING && made) {
+            apply(new VolumeCompleted(id, projectId, change(VolumeStatus.AVAILABLE, null), at));
+        }
+    }
+
+    /** Is given up together with the group it was to be created with, if it still waits. */
+    public void giveUpCreation(String reason, Instant at) {
+        if (status == VolumeStatus.CREATING) {
+            failCreation(reason, at);
+        }
+    }
+
+    private Settled failCreation(String reason, Instant at) {
         apply(new VolumeCreationFailed(id, projectId, change(VolumeStatus.ERROR, reason), at));
+        return withGroup ? Settled.CREATION_FAILED : Settled.NOTHING;
     }
 
     private void failDeletion(String reason, Instant at) {
@@ -185,7 +218,19 @@ public class Volume {
                 groupId = requested.groupId();
                 awaitedWork = requested.workId();
             }
+            case VolumeFromSourceRequested requested -> {
+                volumeTypeId = requested.volumeTypeId();
+                sizeGib = requested.sizeGib();
+                groupId = requested.groupId();
+                withGroup = requested.withGroup();
+                awaitedWork = requested.workId();
+            }
             case VolumeDeletionRequested requested -> awaitedWork = requested.workId();
+            case VolumeCopied _ -> {
+                made = true;
+                awaitedWork = null;
+            }
+            case VolumeCompleted _ -> awaitedWork = null;
             case VolumeCreated _ -> {
                 made = true;
                 awaitedWork = null;
@@ -225,6 +270,8 @@ public class Volume {
     /** What an outcome or a deadline meant for the group the volume is in. */
     public enum Settled {
         NOTHING,
+        COPIED,
+        CREATION_FAILED,
         DELETED,
         DELETION_FAILED
     }
