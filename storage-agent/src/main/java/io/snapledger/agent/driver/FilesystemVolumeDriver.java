@@ -28,7 +28,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Files are made under {@code partial/<agent id>/} and renamed when they are whole and on disk,
  * so one that has its final name is never half made, whenever the agent is killed. A reflinked
- * snapshot is of one moment; a copied one is that of a volume nobody writes to meanwhile.
+ * snapshot is of one moment; a copied one is that of a volume nobody writes to meanwhile. A volume
+ * made from a snapshot or from another volume is a file of its own in the same way.
  */
 public final class FilesystemVolumeDriver implements VolumeDriver {
 
@@ -104,32 +105,46 @@ public final class FilesystemVolumeDriver implements VolumeDriver {
     }
 
     @Override
+    public WorkResult createVolumeFromSnapshot(VolumeId id, SnapshotId source, int sizeGib) {
+        return copy(snapshot(source), "snapshot " + source, volume(id), sizeGib * GIB);
+    }
+
+    @Override
+    public WorkResult createVolumeFromVolume(VolumeId id, VolumeId source, int sizeGib) {
+        return copy(volume(source), "volume " + source, volume(id), sizeGib * GIB);
+    }
+
+    @Override
     public WorkResult takeSnapshot(SnapshotId id, VolumeId volumeId, int sizeGib) {
-        Path snapshot = snapshot(id);
+        return copy(volume(volumeId), "volume " + volumeId, snapshot(id), 0);
+    }
+
+    private WorkResult copy(Path from, String name, Path to, long atLeast) {
         int percent = 0;
         try {
-            if (isThere(snapshot)) {
-                syncDirectoryOf(snapshot); // As above.
+            if (isThere(to)) {
+                syncDirectoryOf(to); // The run that made it may have been killed before this.
             } else {
-                Path volume = volume(volumeId);
-                if (!isThere(volume)) {
+                if (!isThere(from)) {
                     return WorkResult.failed(
-                            "volume %s is not here: no file %s".formatted(volumeId, shown(volume)),
-                            0);
+                            "%s is not here: no file %s".formatted(name, shown(from)), 0);
                 }
-                Path partial = newPartial(snapshot);
-                FileCopy copy = new FileCopy(linux, volume, partial);
+                Path partial = newPartial(to);
+                FileCopy copy = new FileCopy(linux, from, partial);
                 try {
                     copy.run();
-                    finish(partial, snapshot);
+                    if (Files.size(partial) < atLeast) {
+                        SparseFiles.extend(partial, atLeast);
+                    }
+                    finish(partial, to);
                 } finally {
                     percent = Math.min(copy.percent(), 99);
                     Files.deleteIfExists(partial);
                 }
             }
-            return WorkResult.done(shown(snapshot));
+            return WorkResult.done(shown(to));
         } catch (IOException e) {
-            return failed("write", snapshot, e, percent);
+            return failed("write", to, e, percent);
         }
     }
 

@@ -36,6 +36,17 @@ public final class SimulatedVolumeDriver implements VolumeDriver {
                         : WorkResult.done("simulated:volumes/" + id));
     }
 
+    // A copy is a volume like any other: the same rules.
+    @Override
+    public WorkResult createVolumeFromSnapshot(VolumeId id, SnapshotId source, int sizeGib) {
+        return createVolume(id, sizeGib);
+    }
+
+    @Override
+    public WorkResult createVolumeFromVolume(VolumeId id, VolumeId source, int sizeGib) {
+        return createVolume(id, sizeGib);
+    }
+
     @Override
     public WorkResult deleteVolume(VolumeId id) {
         return deletion();

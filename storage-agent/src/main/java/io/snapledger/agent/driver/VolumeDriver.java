@@ -20,6 +20,15 @@ public interface VolumeDriver {
     /** Makes an empty volume. */
     WorkResult createVolume(VolumeId id, int sizeGib);
 
+    /**
+     * Makes a volume with the bytes of a snapshot, at least that large; what is beyond them reads
+     * as zeros. It lives on without the snapshot.
+     */
+    WorkResult createVolumeFromSnapshot(VolumeId id, SnapshotId source, int sizeGib);
+
+    /** Makes a volume with the bytes another volume holds now, likewise. */
+    WorkResult createVolumeFromVolume(VolumeId id, VolumeId source, int sizeGib);
+
     /** Removes a volume; succeeds where there is none. Its snapshots stay. */
     WorkResult deleteVolume(VolumeId id);
 

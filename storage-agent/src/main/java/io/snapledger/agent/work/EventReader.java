@@ -6,6 +6,7 @@ import io.snapledger.contract.groupsnapshot.GroupSnapshotEvent.GroupSnapshotRequ
 import io.snapledger.contract.json.ContractJson;
 import io.snapledger.contract.resource.ResourceEvent;
 import io.snapledger.contract.volume.VolumeEvent.VolumeDeletionRequested;
+import io.snapledger.contract.volume.VolumeEvent.VolumeFromSourceRequested;
 import io.snapledger.contract.volume.VolumeEvent.VolumeRequested;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -32,6 +33,16 @@ final class EventReader {
                     data -> {
                         VolumeRequested event = as(VolumeRequested.class, data);
                         return new Work.CreateVolume(event.id(), event.workId(), event.sizeGib());
+                    },
+                    VolumeFromSourceRequested.class,
+                    data -> {
+                        VolumeFromSourceRequested event = as(VolumeFromSourceRequested.class, data);
+                        return new Work.CopyVolume(
+                                event.id(),
+                                event.workId(),
+                                event.sizeGib(),
+                                event.snapshotId(),
+                                event.sourceVolumeId());
                     },
                     VolumeDeletionRequested.class,
                     data -> {

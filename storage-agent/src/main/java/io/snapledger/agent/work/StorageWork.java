@@ -56,6 +56,11 @@ final class StorageWork {
                 report(work, begin, List.of(result));
                 yield outcome(create.id(), create.workId(), result, requestId);
             }
+            case Work.CopyVolume copy -> {
+                WorkResult result = calls.call(driver -> copy(driver, copy));
+                report(work, begin, List.of(result));
+                yield outcome(copy.id(), copy.workId(), result, requestId);
+            }
             case Work.DeleteVolume delete -> {
                 WorkResult result = calls.call(driver -> driver.deleteVolume(delete.id()));
                 report(work, begin, List.of(result));
@@ -82,6 +87,16 @@ final class StorageWork {
                 yield outcome(drop.id(), drop.workId(), results, requestId);
             }
         };
+    }
+
+    private static WorkResult copy(VolumeDriver driver, Work.CopyVolume copy) {
+        if (copy.snapshotId() != null) {
+            return driver.createVolumeFromSnapshot(copy.id(), copy.snapshotId(), copy.sizeGib());
+        }
+        if (copy.sourceVolumeId() != null) {
+            return driver.createVolumeFromVolume(copy.id(), copy.sourceVolumeId(), copy.sizeGib());
+        }
+        throw new IllegalStateException("volume " + copy.id() + " has no source");
     }
 
     /** Every member is tried, whatever becomes of the others. */

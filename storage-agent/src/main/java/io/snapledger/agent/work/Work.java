@@ -3,10 +3,12 @@ package io.snapledger.agent.work;
 import io.snapledger.contract.groupsnapshot.GroupSnapshotEvent.Member;
 import io.snapledger.contract.groupsnapshot.GroupSnapshotId;
 import io.snapledger.contract.resource.ResourceId;
+import io.snapledger.contract.snapshot.SnapshotId;
 import io.snapledger.contract.volume.VolumeId;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What an event asks of the agent. */
 sealed interface Work {
@@ -31,6 +33,33 @@ sealed interface Work {
         @Override
         public String action() {
             return "create-volume";
+        }
+    }
+
+    /** Exactly one of the two sources is named. */
+    record CopyVolume(
+            VolumeId id,
+            UUID workId,
+            int sizeGib,
+            @Nullable SnapshotId snapshotId,
+            @Nullable VolumeId sourceVolumeId)
+            implements Work {
+
+        public CopyVolume {
+            Objects.requireNonNull(id, "id");
+            Objects.requireNonNull(workId, "work_id");
+            if (sizeGib < 1) {
+                throw new IllegalArgumentException("size_gib is " + sizeGib);
+            }
+            if ((snapshotId == null) == (sourceVolumeId == null)) {
+                throw new IllegalArgumentException(
+                        "exactly one of snapshot_id and source_volume_id has to be there");
+            }
+        }
+
+        @Override
+        public String action() {
+            return "copy-volume";
         }
     }
 
