@@ -91,11 +91,18 @@ final class GroupActions {
         CREATE_FROM_SOURCE.validate(body.tree());
         JsonNode asked = body.tree().get("create-from-src");
         return new Source(
+                CreateGroupBody.stripped(asked.path("name")),
+                CreateGroupBody.stripped(asked.path("description")),
                 asked.path("group_snapshot_id").stringValue(null),
                 asked.path("source_group_id").stringValue(null));
     }
 
-    record Source(@Nullable String groupSnapshotId, @Nullable String sourceGroupId) {}
+    /** A new group's names, and the one thing it is to come from. */
+    record Source(
+            @Nullable String name,
+            @Nullable String description,
+            @Nullable String groupSnapshotId,
+            @Nullable String sourceGroupId) {}
 
     private static Violation invalid(String reason) {
         return new Violation("Invalid Group Status: " + reason);

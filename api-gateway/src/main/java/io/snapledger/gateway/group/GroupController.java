@@ -1,6 +1,7 @@
 package io.snapledger.gateway.group;
 
 import io.snapledger.contract.group.GroupCommand.CreateGroup;
+import io.snapledger.contract.group.GroupCommand.CreateGroupFromSource;
 import io.snapledger.contract.group.GroupCommand.DeleteGroup;
 import io.snapledger.contract.group.GroupCommand.ResetGroupStatus;
 import io.snapledger.contract.group.GroupId;
@@ -37,11 +38,9 @@ import io.snapledger.gateway.write.Commands;
 import io.snapledger.gateway.write.Moment;
 import io.snapledger.gateway.zone.AvailabilityZones;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -70,8 +69,15 @@ final class GroupController {
                             "status",
                             "availability_zone",
                             "group_type_id",
+                            "group_snapshot_id",
+                            "source_group_id",
+                            "replication_status",
+                            "host",
+                            "cluster_name",
                             "project_id",
                             "user_id",
+                            "deleted",
+                            "deleted_at",
                             "created_at",
                             "updated_at"),
                     Set.of("name"),
@@ -79,6 +85,7 @@ final class GroupController {
                     "Group %s could not be found.");
 
     private final GroupReads reads;
+    private final VisibleGroups visible;
     private final GroupSnapshotReads groupSnapshots;
     private final TypesOfGroups types;
     private final AvailabilityZones zones;
@@ -88,6 +95,7 @@ final class GroupController {
 
     GroupController(
             GroupReads reads,
+            VisibleGroups visible,
             GroupSnapshotReads groupSnapshots,
             TypesOfGroups types,
             AvailabilityZones zones,
@@ -95,6 +103,7 @@ final class GroupController {
             Policy policy,
             ListRequests lists) {
         this.reads = reads;
+        this.visible = visible;
         this.groupSnapshots = groupSnapshots;
         this.types = types;
         this.zones = zones;
@@ -143,18 +152,40 @@ final class GroupController {
     @Since(CinderVersions.GROUP_SNAPSHOTS)
     @ResponseStatus(HttpStatus.ACCEPTED)
     GroupBody.OneSummary createFromSource(JsonBody body, Caller caller) {
-        GroupActions.Source source = GroupActions.source(body);
-        if (source.groupSnapshotId() != null) {
-            findGroupSnapshot(source.groupSnapshotId(), caller);
-        }
-        if (source.sourceGroupId() != null) {
-            find(source.sourceGroupId(), caller);
-        }
+        GroupActions.Source asked = GroupActions.source(body);
+        GroupSnapshotView groupSnapshot =
+                asked.groupSnapshotId() == null
+                        ? null
+                        : findGroupSnapshot(asked.groupSnapshotId(), caller);
+        GroupView sourceGroup =
+                asked.sourceGroupId() == null ? null : visible.find(asked.sourceGroupId(), caller);
         // group/api.py, create_from_src(): every refusal in there becomes a 400 without its name.
-        if (!policy.allows(caller, GroupPolicy.CREATE, Target.own(caller))) {
-            throw Fault.badRequest(Fault.forbidden(GroupPolicy.CREATE).text());
+        require(caller, GroupPolicy.CREATE, Target.own(caller));
+        if (groupSnapshot != null) {
+            String id = groupSnapshot.groupId().toString();
+            GroupView group =
+                    visible.lookup(id, caller).orElseThrow(() -> GroupFaults.notFound(id));
+            require(caller, GroupPolicy.GET, VisibleGroups.target(group));
         }
-        throw Fault.of(501, "Creating a group from a source is not implemented.");
+        CreateGroupFromSource command =
+                new CreateGroupFromSource(
+                        new GroupId(UUID.randomUUID()),
+                        groupSnapshot == null ? null : groupSnapshot.id(),
+                        sourceGroup == null ? null : sourceGroup.id(),
+                        asked.name(),
+                        asked.description(),
+                        caller.ownProject(),
+                        caller.userId(),
+                        Moment.now());
+        send(command, caller, Cause.REQUEST);
+        return new GroupBody.OneSummary(
+                new GroupBody.Summary(command.id().toString(), command.name()));
+    }
+
+    private void require(Caller caller, String rule, Target target) {
+        if (!policy.allows(caller, rule, target)) {
+            throw Fault.badRequest(Fault.forbidden(rule).text());
+        }
     }
 
     @GetMapping("/groups")
@@ -181,7 +212,7 @@ final class GroupController {
             QueryParameters parameters,
             Caller caller,
             Microversion version) {
-        GroupView group = find(id, caller);
+        GroupView group = visible.find(id, caller);
         return new GroupBody.One(
                 GroupBody.of(group, listsVolumes(parameters, version), caller, version, policy));
     }
@@ -190,8 +221,8 @@ final class GroupController {
     @ResponseStatus(HttpStatus.ACCEPTED)
     void update(@PathVariable String id, JsonBody body, Caller caller) {
         UpdateGroupBody asked = UpdateGroupBody.of(body);
-        GroupView group = find(id, caller);
-        policy.enforce(caller, GroupPolicy.UPDATE, target(group));
+        GroupView group = visible.find(id, caller);
+        policy.enforce(caller, GroupPolicy.UPDATE, VisibleGroups.target(group));
         send(asked.command(group.id(), Moment.now()), caller, Cause.REQUEST);
     }
 
@@ -200,8 +231,8 @@ final class GroupController {
     @ResponseStatus(HttpStatus.ACCEPTED)
     void delete(@PathVariable String id, JsonBody body, Caller caller, AuditReason reason) {
         boolean deleteVolumes = GroupActions.deletesVolumes(body);
-        GroupView group = find(id, caller);
-        policy.enforce(caller, GroupPolicy.DELETE, target(group));
+        GroupView group = visible.find(id, caller);
+        policy.enforce(caller, GroupPolicy.DELETE, VisibleGroups.target(group));
         send(
                 new DeleteGroup(group.id(), deleteVolumes, reason.text(), Moment.now()),
                 caller,
@@ -214,8 +245,8 @@ final class GroupController {
     @ResponseStatus(HttpStatus.ACCEPTED)
     void resetStatus(@PathVariable String id, JsonBody body, Caller caller, AuditReason reason) {
         GroupStatus status = GroupActions.status(body);
-        GroupView group = find(id, caller);
-        policy.enforce(caller, GroupPolicy.RESET_STATUS, target(group));
+        GroupView group = visible.find(id, caller);
+        policy.enforce(caller, GroupPolicy.RESET_STATUS, VisibleGroups.target(group));
         send(
                 new ResetGroupStatus(group.id(), status, reason.text(), Moment.now()),
                 caller,
@@ -249,9 +280,7 @@ final class GroupController {
                         caller,
                         version,
                         LISTS,
-                        marker ->
-                                lookup(marker, caller.visibleProject())
-                                        .map(group -> group.id().value()));
+                        marker -> visible.lookup(marker, caller).map(group -> group.id().value()));
         policy.enforce(caller, GroupPolicy.GET_ALL, Target.own(caller));
         List<GroupView> groups = reads.list(query);
         // The link of a detailed page leads to summaries: views/groups.py, _list_view.
@@ -267,18 +296,7 @@ final class GroupController {
                 && BooleanParameter.of(parameters, LIST_VOLUME);
     }
 
-    private GroupView find(String id, Caller caller) {
-        GroupView group =
-                lookup(id, caller.visibleProject()).orElseThrow(() -> GroupFaults.notFound(id));
-        policy.enforce(caller, GroupPolicy.GET, target(group));
-        return group;
-    }
-
-    private Optional<GroupView> lookup(String id, @Nullable String project) {
-        return Uuids.canonical(id).flatMap(uuid -> reads.find(new GroupId(uuid), project));
-    }
-
-    private void findGroupSnapshot(String id, Caller caller) {
+    private GroupSnapshotView findGroupSnapshot(String id, Caller caller) {
         GroupSnapshotView groupSnapshot =
                 Uuids.canonical(id)
                         .flatMap(uuid ->
@@ -290,10 +308,7 @@ final class GroupController {
                 caller,
                 GET_GROUP_SNAPSHOT,
                 new Target(groupSnapshot.projectId(), groupSnapshot.userId()));
-    }
-
-    private static Target target(GroupView group) {
-        return new Target(group.projectId(), group.userId());
+        return groupSnapshot;
     }
 
     private void send(Object command, Caller caller, Cause cause) {

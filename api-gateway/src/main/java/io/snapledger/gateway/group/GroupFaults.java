@@ -112,6 +112,36 @@ final class GroupFaults {
             case GroupRefused.HasGroupSnapshots _ -> invalidGroup("Group has existing snapshots.");
             case GroupRefused.VolumeKeepsGroup _ ->
                     invalidGroup("Volume in group still has dependent snapshots.");
+            case GroupRefused.IsBeingCopied source ->
+                    invalidGroup(
+                            "Cannot delete group %s. Group %s, and it cannot be the source for an"
+                                            .formatted(
+                                                    source.id(),
+                                                    source.deletesVolumes()
+                                                            ? "status must be available or error"
+                                                                    + " and must not have dependent"
+                                                                    + " group snapshots"
+                                                            : "must not have attached volumes,"
+                                                                    + " volumes with snapshots, or"
+                                                                    + " dependent group snapshots")
+                                    + " ongoing group or group snapshot creation.");
+            case GroupRefused.GroupSnapshotNotFound unknown ->
+                    Fault.notFound("GroupSnapshot " + unknown.id() + " could not be found.");
+            case GroupRefused.GroupSnapshotIsEmpty _ ->
+                    invalidGroup("Group snapshot is empty. No group will be created.");
+            case GroupRefused.SourceGroupIsEmpty _ ->
+                    invalidGroup("Source Group is empty. No group will be created.");
+            // cinder/volume/flows/api/create_volume.py, _extract_resource
+            case GroupRefused.SnapshotNotAvailable _ ->
+                    Fault.badRequest(
+                            "Invalid snapshot: Originating snapshot status must be one of"
+                                    + " 'available' values");
+            case GroupRefused.SourceVolumeStatusForbids _ ->
+                    invalidVolume(
+                            "Originating source volume status must be one of 'available, in-use'"
+                                    + " values");
+            case GroupRefused.SourceTypeNotFound unknown ->
+                    Fault.badRequest("Volume type " + unknown.id() + " could not be found.");
         };
     }
 

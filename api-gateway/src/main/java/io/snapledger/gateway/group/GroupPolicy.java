@@ -19,6 +19,11 @@ final class GroupPolicy implements PolicyRules {
     static final String DELETE = "group:delete";
     static final String RESET_STATUS = "group:reset_status";
 
+    static final String ENABLE_REPLICATION = "group:enable_replication";
+    static final String DISABLE_REPLICATION = "group:disable_replication";
+    static final String FAILOVER_REPLICATION = "group:failover_replication";
+    static final String LIST_REPLICATION_TARGETS = "group:list_replication_targets";
+
     private static final Operation LIST = new Operation("GET", "/groups");
     private static final Operation DETAIL = new Operation("GET", "/groups/detail");
     private static final Operation SHOW = new Operation("GET", "/groups/{group_id}");
@@ -63,6 +68,23 @@ final class GroupPolicy implements PolicyRules {
                         RESET_STATUS,
                         BaseRules.ADMIN_API,
                         "Reset status of group.",
-                        new Operation("POST", "/groups/{group_id}/action (reset_status)")));
+                        new Operation("POST", "/groups/{group_id}/action (reset_status)")),
+                replication(ENABLE_REPLICATION, "Enable replication.", "(enable_replication)"),
+                replication(DISABLE_REPLICATION, "Disable replication.", "(disable_replication)"),
+                replication(
+                        FAILOVER_REPLICATION, "Fail over replication.", "(failover_replication)"),
+                replication(
+                        LIST_REPLICATION_TARGETS,
+                        "List failover replication.",
+                        "(list_replication_targets)"));
+    }
+
+    private static PolicyRule replication(String name, String description, String action) {
+        return PolicyRule.of(
+                        name,
+                        BaseRules.ADMIN_OR_PROJECT_MEMBER,
+                        description,
+                        new Operation("POST", "/groups/{group_id}/action " + action))
+                .deprecating(BaseRules.ADMIN_OR_OWNER);
     }
 }

@@ -6,9 +6,9 @@ import io.snapledger.contract.group.GroupView;
 import io.snapledger.contract.list.ListQuery;
 import io.snapledger.contract.origin.Cause;
 import io.snapledger.contract.refusal.RefusedException;
-import io.snapledger.contract.snapshot.SnapshotId;
-import io.snapledger.contract.snapshot.SnapshotReads;
+import io.snapledger.contract.volume.VolumeCommand;
 import io.snapledger.contract.volume.VolumeCommand.CreateVolume;
+import io.snapledger.contract.volume.VolumeCommand.CreateVolumeFromSource;
 import io.snapledger.contract.volume.VolumeCommand.DeleteVolume;
 import io.snapledger.contract.volume.VolumeCommand.ResetVolumeStatus;
 import io.snapledger.contract.volume.VolumeId;
@@ -34,6 +34,7 @@ import io.snapledger.gateway.microversion.Microversion;
 import io.snapledger.gateway.policy.Policy;
 import io.snapledger.gateway.policy.Target;
 import io.snapledger.gateway.schema.Uuids;
+import io.snapledger.gateway.volume.SourcesOfVolumes.Source;
 import io.snapledger.gateway.write.AuditReason;
 import io.snapledger.gateway.write.Commands;
 import io.snapledger.gateway.write.Moment;
@@ -95,7 +96,7 @@ final class VolumeController {
 
     private final VolumeReads reads;
     private final GroupReads groups;
-    private final SnapshotReads snapshots;
+    private final SourcesOfVolumes sources;
     private final TypesOfVolumes types;
     private final AvailabilityZones zones;
     private final Commands commands;
@@ -105,7 +106,7 @@ final class VolumeController {
     VolumeController(
             VolumeReads reads,
             GroupReads groups,
-            SnapshotReads snapshots,
+            SourcesOfVolumes sources,
             TypesOfVolumes types,
             AvailabilityZones zones,
             Commands commands,
@@ -113,7 +114,7 @@ final class VolumeController {
             ListRequests lists) {
         this.reads = reads;
         this.groups = groups;
-        this.snapshots = snapshots;
+        this.sources = sources;
         this.types = types;
         this.zones = zones;
         this.commands = commands;
@@ -129,8 +130,9 @@ final class VolumeController {
                 asked.volumeType() == null || asked.volumeType().isEmpty()
                         ? null
                         : types.named(asked.volumeType(), caller);
-        checkSources(asked, caller);
+        Source source = sources.find(asked, caller);
         GroupView group = asked.groupId() == null ? null : findGroup(asked.groupId(), caller);
+        refuseImageAndBackup(asked);
         if (asked.multiattach()) {
             throw Fault.badRequest(
                     "multiattach parameter has been removed. The default behavior is to use"
@@ -139,7 +141,7 @@ final class VolumeController {
                             + " multiattach volumes.");
         }
         policy.enforce(caller, VolumePolicy.CREATE, Target.own(caller));
-        Integer size = asked.size();
+        Integer size = asked.size() == null ? source.sizeGib() : asked.size();
         if (size == null) {
             // volume_types.py, provision_filter_on_size: a TypeError, which ends as a plain 400.
             throw Fault.badRequest();
@@ -149,24 +151,21 @@ final class VolumeController {
                     "Invalid input received: volume_type must be provided when creating a volume in"
                             + " a group.");
         }
-        VolumeTypeView type = askedType == null ? types.byDefault() : askedType;
-        CreateVolume command =
-                new CreateVolume(
-                        new VolumeId(UUID.randomUUID()),
-                        size,
-                        asked.name(),
-                        asked.description(),
-                        type.id(),
-                        group == null ? null : group.id(),
-                        group == null ? zone(asked) : group.availabilityZone(),
-                        asked.metadata(),
-                        caller.ownProject(),
-                        caller.userId(),
-                        UUID.randomUUID(),
-                        Moment.now());
-        send(command, caller, Cause.REQUEST);
-        return new VolumeBody.One(
-                VolumeBody.created(accepted(command, type), caller, version, links));
+        if (askedType != null) {
+            source.checkType(askedType, types);
+        }
+        source.checkThereIsOneAtMost();
+        VolumeView accepted = accepted(asked, size, type(askedType, source), group, source, caller);
+        send(command(accepted), caller, Cause.REQUEST);
+        return new VolumeBody.One(VolumeBody.created(accepted, caller, version, links));
+    }
+
+    private VolumeTypeView type(@Nullable VolumeTypeView asked, Source source) {
+        if (asked != null) {
+            return asked;
+        }
+        VolumeTypeView ofSource = source.type();
+        return ofSource == null ? types.byDefault() : ofSource;
     }
 
     @GetMapping("/volumes")
@@ -263,19 +262,7 @@ final class VolumeController {
     @NotServed
     void form() {}
 
-    // Upstream looks sources up before it says whether it can use them.
-    private void checkSources(CreateVolumeBody asked, Caller caller) {
-        if (asked.snapshotId() != null) {
-            String id = asked.snapshotId();
-            throw Uuids.canonical(id)
-                    .flatMap(uuid -> snapshots.find(new SnapshotId(uuid), caller.visibleProject()))
-                    .map(_ -> VolumeFaults.notImplemented("Creating a volume from a snapshot"))
-                    .orElseGet(() -> VolumeFaults.snapshotNotFound(id));
-        }
-        if (asked.sourceVolid() != null) {
-            findReadable(asked.sourceVolid(), caller);
-            throw VolumeFaults.notImplemented("Creating a volume from another volume");
-        }
+    private static void refuseImageAndBackup(CreateVolumeBody asked) {
         if (asked.imageRef() != null) {
             // There is no image service, so there is no image.
             throw Fault.badRequest("Invalid image identifier or unable to access requested image.");
@@ -304,27 +291,66 @@ final class VolumeController {
                                         + "' is invalid."));
     }
 
-    /** As it was when it was accepted; by now an agent may have made it. */
-    private static VolumeView accepted(CreateVolume command, VolumeTypeView type) {
+    /** As it is when it is accepted; soon an agent may have made it. */
+    private VolumeView accepted(
+            CreateVolumeBody asked,
+            int size,
+            VolumeTypeView type,
+            @Nullable GroupView group,
+            Source source,
+            Caller caller) {
         return new VolumeView(
-                command.id(),
-                command.projectId(),
-                command.userId(),
-                command.name(),
-                command.description(),
+                new VolumeId(UUID.randomUUID()),
+                caller.ownProject(),
+                caller.userId(),
+                asked.name(),
+                asked.description(),
                 VolumeStatus.CREATING,
-                command.sizeGib(),
+                size,
                 type.id(),
                 type.name(),
-                command.groupId(),
+                group == null ? null : group.id(),
+                source.snapshot() == null ? null : source.snapshot().id(),
+                source.volume() == null ? null : source.volume().id(),
+                group == null ? zone(asked) : group.availabilityZone(),
+                asked.metadata(),
                 null,
                 null,
-                command.availabilityZone(),
-                command.metadata(),
-                null,
-                null,
-                command.at(),
+                Moment.now(),
                 null);
+    }
+
+    private static VolumeCommand command(VolumeView volume) {
+        if (volume.snapshotId() == null && volume.sourceVolumeId() == null) {
+            return new CreateVolume(
+                    volume.id(),
+                    volume.sizeGib(),
+                    volume.name(),
+                    volume.description(),
+                    volume.volumeTypeId(),
+                    volume.groupId(),
+                    volume.availabilityZone(),
+                    volume.metadata(),
+                    volume.projectId(),
+                    volume.userId(),
+                    UUID.randomUUID(),
+                    volume.createdAt());
+        }
+        return new CreateVolumeFromSource(
+                volume.id(),
+                volume.snapshotId(),
+                volume.sourceVolumeId(),
+                volume.sizeGib(),
+                volume.name(),
+                volume.description(),
+                volume.volumeTypeId(),
+                volume.groupId(),
+                volume.availabilityZone(),
+                volume.metadata(),
+                volume.projectId(),
+                volume.userId(),
+                UUID.randomUUID(),
+                volume.createdAt());
     }
 
     private VolumeBody.Page page(

@@ -46,6 +46,32 @@ final class VolumeFaults {
             case VolumeRefused.GroupNotFound unknown -> groupNotFound(unknown.id());
             case VolumeRefused.GroupIsGoing going ->
                     Fault.badRequest("Invalid Group: Group " + going.id() + " is being deleted.");
+            // cinder/volume/flows/api/create_volume.py, _extract_resource and _extract_size
+            case VolumeRefused.GroupStatusForbids _ ->
+                    Fault.badRequest(
+                            "Invalid Group: Originating group status must be one of 'available,"
+                                    + " creating' values");
+            case VolumeRefused.SnapshotNotFound unknown -> snapshotNotFound(unknown.id());
+            case VolumeRefused.SnapshotNotAvailable _ ->
+                    Fault.badRequest(
+                            "Invalid snapshot: Originating snapshot status must be one of"
+                                    + " 'available' values");
+            case VolumeRefused.SourceStatusForbids _ ->
+                    Fault.badRequest(
+                            "Invalid volume: Originating source volume status must be one of"
+                                    + " 'available, in-use' values");
+            case VolumeRefused.SmallerThanSnapshot smaller ->
+                    Fault.badRequest(
+                            ("Invalid input received: Volume size '%d'GB cannot be smaller than the"
+                                            + " snapshot size %dGB. They must be >= original"
+                                            + " snapshot size.")
+                                    .formatted(smaller.sizeGib(), smaller.snapshotSizeGib()));
+            case VolumeRefused.SmallerThanSource smaller ->
+                    Fault.badRequest(
+                            ("Invalid input received: Volume size '%d'GB cannot be smaller than"
+                                            + " original volume size  %dGB. They must be >="
+                                            + " original volume size.")
+                                    .formatted(smaller.sizeGib(), smaller.sourceSizeGib()));
             // create(): upstream prints its whole object where the id stands here.
             case VolumeRefused.VolumeTypeNotInGroup stranger ->
                     Fault.badRequest(
