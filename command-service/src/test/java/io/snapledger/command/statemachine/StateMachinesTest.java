@@ -37,7 +37,9 @@ class StateMachinesTest {
                         new GroupSnapshotMachine(),
                         new SnapshotMachine(),
                         new VolumeMachine(),
-                        new GroupMachine())
+                        new VolumeFromSourceMachine(),
+                        new GroupMachine(),
+                        new GroupFromSourceMachine())
                 .map(machine -> table(machine, lines));
     }
 
