@@ -1,9 +1,9 @@
 package io.snapledger.gateway.grouptype;
 
 import io.snapledger.gateway.json.JsonBody;
+import io.snapledger.gateway.json.Texts;
 import io.snapledger.gateway.schema.Formats;
 import io.snapledger.gateway.schema.Schema;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -13,7 +13,7 @@ record CreateGroupTypeBody(
         String name,
         @Nullable String description,
         boolean isPublic,
-        Map<String, String> groupSpecs) {
+        Map<String, @Nullable String> groupSpecs) {
 
     private static final Schema SCHEMA =
             Schema.object()
@@ -33,14 +33,10 @@ record CreateGroupTypeBody(
         SCHEMA.validate(body.tree());
         JsonNode type = body.tree().get("group_type");
         JsonNode isPublic = type.get("is_public");
-        Map<String, String> specs = new LinkedHashMap<>();
-        type.path("group_specs")
-                .properties()
-                .forEach(entry -> specs.put(entry.getKey(), entry.getValue().stringValue()));
         return new CreateGroupTypeBody(
                 type.get("name").stringValue(),
                 type.path("description").stringValue(null),
                 isPublic == null || Formats.isTrue(isPublic),
-                specs);
+                Texts.of(type.path("group_specs")));
     }
 }

@@ -16,7 +16,8 @@ record GroupTypeBody(
         String name,
         @Nullable String description,
         boolean isPublic,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Map<String, String> groupSpecs) {
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+                @Nullable Map<String, @Nullable String> groupSpecs) {
 
     /** As this caller may see it. */
     static GroupTypeBody of(GroupTypeView type, Caller caller, Policy policy) {

@@ -6,9 +6,8 @@ import io.snapledger.contract.grouptype.GroupTypeId;
 import io.snapledger.contract.grouptype.GroupTypeReads;
 import io.snapledger.contract.grouptype.GroupTypeView;
 import io.snapledger.contract.list.ListQuery;
-import io.snapledger.contract.origin.Cause;
-import io.snapledger.contract.refusal.RefusedException;
 import io.snapledger.gateway.caller.Caller;
+import io.snapledger.gateway.defaulttype.DefaultTypeProperties;
 import io.snapledger.gateway.edge.CinderApi;
 import io.snapledger.gateway.edge.NotServed;
 import io.snapledger.gateway.fault.Fault;
@@ -23,9 +22,7 @@ import io.snapledger.gateway.microversion.Microversion;
 import io.snapledger.gateway.microversion.Since;
 import io.snapledger.gateway.policy.Policy;
 import io.snapledger.gateway.policy.Target;
-import io.snapledger.gateway.schema.Uuids;
 import io.snapledger.gateway.write.AuditReason;
-import io.snapledger.gateway.write.Commands;
 import io.snapledger.gateway.write.Moment;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +33,7 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 
 /** {@code /group_types} */
@@ -52,15 +50,21 @@ final class GroupTypeController {
                     CinderVersions.GROUP_TYPE,
                     "Group type %s could not be found.");
 
+    private final GroupTypes types;
     private final GroupTypeReads reads;
-    private final Commands commands;
+    private final DefaultTypeProperties defaults;
     private final Policy policy;
     private final ListRequests lists;
 
     GroupTypeController(
-            GroupTypeReads reads, Commands commands, Policy policy, ListRequests lists) {
+            GroupTypes types,
+            GroupTypeReads reads,
+            DefaultTypeProperties defaults,
+            Policy policy,
+            ListRequests lists) {
+        this.types = types;
         this.reads = reads;
-        this.commands = commands;
+        this.defaults = defaults;
         this.policy = policy;
         this.lists = lists;
     }
@@ -78,7 +82,7 @@ final class GroupTypeController {
                         asked.isPublic(),
                         asked.groupSpecs(),
                         Moment.now());
-        send(command, caller);
+        types.send(command, caller);
         return new GroupTypeBody.One(
                 GroupTypeBody.of(
                         new GroupTypeView(
@@ -102,54 +106,50 @@ final class GroupTypeController {
                                 caller,
                                 version,
                                 LISTS,
-                                marker -> lookup(marker).map(type -> type.id().value())),
+                                marker -> types.lookup(marker).map(type -> type.id().value())),
                         parameters,
                         caller);
-        List<GroupTypeView> types = reads.list(query);
+        List<GroupTypeView> page = reads.list(query);
         return new GroupTypeBody.Page(
-                types.stream().map(type -> GroupTypeBody.of(type, caller, policy)).toList(),
-                lists.isFull(parameters, types.size())
-                        ? List.of(links.next(COLLECTION, parameters, types.getLast().id().value()))
+                page.stream().map(type -> GroupTypeBody.of(type, caller, policy)).toList(),
+                lists.isFull(parameters, page.size())
+                        ? List.of(links.next(COLLECTION, parameters, page.getLast().id().value()))
                         : null);
     }
 
     @GetMapping("/group_types/{id}")
     GroupTypeBody.One show(@PathVariable String id, Caller caller) {
-        if (id.equals("default")) {
-            // No default group type is configured, as in a stock deployment.
-            throw Fault.notFound("Default group type can not be found.");
-        }
-        return new GroupTypeBody.One(GroupTypeBody.of(find(id, caller), caller, policy));
+        GroupTypeView type = id.equals("default") ? findDefault() : types.find(id, caller);
+        return new GroupTypeBody.One(GroupTypeBody.of(type, caller, policy));
+    }
+
+    // cinder/volume/group_types.py, get_default_group_type(): one that is gone counts as none.
+    private GroupTypeView findDefault() {
+        return Optional.ofNullable(defaults.group())
+                .flatMap(reads::findByName)
+                .orElseThrow(() -> Fault.notFound("Default group type can not be found."));
+    }
+
+    @PutMapping("/group_types/{id}")
+    GroupTypeBody.One update(
+            @PathVariable String id, JsonBody body, Caller caller, AuditReason reason) {
+        UpdateGroupTypeBody asked = UpdateGroupTypeBody.of(body);
+        policy.enforce(caller, GroupTypePolicy.UPDATE, Target.own(caller));
+        asked.check();
+        GroupTypeView type = types.find(id, caller);
+        types.send(asked.command(type.id(), reason.text(), Moment.now()), caller);
+        return new GroupTypeBody.One(GroupTypeBody.of(asked.appliedTo(type), caller, policy));
     }
 
     @DeleteMapping("/group_types/{id}")
     @ResponseStatus(HttpStatus.ACCEPTED)
     void delete(@PathVariable String id, Caller caller, AuditReason reason) {
         policy.enforce(caller, GroupTypePolicy.DELETE, Target.own(caller));
-        GroupTypeView type = find(id, caller);
-        send(new DeleteGroupType(type.id(), reason.text(), Moment.now()), caller);
+        GroupTypeView type = types.find(id, caller);
+        types.send(new DeleteGroupType(type.id(), reason.text(), Moment.now()), caller);
     }
 
     @GetMapping({"/group_types/new", "/group_types/{id}/edit"})
     @NotServed
     void form() {}
-
-    /** One that the caller may see: private types are the administrators'. */
-    private GroupTypeView find(String id, Caller caller) {
-        return lookup(id)
-                .filter(type -> type.isPublic() || caller.admin())
-                .orElseThrow(() -> GroupTypeFaults.notFound(id));
-    }
-
-    private Optional<GroupTypeView> lookup(String id) {
-        return Uuids.canonical(id).flatMap(uuid -> reads.find(new GroupTypeId(uuid)));
-    }
-
-    private void send(Object command, Caller caller) {
-        try {
-            commands.send(command, caller, Cause.REQUEST);
-        } catch (RefusedException refusal) {
-            throw GroupTypeFaults.of(refusal);
-        }
-    }
 }

@@ -36,6 +36,22 @@ final class GroupTypeFaults {
                                     + builtIn.id()
                                     + " is reserved for migrated consistency groups and cannot be"
                                     + " deleted.");
+            // Upstream renames it, and then takes groups of it for ordinary ones.
+            case GroupTypeRefused.KeepsName reserved ->
+                    Fault.badRequest(
+                            "The group type "
+                                    + reserved.id()
+                                    + " is reserved for migrated consistency groups and cannot be"
+                                    + " renamed.");
+            // "specs" here, "extra spec" where one is shown: cinder/exception.py,
+            // GroupTypeSpecsNotFound.
+            case GroupTypeRefused.NoSuchSpec spec ->
+                    Fault.notFound(
+                            "Group Type "
+                                    + spec.id()
+                                    + " has no specs with key "
+                                    + spec.key()
+                                    + ".");
         };
     }
 }

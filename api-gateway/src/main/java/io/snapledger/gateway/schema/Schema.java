@@ -179,6 +179,16 @@ public final class Schema {
         return map.entries("^[a-zA-Z0-9-_:. /]{1,255}$", value.maxLength(255));
     }
 
+    /** An object of texts and nulls, its keys 1 to 255 plain characters without blanks. */
+    public static Schema specs() {
+        return object().entries("^[a-zA-Z0-9-_:.]{1,255}$", nullableString().maxLength(255));
+    }
+
+    /** {@link #specs()} with exactly one entry. */
+    public static Schema oneSpec() {
+        return specs().minProperties(1).maxProperties(1);
+    }
+
     private static Schema eitherNullOr(Schema schema) {
         return new Schema(List.of(), Set.of())
                 .format((field, value) ->
@@ -277,6 +287,20 @@ public final class Schema {
         return on(
                 value -> !value.isArray() || new HashSet<>(value.values()).size() == value.size(),
                 (_, value) -> Python.repr(value) + " has non-unique elements");
+    }
+
+    /** At least so many properties. */
+    public Schema minProperties(int minimum) {
+        return on(
+                value -> !value.isObject() || value.size() >= minimum,
+                (_, value) -> Python.repr(value) + " does not have enough properties");
+    }
+
+    /** At most so many properties. */
+    public Schema maxProperties(int maximum) {
+        return on(
+                value -> !value.isObject() || value.size() <= maximum,
+                (_, value) -> Python.repr(value) + " has too many properties");
     }
 
     /** If the property is there, it looks like this. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snapledger.contract.grouptype.GroupTypeCommand.CreateGroupType;
 import io.snapledger.contract.grouptype.GroupTypeCommand.DeleteGroupType;
+import io.snapledger.contract.grouptype.GroupTypeCommand.UpdateGroupType;
 import io.snapledger.contract.grouptype.GroupTypeId;
 import io.snapledger.contract.grouptype.GroupTypeRefused;
 import io.snapledger.contract.list.ListQuery.Filter;
@@ -224,6 +225,115 @@ class GroupTypeControllerTest {
                 404,
                 "itemNotFound",
                 "Group type " + Rows.UNKNOWN + " could not be found.");
+    }
+
+    @Test
+    void theDefaultOneIsAMatterOfConfiguration() {
+        try (RunningGateway configured =
+                RunningGateway.with("snapledger.default-types.group=plain")) {
+            assertThat(configured.asMember("GET", "/v3/group_types/default").send().status())
+                    .isEqualTo(404);
+            configured.reads.groupTypes.add(Rows.groupType());
+            assertThat(configured.asMember("GET", "/v3/group_types/default").send().body())
+                    .startsWith("{\"group_type\": {\"id\": \"" + ID);
+        }
+    }
+
+    @Test
+    void anAdministratorChangesOneForAReason() {
+        RawResponse answer =
+                gateway.asAdmin("PUT", "/v3/a0/group_types/" + ID)
+                        .header("X-Audit-Reason", "renaming day")
+                        .json(
+                                "{\"group_type\": {\"name\": \"fancy\", \"description\":"
+                                        + " \"changed\", \"is_public\": true}}")
+                        .send();
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body())
+                .isEqualTo(
+                        "{\"group_type\": {\"id\": \"%s\", \"name\": \"fancy\", \"description\":"
+                                        .formatted(ID)
+                                + " \"changed\", \"is_public\": true, \"group_specs\": {\"k1\":"
+                                + " \"v1\"}}}");
+        UpdateGroupType command = (UpdateGroupType) gateway.commands.onlyCommand();
+        assertThat(command.id()).isEqualTo(GroupTypeId.of(ID));
+        assertThat(command.name()).isEqualTo("fancy");
+        assertThat(command.description()).isEqualTo("changed");
+        assertThat(command.isPublic()).isTrue();
+        assertThat(command.reason()).isEqualTo("renaming day");
+    }
+
+    @Test
+    void whatIsNotNamedStays() {
+        RawResponse answer =
+                gateway.asAdmin("PUT", "/v3/group_types/" + ID)
+                        .json("{\"group_type\": {\"name\": null, \"is_public\": false}}")
+                        .send();
+
+        assertThat(answer.body())
+                .contains("\"name\": \"plain\", \"description\": null, \"is_public\": false");
+        UpdateGroupType command = (UpdateGroupType) gateway.commands.onlyCommand();
+        assertThat(command.name()).isNull();
+        assertThat(command.description()).isNull();
+        assertThat(command.isPublic()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{}|Specify group type name, description or a combination thereof.",
+                "{\"name\": \"\"}|Group type name can not be empty.",
+                "{\"name\": \"  \"}|Group type name can not be empty.",
+                "{\"group_specs\": {}}|Invalid input for field/attribute group_type. Value:"
+                        + " {'group_specs': {}}. Additional properties are not allowed"
+                        + " ('group_specs' was unexpected)"
+            })
+    void aBadChangeIsRefused(String type, String message) {
+        assertFault(
+                gateway.asAdmin("PUT", "/v3/group_types/" + ID)
+                        .json("{\"group_type\": " + type + "}")
+                        .send(),
+                400,
+                "badRequest",
+                message);
+        assertThat(gateway.commands.sent()).isEmpty();
+    }
+
+    @Test
+    void changesThatAreRefused() {
+        gateway.commands.failNext(
+                new RefusedException(new GroupTypeRefused.NameTaken("taken")),
+                new RefusedException(new GroupTypeRefused.KeepsName(GroupTypeId.of(ID))));
+
+        assertFault(rename(ID), 409, "conflictingRequest", "Group Type taken already exists.");
+        assertFault(
+                rename(ID),
+                400,
+                "badRequest",
+                "The group type "
+                        + ID
+                        + " is reserved for migrated consistency groups and cannot be renamed.");
+        assertFault(
+                rename(Rows.UNKNOWN),
+                404,
+                "itemNotFound",
+                "Group type " + Rows.UNKNOWN + " could not be found.");
+        assertFault(
+                gateway.asMember("PUT", "/v3/group_types/" + ID)
+                        .json("{\"group_type\": {\"name\": \"x\"}}")
+                        .send(),
+                403,
+                "forbidden",
+                "Policy doesn't allow group:group_types:update to be performed.");
+    }
+
+    private static RawResponse rename(String id) {
+        return gateway.asAdmin("PUT", "/v3/group_types/" + id)
+                .json("{\"group_type\": {\"name\": \"taken\"}}")
+                .send();
     }
 
     private static void assertFault(RawResponse answer, int status, String key, String message) {

@@ -8,8 +8,13 @@ import io.snapledger.command.reservation.ResourceLocks;
 import io.snapledger.command.reservation.UniqueNames;
 import io.snapledger.contract.grouptype.GroupTypeCommand.CreateGroupType;
 import io.snapledger.contract.grouptype.GroupTypeCommand.DeleteGroupType;
+import io.snapledger.contract.grouptype.GroupTypeCommand.RemoveGroupSpec;
+import io.snapledger.contract.grouptype.GroupTypeCommand.SetGroupSpecs;
+import io.snapledger.contract.grouptype.GroupTypeCommand.UpdateGroupType;
+import io.snapledger.contract.grouptype.GroupTypeId;
 import io.snapledger.contract.grouptype.GroupTypeRefused.BuiltIn;
 import io.snapledger.contract.grouptype.GroupTypeRefused.InUse;
+import io.snapledger.contract.grouptype.GroupTypeRefused.KeepsName;
 import io.snapledger.contract.grouptype.GroupTypeRefused.NameTaken;
 import io.snapledger.contract.grouptype.GroupTypeRefused.NotFound;
 import io.snapledger.contract.refusal.RefusedException;
@@ -47,12 +52,38 @@ public class GroupTypeCommandHandler implements HandlesCommands {
     }
 
     @CommandHandler
+    public void handle(UpdateGroupType command) {
+        locks.exclusive(command.id());
+        Aggregate<GroupType> type = existing(command.id());
+        String name = command.name();
+        if (name != null && !name.equals(type.invoke(GroupType::name))) {
+            if (names.isNamed(GroupTypes.KIND, BuiltInGroupType.NAME, command.id())) {
+                throw new RefusedException(new KeepsName(command.id()));
+            }
+            names.hold(GroupTypes.KIND, name);
+            if (names.isTaken(GroupTypes.KIND, name)) {
+                throw new RefusedException(new NameTaken(name));
+            }
+        }
+        type.execute(found -> found.update(command));
+    }
+
+    @CommandHandler
+    public void handle(SetGroupSpecs command) {
+        locks.exclusive(command.id());
+        existing(command.id()).execute(type -> type.set(command));
+    }
+
+    @CommandHandler
+    public void handle(RemoveGroupSpec command) {
+        locks.exclusive(command.id());
+        existing(command.id()).execute(type -> type.remove(command));
+    }
+
+    @CommandHandler
     public void handle(DeleteGroupType command) {
         locks.exclusive(command.id());
-        Aggregate<GroupType> type =
-                aggregates
-                        .find(command.id())
-                        .orElseThrow(() -> new RefusedException(new NotFound(command.id())));
+        Aggregate<GroupType> type = existing(command.id());
         if (names.isNamed(GroupTypes.KIND, BuiltInGroupType.NAME, command.id())) {
             throw new RefusedException(new BuiltIn(command.id()));
         }
@@ -60,5 +91,9 @@ public class GroupTypeCommandHandler implements HandlesCommands {
             throw new RefusedException(new InUse(command.id()));
         }
         type.execute(found -> found.delete(command));
+    }
+
+    private Aggregate<GroupType> existing(GroupTypeId id) {
+        return aggregates.find(id).orElseThrow(() -> new RefusedException(new NotFound(id)));
     }
 }

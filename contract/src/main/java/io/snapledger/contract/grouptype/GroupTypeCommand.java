@@ -16,7 +16,33 @@ public sealed interface GroupTypeCommand {
             String name,
             @Nullable String description,
             boolean isPublic,
-            Map<String, String> groupSpecs,
+            Map<String, @Nullable String> groupSpecs,
+            Instant at)
+            implements GroupTypeCommand {}
+
+    /** Changes what is given, and leaves alone what is null. */
+    record UpdateGroupType(
+            @TargetAggregateIdentifier GroupTypeId id,
+            @Nullable String name,
+            @Nullable String description,
+            @Nullable Boolean isPublic,
+            @Nullable String reason,
+            Instant at)
+            implements GroupTypeCommand {}
+
+    /** Sets these specs and keeps the others. */
+    record SetGroupSpecs(
+            @TargetAggregateIdentifier GroupTypeId id,
+            Map<String, @Nullable String> groupSpecs,
+            @Nullable String reason,
+            Instant at)
+            implements GroupTypeCommand {}
+
+    /** Takes one spec away. */
+    record RemoveGroupSpec(
+            @TargetAggregateIdentifier GroupTypeId id,
+            String key,
+            @Nullable String reason,
             Instant at)
             implements GroupTypeCommand {}
 

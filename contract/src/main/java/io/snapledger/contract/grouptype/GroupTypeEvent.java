@@ -7,7 +7,11 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What happens to a group type. A type belongs to no project. */
+/**
+ * What happens to a group type. A type belongs to no project. Every fact makes a row of the
+ * history, also one that leaves the status as it was: what a type says decides what is done with
+ * the data.
+ */
 public sealed interface GroupTypeEvent extends ChangesStatus {
 
     @Override
@@ -24,9 +28,33 @@ public sealed interface GroupTypeEvent extends ChangesStatus {
             String name,
             @Nullable String description,
             boolean isPublic,
-            Map<String, String> groupSpecs,
+            Map<String, @Nullable String> groupSpecs,
             StatusChange change,
             Instant at)
+            implements GroupTypeEvent {}
+
+    /** Carries what holds from now on. */
+    @StoredName("group-type.updated")
+    record GroupTypeUpdated(
+            GroupTypeId id,
+            String name,
+            @Nullable String description,
+            boolean isPublic,
+            StatusChange change,
+            Instant at)
+            implements GroupTypeEvent {}
+
+    /** Carries the specs that were set, not those that stayed. */
+    @StoredName("group-type.specs-set")
+    record GroupTypeSpecsSet(
+            GroupTypeId id,
+            Map<String, @Nullable String> groupSpecs,
+            StatusChange change,
+            Instant at)
+            implements GroupTypeEvent {}
+
+    @StoredName("group-type.spec-removed")
+    record GroupTypeSpecRemoved(GroupTypeId id, String key, StatusChange change, Instant at)
             implements GroupTypeEvent {}
 
     @StoredName("group-type.deleted")

@@ -9,7 +9,7 @@ public sealed interface GroupTypeRefused extends Refused {
     record NameTaken(String name) implements GroupTypeRefused {
         @Override
         public String sentence() {
-            return "Cannot create group type " + name + ": the name is taken";
+            return "Cannot name a group type " + name + ": the name is taken";
         }
     }
 
@@ -34,6 +34,22 @@ public sealed interface GroupTypeRefused extends Refused {
         @Override
         public String sentence() {
             return "Cannot delete group type " + id + ": the service needs it";
+        }
+    }
+
+    /** The service knows this one by its name. */
+    record KeepsName(GroupTypeId id) implements GroupTypeRefused {
+        @Override
+        public String sentence() {
+            return "Cannot rename group type " + id + ": the service knows it by its name";
+        }
+    }
+
+    /** It has no spec of that key. */
+    record NoSuchSpec(GroupTypeId id, String key) implements GroupTypeRefused {
+        @Override
+        public String sentence() {
+            return "There is no spec " + key + " of group type " + id;
         }
     }
 }

@@ -10,5 +10,5 @@ public record GroupTypeView(
         String name,
         @Nullable String description,
         boolean isPublic,
-        Map<String, String> groupSpecs,
+        Map<String, @Nullable String> groupSpecs,
         Instant createdAt) {}

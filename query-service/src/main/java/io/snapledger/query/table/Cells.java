@@ -16,7 +16,8 @@ import tools.jackson.core.type.TypeReference;
 /** Reads the cells of a result's current row. */
 public final class Cells {
 
-    private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
+    private static final TypeReference<Map<String, @Nullable String>> TEXTS =
+            new TypeReference<>() {};
 
     private Cells() {}
 
@@ -45,8 +46,9 @@ public final class Cells {
         return value == null ? null : value.toInstant();
     }
 
-    /** A {@code jsonb} object of texts. */
-    public static Map<String, String> texts(ResultSet row, String column) throws SQLException {
+    /** A {@code jsonb} object of texts and nulls. */
+    public static Map<String, @Nullable String> texts(ResultSet row, String column)
+            throws SQLException {
         String json = row.getString(column);
         return json.equals("{}") ? Map.of() : ContractJson.mapper().readValue(json, TEXTS);
     }

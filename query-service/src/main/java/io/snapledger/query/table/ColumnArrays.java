@@ -73,7 +73,7 @@ public final class ColumnArrays<R> {
         return column("timestamptz", value);
     }
 
-    public ColumnArrays<R> json(Function<R, Map<String, String>> value) {
+    public ColumnArrays<R> json(Function<R, Map<String, @Nullable String>> value) {
         return column(
                 "jsonb",
                 row -> ContractJson.mapper().writeValueAsString(storable(value.apply(row))));
@@ -103,10 +103,9 @@ public final class ColumnArrays<R> {
                 .toString();
     }
 
-    private static Map<String, String> storable(Map<String, String> texts) {
-        Map<String, String> storable = new LinkedHashMap<>();
-        texts.forEach((key, value) ->
-                storable.put(String.valueOf(storable(key)), String.valueOf(storable(value))));
+    private static Map<String, @Nullable String> storable(Map<String, @Nullable String> texts) {
+        Map<String, @Nullable String> storable = new LinkedHashMap<>();
+        texts.forEach((key, value) -> storable.put(String.valueOf(storable(key)), storable(value)));
         return storable;
     }
 

@@ -5,6 +5,9 @@ import io.snapledger.command.reservation.UniqueNames;
 import io.snapledger.contract.grouptype.GroupTypeEvent;
 import io.snapledger.contract.grouptype.GroupTypeEvent.GroupTypeCreated;
 import io.snapledger.contract.grouptype.GroupTypeEvent.GroupTypeDeleted;
+import io.snapledger.contract.grouptype.GroupTypeEvent.GroupTypeSpecRemoved;
+import io.snapledger.contract.grouptype.GroupTypeEvent.GroupTypeSpecsSet;
+import io.snapledger.contract.grouptype.GroupTypeEvent.GroupTypeUpdated;
 import org.axonframework.eventhandling.EventHandler;
 import org.springframework.stereotype.Component;
 
@@ -24,6 +27,11 @@ class GroupTypeNames implements LookUp {
     void on(GroupTypeEvent event) {
         switch (event) {
             case GroupTypeCreated created -> names.take(KIND, created.name(), created.id());
+            case GroupTypeUpdated updated -> {
+                names.release(updated.id());
+                names.take(KIND, updated.name(), updated.id());
+            }
+            case GroupTypeSpecsSet _, GroupTypeSpecRemoved _ -> {}
             case GroupTypeDeleted deleted -> names.release(deleted.id());
         }
     }

@@ -1,0 +1,45 @@
+package io.snapledger.gateway.grouptype;
+
+import io.snapledger.contract.grouptype.GroupTypeId;
+import io.snapledger.contract.grouptype.GroupTypeReads;
+import io.snapledger.contract.grouptype.GroupTypeView;
+import io.snapledger.contract.origin.Cause;
+import io.snapledger.contract.refusal.RefusedException;
+import io.snapledger.gateway.caller.Caller;
+import io.snapledger.gateway.schema.Uuids;
+import io.snapledger.gateway.write.Commands;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** The group types that a caller may see, and what is asked of them. */
+@Component
+final class GroupTypes {
+
+    private final GroupTypeReads reads;
+    private final Commands commands;
+
+    GroupTypes(GroupTypeReads reads, Commands commands) {
+        this.reads = reads;
+        this.commands = commands;
+    }
+
+    /** One that the caller may see: private types are the administrators'. */
+    GroupTypeView find(String id, Caller caller) {
+        return lookup(id)
+                .filter(type -> type.isPublic() || caller.admin())
+                .orElseThrow(() -> GroupTypeFaults.notFound(id));
+    }
+
+    /** Whoever may see it. */
+    Optional<GroupTypeView> lookup(String id) {
+        return Uuids.canonical(id).flatMap(uuid -> reads.find(new GroupTypeId(uuid)));
+    }
+
+    void send(Object command, Caller caller) {
+        try {
+            commands.send(command, caller, Cause.REQUEST);
+        } catch (RefusedException refusal) {
+            throw GroupTypeFaults.of(refusal);
+        }
+    }
+}
