@@ -33,10 +33,15 @@ import io.snapledger.contract.volume.VolumeId;
 import io.snapledger.contract.volume.VolumeReads;
 import io.snapledger.contract.volume.VolumeStatus;
 import io.snapledger.contract.volume.VolumeView;
+import io.snapledger.contract.volumetype.VolumeTypeEvent.VolumeTypeAccessAdded;
+import io.snapledger.contract.volumetype.VolumeTypeEvent.VolumeTypeAccessRemoved;
 import io.snapledger.contract.volumetype.VolumeTypeEvent.VolumeTypeDeleted;
+import io.snapledger.contract.volumetype.VolumeTypeEvent.VolumeTypeSpecsSet;
+import io.snapledger.contract.volumetype.VolumeTypeEvent.VolumeTypeUpdated;
 import io.snapledger.contract.volumetype.VolumeTypeId;
 import io.snapledger.contract.volumetype.VolumeTypeReads;
 import io.snapledger.contract.volumetype.VolumeTypeView;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -90,7 +95,8 @@ class ProjectionIT {
                         "fast",
                         true,
                         Map.of("tier", "gold"),
-                        minute(0));
+                        minute(0),
+                        List.of());
         assertThat(types.find(volumeType)).contains(view);
         assertThat(types.findByName("gold-" + volumeType)).contains(view);
         assertThat(types.findByName("gold\0")).isEmpty();
@@ -102,6 +108,79 @@ class ProjectionIT {
                                 volumeType, StatusChange.to("available", "deleted"), minute(1))));
         assertThat(types.find(volumeType)).isEmpty();
         assertThat(types.findByName("gold-" + volumeType)).isEmpty();
+    }
+
+    @Test
+    void aPrivateVolumeTypeIsListedToTheProjectsThatMayUseItAndToAdministrators() {
+        VolumeTypeId hidden = new VolumeTypeId(UUID.randomUUID());
+        StatusChange stays = StatusChange.to("available", "available");
+        log.append(Facts.volumeTypeCreated(hidden, "hidden-" + hidden));
+        Map<String, @Nullable String> specs = new HashMap<>();
+        specs.put("tier", null);
+        specs.put("it's", "\"new\"");
+        shown(
+                log.append(
+                        new VolumeTypeUpdated(
+                                hidden, "hidden-" + hidden, null, false, stays, minute(1)),
+                        new VolumeTypeSpecsSet(hidden, specs, stays, minute(2)),
+                        new VolumeTypeAccessAdded(hidden, "friend", stays, minute(3))));
+
+        VolumeTypeReads types = service.get(VolumeTypeReads.class);
+        VolumeTypeView view =
+                new VolumeTypeView(
+                        hidden,
+                        "hidden-" + hidden,
+                        null,
+                        false,
+                        specs,
+                        minute(0),
+                        List.of("friend"));
+        assertThat(types.find(hidden)).contains(view);
+        assertThat(types.list(newest("friend"))).contains(view);
+        assertThat(types.list(newest(null))).contains(view);
+        assertThat(types.list(newest("stranger"))).doesNotContain(view);
+
+        shown(log.append(new VolumeTypeAccessRemoved(hidden, "friend", stays, minute(4))));
+        assertThat(types.list(newest("friend")))
+                .extracting(VolumeTypeView::id)
+                .doesNotContain(hidden);
+    }
+
+    @Test
+    void volumeTypesAreFoundByTheSpecsTheyHaveAmongOthers() {
+        VolumeTypeId type = new VolumeTypeId(UUID.randomUUID());
+        shown(
+                log.append(
+                        Facts.volumeTypeCreated(type, "zoned-" + type),
+                        new VolumeTypeSpecsSet(
+                                type,
+                                Map.of("RESKEY:availability_zones", "az1, az2", "id", type + ""),
+                                StatusChange.to("available", "available"),
+                                minute(1))));
+
+        assertThat(ofSpecs(new Filter("extra_specs", "{\"id\": \"%s\"}".formatted(type), false)))
+                .containsExactly(type);
+        assertThat(
+                        ofSpecs(
+                                new Filter(
+                                        "extra_specs",
+                                        "{\"id\": \"%s\", \"tier\": \"lead\"}".formatted(type),
+                                        false)))
+                .isEmpty();
+        assertThat(ofSpecs(new Filter("extra_specs.RESKEY:availability_zones", "az2", true)))
+                .containsExactly(type);
+        assertThat(ofSpecs(new Filter("extra_specs.RESKEY:availability_zones", "az3", true)))
+                .isEmpty();
+        assertThat(ofSpecs(new Filter("extra_specs", "no JSON", false))).isEmpty();
+    }
+
+    private static List<VolumeTypeId> ofSpecs(Filter filter) {
+        return service
+                .get(VolumeTypeReads.class)
+                .list(new ListQuery(null, List.of(filter), List.of(), null, 1000, 0))
+                .stream()
+                .map(VolumeTypeView::id)
+                .toList();
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 public final class PublicFilter {
 
     private static final String KEY = "is_public";
+    private static final Filter PUBLIC = new Filter(KEY, "true", false);
     private static final Set<String> HEEDED =
             Set.of(KEY, "limit", "marker", "offset", "sort", "sort_key", "sort_dir");
 
@@ -46,6 +47,27 @@ public final class PublicFilter {
                         .orElse(others);
         return new ListQuery(
                 null, filters, query.sort(), query.marker(), query.limit(), query.offset());
+    }
+
+    // cinder/db/sqlalchemy/api.py, _process_volume_types_filters
+    /**
+     * The same for what a project can be let in to though it is private: those count as public for
+     * its callers.
+     */
+    public static ListQuery applyWithAccess(
+            ListQuery query, QueryParameters parameters, Caller caller) {
+        ListQuery narrowed = apply(query, parameters, caller);
+        List<Filter> others =
+                narrowed.filters().stream().filter(filter -> !filter.equals(PUBLIC)).toList();
+        return others.size() == narrowed.filters().size()
+                ? narrowed
+                : new ListQuery(
+                        caller.ownProject(),
+                        others,
+                        narrowed.sort(),
+                        narrowed.marker(),
+                        narrowed.limit(),
+                        narrowed.offset());
     }
 
     // cinder/api/api_utils.py, _parse_is_public: only administrators are asked; "none" is both.

@@ -4,6 +4,7 @@ import io.snapledger.contract.volumetype.VolumeTypeId;
 import io.snapledger.contract.volumetype.VolumeTypeReads;
 import io.snapledger.contract.volumetype.VolumeTypeView;
 import io.snapledger.gateway.caller.Caller;
+import io.snapledger.gateway.defaulttype.DefaultTypeProperties;
 import io.snapledger.gateway.fault.Fault;
 import io.snapledger.gateway.schema.IdOrName;
 import org.springframework.stereotype.Component;
@@ -12,14 +13,14 @@ import org.springframework.stereotype.Component;
 @Component
 final class TypesOfVolumes {
 
-    // cinder/volume/volume_types.py, DEFAULT_VOLUME_TYPE
-    private static final String DEFAULT = "__DEFAULT__";
     private static final String BACKEND = "volume_backend_name";
 
     private final VolumeTypeReads types;
+    private final DefaultTypeProperties defaults;
 
-    TypesOfVolumes(VolumeTypeReads types) {
+    TypesOfVolumes(VolumeTypeReads types, DefaultTypeProperties defaults) {
         this.types = types;
+        this.defaults = defaults;
     }
 
     /**
@@ -29,7 +30,7 @@ final class TypesOfVolumes {
      */
     VolumeTypeView named(String idOrName, Caller caller) {
         return IdOrName.find(idOrName, id -> types.find(new VolumeTypeId(id)), types::findByName)
-                .filter(type -> type.isPublic() || caller.admin())
+                .filter(type -> caller.admin() || type.isOpenTo(caller.projectId()))
                 .orElseThrow(() -> IdOrName.notFound("Volume type", idOrName));
     }
 
@@ -52,7 +53,7 @@ final class TypesOfVolumes {
 
     /** The type of a volume for which none is named. */
     VolumeTypeView byDefault() {
-        return types.findByName(DEFAULT)
-                .orElseThrow(() -> IdOrName.notFound("Volume type", DEFAULT));
+        return types.findByName(defaults.volume())
+                .orElseThrow(() -> IdOrName.notFound("Volume type", defaults.volume()));
     }
 }

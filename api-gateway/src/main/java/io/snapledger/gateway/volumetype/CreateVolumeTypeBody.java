@@ -1,9 +1,9 @@
 package io.snapledger.gateway.volumetype;
 
 import io.snapledger.gateway.json.JsonBody;
+import io.snapledger.gateway.json.Texts;
 import io.snapledger.gateway.schema.Formats;
 import io.snapledger.gateway.schema.Schema;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -13,7 +13,7 @@ record CreateVolumeTypeBody(
         String name,
         @Nullable String description,
         boolean isPublic,
-        Map<String, String> extraSpecs) {
+        Map<String, @Nullable String> extraSpecs) {
 
     private static final String IS_PUBLIC = "os-volume-type-access:is_public";
 
@@ -39,18 +39,6 @@ record CreateVolumeTypeBody(
                 type.get("name").stringValue(),
                 type.path("description").stringValue(null),
                 isPublic == null || Formats.isTrue(isPublic),
-                extraSpecs(type.path("extra_specs")));
-    }
-
-    // A key without a value says nothing, so it is not kept.
-    private static Map<String, String> extraSpecs(JsonNode node) {
-        Map<String, String> specs = new LinkedHashMap<>();
-        node.properties()
-                .forEach(entry -> {
-                    if (entry.getValue().isString()) {
-                        specs.put(entry.getKey(), entry.getValue().stringValue());
-                    }
-                });
-        return specs;
+                Texts.of(type.path("extra_specs")));
     }
 }

@@ -8,7 +8,6 @@ import io.snapledger.gateway.json.Shown;
 import io.snapledger.gateway.links.Links.Link;
 import io.snapledger.gateway.policy.Policy;
 import io.snapledger.gateway.policy.Target;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,14 +18,11 @@ record VolumeTypeBody(
         String name,
         boolean isPublic,
         @Nullable String description,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Map<String, String> extraSpecs,
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+                @Nullable Map<String, @Nullable String> extraSpecs,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Shown<String> qosSpecsId,
         @JsonProperty("os-volume-type-access:is_public") @JsonInclude(JsonInclude.Include.NON_NULL)
                 @Nullable Boolean access) {
-
-    // cinder/policies/type_extra_specs.py, USER_VISIBLE_EXTRA_SPECS
-    private static final List<String> VISIBLE_TO_ALL =
-            List.of("RESKEY:availability_zones", "multiattach", "replication_enabled");
 
     /**
      * As this caller may see it.
@@ -43,25 +39,12 @@ record VolumeTypeBody(
                 type.isPublic(),
                 type.description(),
                 policy.allows(caller, VolumeTypePolicy.EXTRA_SPECS, own)
-                        ? visible(type.extraSpecs(), caller, policy)
+                        ? VisibleSpecs.of(type, caller, policy)
                         : null,
                 Shown.when(policy.allows(caller, VolumeTypePolicy.QOS_SPECS, own), null),
-                withAccess ? type.isPublic() : null);
-    }
-
-    private static Map<String, String> visible(
-            Map<String, String> extraSpecs, Caller caller, Policy policy) {
-        if (policy.allows(caller, VolumeTypePolicy.READ_SENSITIVE, Target.own(caller))) {
-            return extraSpecs;
-        }
-        Map<String, String> visible = new LinkedHashMap<>();
-        for (String key : VISIBLE_TO_ALL) {
-            String value = extraSpecs.get(key);
-            if (value != null) {
-                visible.put(key, value);
-            }
-        }
-        return visible;
+                (withAccess && policy.allows(caller, VolumeTypePolicy.ACCESS, own))
+                        ? type.isPublic()
+                        : null);
     }
 
     /** {@code {"volume_type": {…}}} */
@@ -72,14 +55,29 @@ record VolumeTypeBody(
             List<VolumeTypeBody> volumeTypes,
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Link> volumeTypeLinks) {}
 
-    /** What a create answers: the same fields but one, in an order of their own. */
-    record Created(NewVolumeType volumeType) {}
+    // cinder/api/views/types.py
+    /** What a create and an update answer: the same fields but one, in an order of their own. */
+    record Changed(ChangedVolumeType volumeType) {
 
-    record NewVolumeType(
+        static Changed of(VolumeTypeView type, boolean withAccess) {
+            return new Changed(
+                    new ChangedVolumeType(
+                            type.id().toString(),
+                            type.name(),
+                            type.isPublic(),
+                            type.extraSpecs(),
+                            type.description(),
+                            withAccess ? type.isPublic() : null));
+        }
+    }
+
+    record ChangedVolumeType(
             String id,
             String name,
             boolean isPublic,
-            Map<String, String> extraSpecs,
+            Map<String, @Nullable String> extraSpecs,
             @Nullable String description,
-            @JsonProperty("os-volume-type-access:is_public") boolean access) {}
+            @JsonProperty("os-volume-type-access:is_public")
+                    @JsonInclude(JsonInclude.Include.NON_NULL)
+                    @Nullable Boolean access) {}
 }

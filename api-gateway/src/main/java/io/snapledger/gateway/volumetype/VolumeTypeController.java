@@ -1,14 +1,13 @@
 package io.snapledger.gateway.volumetype;
 
 import io.snapledger.contract.list.ListQuery;
-import io.snapledger.contract.origin.Cause;
-import io.snapledger.contract.refusal.RefusedException;
 import io.snapledger.contract.volumetype.VolumeTypeCommand.CreateVolumeType;
 import io.snapledger.contract.volumetype.VolumeTypeCommand.DeleteVolumeType;
 import io.snapledger.contract.volumetype.VolumeTypeId;
 import io.snapledger.contract.volumetype.VolumeTypeReads;
 import io.snapledger.contract.volumetype.VolumeTypeView;
 import io.snapledger.gateway.caller.Caller;
+import io.snapledger.gateway.defaulttype.DefaultTypeProperties;
 import io.snapledger.gateway.edge.CinderApi;
 import io.snapledger.gateway.edge.NotServed;
 import io.snapledger.gateway.json.JsonBody;
@@ -22,12 +21,9 @@ import io.snapledger.gateway.microversion.Microversion;
 import io.snapledger.gateway.policy.Policy;
 import io.snapledger.gateway.policy.Target;
 import io.snapledger.gateway.schema.IdOrName;
-import io.snapledger.gateway.schema.Uuids;
 import io.snapledger.gateway.write.AuditReason;
-import io.snapledger.gateway.write.Commands;
 import io.snapledger.gateway.write.Moment;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
@@ -35,6 +31,7 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 
 /** {@code /types} */
@@ -43,9 +40,6 @@ final class VolumeTypeController {
 
     private static final String COLLECTION = "types";
 
-    // cinder/volume/volume_types.py, DEFAULT_VOLUME_TYPE
-    private static final String DEFAULT = "__DEFAULT__";
-
     private static final ListRules LISTS =
             new ListRules(
                     Set.of("id", "name", "description", "is_public", "created_at"),
@@ -53,115 +47,126 @@ final class VolumeTypeController {
                     CinderVersions.BASE_VERSION,
                     "Volume type %s could not be found.");
 
+    private final VolumeTypes types;
     private final VolumeTypeReads reads;
-    private final Commands commands;
+    private final DefaultTypeProperties defaults;
     private final Policy policy;
     private final ListRequests lists;
 
     VolumeTypeController(
-            VolumeTypeReads reads, Commands commands, Policy policy, ListRequests lists) {
+            VolumeTypes types,
+            VolumeTypeReads reads,
+            DefaultTypeProperties defaults,
+            Policy policy,
+            ListRequests lists) {
+        this.types = types;
         this.reads = reads;
-        this.commands = commands;
+        this.defaults = defaults;
         this.policy = policy;
         this.lists = lists;
     }
 
     // types_manage.py, _create(): 200, though groups' types answer 202.
     @PostMapping("/types")
-    VolumeTypeBody.Created create(JsonBody body, Caller caller) {
+    VolumeTypeBody.Changed create(JsonBody body, Caller caller) {
         CreateVolumeTypeBody asked = CreateVolumeTypeBody.of(body);
         policy.enforce(caller, VolumeTypePolicy.CREATE, Target.own(caller));
-        VolumeTypeId id = new VolumeTypeId(UUID.randomUUID());
-        send(
+        CreateVolumeType command =
                 new CreateVolumeType(
-                        id,
+                        new VolumeTypeId(UUID.randomUUID()),
                         asked.name(),
                         asked.description(),
                         asked.isPublic(),
                         asked.extraSpecs(),
-                        Moment.now()),
-                caller);
-        return new VolumeTypeBody.Created(
-                new VolumeTypeBody.NewVolumeType(
-                        id.toString(),
-                        asked.name(),
-                        asked.isPublic(),
-                        asked.extraSpecs(),
-                        asked.description(),
-                        asked.isPublic()));
+                        Moment.now());
+        types.send(command, caller);
+        return VolumeTypeBody.Changed.of(
+                new VolumeTypeView(
+                        command.id(),
+                        command.name(),
+                        command.description(),
+                        command.isPublic(),
+                        command.extraSpecs(),
+                        command.at(),
+                        List.of()),
+                policy.allows(caller, VolumeTypePolicy.ACCESS, Target.own(caller)));
     }
 
     @GetMapping("/types")
     VolumeTypeBody.Page list(
             QueryParameters parameters, Caller caller, Microversion version, Links links) {
         policy.enforce(caller, VolumeTypePolicy.GET_ALL, Target.own(caller));
-        // types.py, _get_volume_types(): before filters were configured, unknown ones were dropped.
+        // types.py, _get_volume_types(): until filters could be configured, those that others than
+        // administrators may not use were dropped.
         QueryParameters heeded =
-                version.atLeast(CinderVersions.SUPPORT_VOLUME_TYPE_FILTER)
+                caller.admin() || version.atLeast(CinderVersions.SUPPORT_VOLUME_TYPE_FILTER)
                         ? parameters
                         : PublicFilter.only(parameters);
         ListQuery query =
-                PublicFilter.apply(
+                PublicFilter.applyWithAccess(
                         lists.read(
                                 heeded,
                                 caller,
                                 version,
                                 LISTS,
-                                marker -> lookup(marker).map(type -> type.id().value())),
+                                marker -> types.lookup(marker).map(type -> type.id().value())),
                         parameters,
                         caller);
-        List<VolumeTypeView> types = reads.list(query);
+        List<VolumeTypeView> page =
+                ExtraSpecsFilter.apply(query, caller, policy).map(reads::list).orElse(List.of());
         return new VolumeTypeBody.Page(
-                types.stream().map(type -> VolumeTypeBody.of(type, caller, policy, true)).toList(),
-                lists.isFull(parameters, types.size())
-                        ? List.of(links.next(COLLECTION, parameters, types.getLast().id().value()))
+                page.stream().map(type -> VolumeTypeBody.of(type, caller, policy, true)).toList(),
+                lists.isFull(parameters, page.size())
+                        ? List.of(links.next(COLLECTION, parameters, page.getLast().id().value()))
                         : null);
     }
 
     @GetMapping("/types/default")
     VolumeTypeBody.One showDefault(Caller caller) {
         VolumeTypeView type =
-                reads.findByName(DEFAULT)
-                        .orElseThrow(() -> IdOrName.notFound("Volume type", DEFAULT));
+                reads.findByName(defaults.volume())
+                        .orElseThrow(() -> IdOrName.notFound("Volume type", defaults.volume()));
         policy.enforce(caller, VolumeTypePolicy.GET, Target.own(caller));
         return new VolumeTypeBody.One(VolumeTypeBody.of(type, caller, policy, false));
     }
 
     @GetMapping("/types/{id}")
     VolumeTypeBody.One show(@PathVariable String id, Caller caller) {
-        VolumeTypeView type = find(id, caller);
+        VolumeTypeView type = types.find(id, caller);
         policy.enforce(caller, VolumeTypePolicy.GET, Target.own(caller));
         return new VolumeTypeBody.One(VolumeTypeBody.of(type, caller, policy, true));
+    }
+
+    @PutMapping("/types/{id}")
+    VolumeTypeBody.Changed update(
+            @PathVariable String id, JsonBody body, Caller caller, AuditReason reason) {
+        UpdateVolumeTypeBody asked = UpdateVolumeTypeBody.of(body);
+        policy.enforce(caller, VolumeTypePolicy.UPDATE, Target.own(caller));
+        asked.check();
+        VolumeTypeView type = types.find(id, caller);
+        if (asked.name() != null && !asked.name().equals(type.name()) && isDefault(type)) {
+            throw VolumeTypeFaults.keepsName(type.id());
+        }
+        types.send(asked.command(type.id(), reason.text(), Moment.now()), caller);
+        return VolumeTypeBody.Changed.of(asked.appliedTo(type), false);
     }
 
     @DeleteMapping("/types/{id}")
     @ResponseStatus(HttpStatus.ACCEPTED)
     void delete(@PathVariable String id, Caller caller, AuditReason reason) {
         policy.enforce(caller, VolumeTypePolicy.DELETE, Target.own(caller));
-        VolumeTypeView type = find(id, caller);
-        send(new DeleteVolumeType(type.id(), reason.text(), Moment.now()), caller);
+        VolumeTypeView type = types.find(id, caller);
+        if (isDefault(type)) {
+            throw VolumeTypeFaults.isDefault(type.id());
+        }
+        types.send(new DeleteVolumeType(type.id(), reason.text(), Moment.now()), caller);
+    }
+
+    private boolean isDefault(VolumeTypeView type) {
+        return type.name().equals(defaults.volume());
     }
 
     @GetMapping({"/types/new", "/types/{id}/edit"})
     @NotServed
     void form() {}
-
-    /** One that the caller may see: private types are the administrators'. */
-    private VolumeTypeView find(String id, Caller caller) {
-        return lookup(id)
-                .filter(type -> type.isPublic() || caller.admin())
-                .orElseThrow(() -> VolumeTypeFaults.notFound(id));
-    }
-
-    private Optional<VolumeTypeView> lookup(String id) {
-        return Uuids.canonical(id).flatMap(uuid -> reads.find(new VolumeTypeId(uuid)));
-    }
-
-    private void send(Object command, Caller caller) {
-        try {
-            commands.send(command, caller, Cause.REQUEST);
-        } catch (RefusedException refusal) {
-            throw VolumeTypeFaults.of(refusal);
-        }
-    }
 }

@@ -53,7 +53,8 @@ public final class Rows {
                 "d",
                 true,
                 Map.of("a", "b", "multiattach", "<is> False"),
-                CREATED);
+                CREATED,
+                List.of());
     }
 
     public static VolumeTypeView defaultVolumeType() {
@@ -63,12 +64,20 @@ public final class Rows {
                 "Default Volume Type",
                 true,
                 Map.of(),
-                CREATED);
+                CREATED,
+                List.of());
     }
 
+    /** One that only callers of project {@code f0} may use. */
     public static VolumeTypeView privateVolumeType() {
         return new VolumeTypeView(
-                VolumeTypeId.of(PRIVATE_VOLUME_TYPE), "secret", null, false, Map.of(), CREATED);
+                VolumeTypeId.of(PRIVATE_VOLUME_TYPE),
+                "secret",
+                null,
+                false,
+                Map.of(),
+                CREATED,
+                List.of("f0"));
     }
 
     public static GroupTypeView groupType() {

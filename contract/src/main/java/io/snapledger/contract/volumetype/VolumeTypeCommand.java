@@ -16,7 +16,49 @@ public sealed interface VolumeTypeCommand {
             String name,
             @Nullable String description,
             boolean isPublic,
-            Map<String, String> extraSpecs,
+            Map<String, @Nullable String> extraSpecs,
+            Instant at)
+            implements VolumeTypeCommand {}
+
+    /** Changes what is given, and leaves alone what is null. */
+    record UpdateVolumeType(
+            @TargetAggregateIdentifier VolumeTypeId id,
+            @Nullable String name,
+            @Nullable String description,
+            @Nullable Boolean isPublic,
+            @Nullable String reason,
+            Instant at)
+            implements VolumeTypeCommand {}
+
+    /** Sets these specs and keeps the others. */
+    record SetExtraSpecs(
+            @TargetAggregateIdentifier VolumeTypeId id,
+            Map<String, @Nullable String> extraSpecs,
+            @Nullable String reason,
+            Instant at)
+            implements VolumeTypeCommand {}
+
+    /** Takes one spec away. */
+    record RemoveExtraSpec(
+            @TargetAggregateIdentifier VolumeTypeId id,
+            String key,
+            @Nullable String reason,
+            Instant at)
+            implements VolumeTypeCommand {}
+
+    /** Lets a project use a private one. */
+    record AddProjectAccess(
+            @TargetAggregateIdentifier VolumeTypeId id,
+            String projectId,
+            @Nullable String reason,
+            Instant at)
+            implements VolumeTypeCommand {}
+
+    /** Takes that back. */
+    record RemoveProjectAccess(
+            @TargetAggregateIdentifier VolumeTypeId id,
+            String projectId,
+            @Nullable String reason,
             Instant at)
             implements VolumeTypeCommand {}
 

@@ -21,6 +21,7 @@ public interface VolumeTypeReads {
     @GetExchange
     Optional<VolumeTypeView> findByName(@RequestParam String name);
 
+    /** What is not public is listed to the projects that may use it; to all if none is named. */
     @PostExchange("/list")
     List<VolumeTypeView> list(@RequestBody ListQuery query);
 }

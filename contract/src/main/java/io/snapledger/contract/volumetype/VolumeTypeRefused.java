@@ -9,7 +9,7 @@ public sealed interface VolumeTypeRefused extends Refused {
     record NameTaken(String name) implements VolumeTypeRefused {
         @Override
         public String sentence() {
-            return "Cannot create volume type " + name + ": the name is taken";
+            return "Cannot name a volume type " + name + ": the name is taken";
         }
     }
 
@@ -34,6 +34,62 @@ public sealed interface VolumeTypeRefused extends Refused {
         @Override
         public String sentence() {
             return "Cannot delete volume type " + id + ": the service needs it";
+        }
+    }
+
+    /** The service knows this one by its name. */
+    record KeepsName(VolumeTypeId id) implements VolumeTypeRefused {
+        @Override
+        public String sentence() {
+            return "Cannot rename volume type " + id + ": the service knows it by its name";
+        }
+    }
+
+    /** It has no spec of that key. */
+    record NoSuchSpec(VolumeTypeId id, String key) implements VolumeTypeRefused {
+        @Override
+        public String sentence() {
+            return "There is no spec " + key + " of volume type " + id;
+        }
+    }
+
+    /** Volumes were made as its specs say. */
+    record SpecsInUse(VolumeTypeId id) implements VolumeTypeRefused {
+        @Override
+        public String sentence() {
+            return "Cannot change the specs of volume type " + id + ": there are volumes of it";
+        }
+    }
+
+    /** A volume cannot both be cached and be attached twice. */
+    record CacheableMultiattach(VolumeTypeId id) implements VolumeTypeRefused {
+        @Override
+        public String sentence() {
+            return "Cannot set the specs of volume type " + id + ": cacheable excludes multiattach";
+        }
+    }
+
+    /** Everybody may use a public one. */
+    record IsPublic(VolumeTypeId id) implements VolumeTypeRefused {
+        @Override
+        public String sentence() {
+            return "Cannot change who may use volume type " + id + ": it is public";
+        }
+    }
+
+    /** That project may use it already. */
+    record HasAccess(VolumeTypeId id, String projectId) implements VolumeTypeRefused {
+        @Override
+        public String sentence() {
+            return "Project " + projectId + " may use volume type " + id + " already";
+        }
+    }
+
+    /** That project was never let in. */
+    record HasNoAccess(VolumeTypeId id, String projectId) implements VolumeTypeRefused {
+        @Override
+        public String sentence() {
+            return "Project " + projectId + " has no access to volume type " + id;
         }
     }
 }

@@ -1,14 +1,30 @@
 package io.snapledger.contract.volumetype;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A volume type as it is read. */
+/**
+ * A volume type as it is read.
+ *
+ * @param projectIds who may use it while it is private
+ */
 public record VolumeTypeView(
         VolumeTypeId id,
         String name,
         @Nullable String description,
         boolean isPublic,
-        Map<String, String> extraSpecs,
-        Instant createdAt) {}
+        Map<String, @Nullable String> extraSpecs,
+        Instant createdAt,
+        List<String> projectIds) {
+
+    public VolumeTypeView {
+        projectIds = List.copyOf(projectIds);
+    }
+
+    /** Whether callers of that project may see and use it. */
+    public boolean isOpenTo(@Nullable String projectId) {
+        return isPublic || (projectId != null && projectIds.contains(projectId));
+    }
+}

@@ -1,5 +1,6 @@
 package io.snapledger.query.table;
 
+import io.snapledger.contract.json.ContractJson;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -9,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import tools.jackson.core.JacksonException;
 
 /** What a field holds: how it is compared with a text that a caller sent. */
 enum FieldType {
@@ -18,7 +20,9 @@ enum FieldType {
     BOOLEAN("false", "%s::text"),
     TIMESTAMP(
             "timestamptz '1900-01-01 00:00:00+00'",
-            "to_char(%s at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS.US')");
+            "to_char(%s at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS.US')"),
+    /** A {@code jsonb} object of texts; what it is asked for is one too, and contained in it. */
+    TEXTS("'{}'::jsonb", "%s::text");
 
     private static final Pattern UUID_TEXT =
             Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
@@ -41,6 +45,13 @@ enum FieldType {
         return asText.formatted(column);
     }
 
+    /** That a column has the value which is bound to that parameter, in SQL. */
+    String isEqual(String column, String parameter) {
+        return this == TEXTS
+                ? "%s @> cast(:%s as jsonb)".formatted(column, parameter)
+                : "%s = :%s".formatted(column, parameter);
+    }
+
     /** The value that a text names; empty if it names none, so that nothing equals it. */
     Optional<Object> value(String text) {
         return switch (this) {
@@ -57,6 +68,7 @@ enum FieldType {
                         default -> Optional.empty();
                     };
             case TIMESTAMP -> timestamp(text);
+            case TEXTS -> object(text);
         };
     }
 
@@ -64,6 +76,16 @@ enum FieldType {
         try {
             return Optional.of(Integer.valueOf(text));
         } catch (NumberFormatException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Object> object(String text) {
+        try {
+            return ContractJson.mapper().readTree(text).isObject()
+                    ? Optional.of(text)
+                    : Optional.empty();
+        } catch (JacksonException _) {
             return Optional.empty();
         }
     }

@@ -22,13 +22,13 @@ public final class Listing {
 
     private final String table;
     private final String select;
-    private final @Nullable String projectColumn;
+    private final @Nullable String projectCondition;
     private final Map<String, Field> fields;
 
     private Listing(Builder builder) {
         table = builder.table;
         select = builder.select;
-        projectColumn = builder.projectColumn;
+        projectCondition = builder.projectCondition;
         fields = Map.copyOf(builder.fields);
     }
 
@@ -58,8 +58,8 @@ public final class Listing {
         }
         List<Order> orders = orders(query.sort());
         List<String> conditions = new ArrayList<>();
-        if (query.projectId() != null && projectColumn != null) {
-            conditions.add(projectColumn + " = :project");
+        if (query.projectId() != null && projectCondition != null) {
+            conditions.add(projectCondition);
             parameters.put("project", query.projectId());
         }
         for (ListQuery.Filter filter : query.filters()) {
@@ -105,7 +105,7 @@ public final class Listing {
                 .value(filter.value())
                 .map(value -> {
                     parameters.put(parameter, value);
-                    return field.column() + " = :" + parameter;
+                    return field.type().isEqual(field.column(), parameter);
                 });
     }
 
@@ -186,7 +186,7 @@ public final class Listing {
         private final String table;
         private final String select;
         private final Map<String, Field> fields = new HashMap<>();
-        private @Nullable String projectColumn;
+        private @Nullable String projectCondition;
 
         private Builder(String table, String select) {
             this.table = table;
@@ -200,8 +200,14 @@ public final class Listing {
 
         /** The rows belong to projects; without this a query's project is left aside. */
         public Builder ofProjects() {
-            projectColumn = "t.project_id";
+            projectCondition = "t.project_id = :project";
             return text("project_id").text("user_id");
+        }
+
+        /** The rows belong to nobody; a project may see those that are public or open to it. */
+        public Builder publicOrOpenTo(String projectIds) {
+            projectCondition = "(t.is_public or :project = any(t." + projectIds + "))";
+            return bool("is_public");
         }
 
         /** The rows change after they were made. */
@@ -231,6 +237,20 @@ public final class Listing {
 
         public Builder integer(String key, String column) {
             return add(key, "t." + column, FieldType.INTEGER, Presence.ALWAYS);
+        }
+
+        /** An object of texts: it must contain the entries asked for. */
+        public Builder texts(String key) {
+            return add(key, "t." + key, FieldType.TEXTS, Presence.ALWAYS);
+        }
+
+        /** One text of such an object, as {@code key.entry}. */
+        public Builder textOf(String key, String entry) {
+            return add(
+                    key + '.' + entry,
+                    "(t." + key + " ->> '" + entry + "')",
+                    FieldType.TEXT,
+                    Presence.SOMETIMES);
         }
 
         public Builder bool(String key) {

@@ -26,25 +26,32 @@ class VolumeTypeTable implements Rows<VolumeTypeView> {
 
     private static final String SELECT =
             """
-            select t.id, t.name, t.description, t.is_public, t.extra_specs, t.created_at
+            select t.id, t.name, t.description, t.is_public, t.extra_specs, t.created_at,
+              t.project_ids
             from view.volume_type t\
             """;
 
     private static final String PUT =
             """
-            insert into view.volume_type (id, name, description, is_public, extra_specs, created_at)
-            select * from unnest(?, ?, ?, ?, ?, ?)
+            insert into view.volume_type
+              (id, name, description, is_public, extra_specs, created_at, project_ids)
+            select id, name, description, is_public, extra_specs, created_at,
+              array(select jsonb_array_elements_text(project_ids))
+            from unnest(?, ?, ?, ?, ?, ?, ?)
+              as r (id, name, description, is_public, extra_specs, created_at, project_ids)
             on conflict (id) do update set
               name = excluded.name, description = excluded.description,
               is_public = excluded.is_public, extra_specs = excluded.extra_specs,
-              created_at = excluded.created_at
+              created_at = excluded.created_at, project_ids = excluded.project_ids
             """;
 
     private static final Listing LISTING =
             Listing.of("view.volume_type", SELECT)
                     .text("name")
                     .textOrNull("description")
-                    .bool("is_public")
+                    .publicOrOpenTo("project_ids")
+                    .texts("extra_specs")
+                    .textOf("extra_specs", "RESKEY:availability_zones")
                     .build();
 
     private final JdbcClient views;
@@ -94,6 +101,7 @@ class VolumeTypeTable implements Rows<VolumeTypeView> {
                                 .bool(VolumeTypeView::isPublic)
                                 .json(VolumeTypeView::extraSpecs)
                                 .timestamp(VolumeTypeView::createdAt)
+                                .list(VolumeTypeView::projectIds)
                                 .parameters())
                 .update();
     }
@@ -112,6 +120,7 @@ class VolumeTypeTable implements Rows<VolumeTypeView> {
                 Cells.textOrNull(row, "description"),
                 row.getBoolean("is_public"),
                 Cells.texts(row, "extra_specs"),
-                Cells.instant(row, "created_at"));
+                Cells.instant(row, "created_at"),
+                Cells.words(row, "project_ids"));
     }
 }

@@ -3,8 +3,13 @@ package io.snapledger.command.volumetype.automation;
 import io.snapledger.command.axon.LookUp;
 import io.snapledger.command.reservation.UniqueNames;
 import io.snapledger.contract.volumetype.VolumeTypeEvent;
+import io.snapledger.contract.volumetype.VolumeTypeEvent.VolumeTypeAccessAdded;
+import io.snapledger.contract.volumetype.VolumeTypeEvent.VolumeTypeAccessRemoved;
 import io.snapledger.contract.volumetype.VolumeTypeEvent.VolumeTypeCreated;
 import io.snapledger.contract.volumetype.VolumeTypeEvent.VolumeTypeDeleted;
+import io.snapledger.contract.volumetype.VolumeTypeEvent.VolumeTypeSpecRemoved;
+import io.snapledger.contract.volumetype.VolumeTypeEvent.VolumeTypeSpecsSet;
+import io.snapledger.contract.volumetype.VolumeTypeEvent.VolumeTypeUpdated;
 import org.axonframework.eventhandling.EventHandler;
 import org.springframework.stereotype.Component;
 
@@ -24,6 +29,14 @@ class VolumeTypeNames implements LookUp {
     void on(VolumeTypeEvent event) {
         switch (event) {
             case VolumeTypeCreated created -> names.take(KIND, created.name(), created.id());
+            case VolumeTypeUpdated updated -> {
+                names.release(updated.id());
+                names.take(KIND, updated.name(), updated.id());
+            }
+            case VolumeTypeSpecsSet _,
+                    VolumeTypeSpecRemoved _,
+                    VolumeTypeAccessAdded _,
+                    VolumeTypeAccessRemoved _ -> {}
             case VolumeTypeDeleted deleted -> names.release(deleted.id());
         }
     }

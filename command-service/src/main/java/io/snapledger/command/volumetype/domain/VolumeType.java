@@ -3,16 +3,38 @@ package io.snapledger.command.volumetype.domain;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import static org.axonframework.modelling.command.AggregateLifecycle.markDeleted;
 
+import io.snapledger.contract.refusal.RefusedException;
 import io.snapledger.contract.resource.StatusChange;
+import io.snapledger.contract.volumetype.VolumeTypeCommand.AddProjectAccess;
 import io.snapledger.contract.volumetype.VolumeTypeCommand.CreateVolumeType;
 import io.snapledger.contract.volumetype.VolumeTypeCommand.DeleteVolumeType;
+import io.snapledger.contract.volumetype.VolumeTypeCommand.RemoveExtraSpec;
+import io.snapledger.contract.volumetype.VolumeTypeCommand.RemoveProjectAccess;
+import io.snapledger.contract.volumetype.VolumeTypeCommand.SetExtraSpecs;
+import io.snapledger.contract.volumetype.VolumeTypeCommand.UpdateVolumeType;
 import io.snapledger.contract.volumetype.VolumeTypeEvent;
+import io.snapledger.contract.volumetype.VolumeTypeEvent.VolumeTypeAccessAdded;
+import io.snapledger.contract.volumetype.VolumeTypeEvent.VolumeTypeAccessRemoved;
 import io.snapledger.contract.volumetype.VolumeTypeEvent.VolumeTypeCreated;
 import io.snapledger.contract.volumetype.VolumeTypeEvent.VolumeTypeDeleted;
+import io.snapledger.contract.volumetype.VolumeTypeEvent.VolumeTypeSpecRemoved;
+import io.snapledger.contract.volumetype.VolumeTypeEvent.VolumeTypeSpecsSet;
+import io.snapledger.contract.volumetype.VolumeTypeEvent.VolumeTypeUpdated;
 import io.snapledger.contract.volumetype.VolumeTypeId;
+import io.snapledger.contract.volumetype.VolumeTypeRefused.CacheableMultiattach;
+import io.snapledger.contract.volumetype.VolumeTypeRefused.HasAccess;
+import io.snapledger.contract.volumetype.VolumeTypeRefused.HasNoAccess;
+import io.snapledger.contract.volumetype.VolumeTypeRefused.IsPublic;
+import io.snapledger.contract.volumetype.VolumeTypeRefused.NoSuchSpec;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.AggregateRoot;
+import org.jspecify.annotations.Nullable;
 
 /** A volume type: there, until it is deleted. */
 @AggregateRoot(type = "volume-type")
@@ -20,8 +42,15 @@ public class VolumeType {
 
     private static final String AVAILABLE = "available";
     private static final String DELETED = "deleted";
+    private static final String YES = "<is> True";
+
+    private final Map<String, @Nullable String> specs = new LinkedHashMap<>();
+    private final Set<String> projects = new HashSet<>();
 
     @AggregateIdentifier private VolumeTypeId id;
+    private String name;
+    private @Nullable String description;
+    private boolean isPublic;
 
     @SuppressWarnings("NullAway.Init") // Axon fills it from the events
     protected VolumeType() {}
@@ -39,17 +68,125 @@ public class VolumeType {
                         command.at()));
     }
 
+    /** Changes what is given; what is so already is no change. */
+    public void update(UpdateVolumeType command) {
+        String newName = command.name() == null ? name : command.name();
+        String newDescription = command.description() == null ? description : command.description();
+        boolean newPublic = command.isPublic() == null ? isPublic : command.isPublic();
+        if (newName.equals(name)
+                && Objects.equals(newDescription, description)
+                && newPublic == isPublic) {
+            return;
+        }
+        apply(
+                new VolumeTypeUpdated(
+                        id,
+                        newName,
+                        newDescription,
+                        newPublic,
+                        unchanged(command.reason()),
+                        command.at()));
+    }
+
+    /** Sets specs; those that are so already are no change. */
+    public void set(SetExtraSpecs command) {
+        refuseCacheableMultiattach(command);
+        Map<String, @Nullable String> changed = new LinkedHashMap<>();
+        command.extraSpecs()
+                .forEach((key, value) -> {
+                    if (!specs.containsKey(key) || !Objects.equals(specs.get(key), value)) {
+                        changed.put(key, value);
+                    }
+                });
+        if (!changed.isEmpty()) {
+            apply(new VolumeTypeSpecsSet(id, changed, unchanged(command.reason()), command.at()));
+        }
+    }
+
+    // cinder/api/contrib/types_extra_specs.py, _check_cacheable(), for every way to set one.
+    private void refuseCacheableMultiattach(SetExtraSpecs command) {
+        boolean cacheable = YES.equals(command.extraSpecs().get("cacheable"));
+        boolean multiattach = YES.equals(command.extraSpecs().get("multiattach"));
+        boolean cacheableAlready = YES.equals(specs.get("cacheable"));
+        boolean multiattachAlready = YES.equals(specs.get("multiattach"));
+        if ((cacheable && multiattach)
+                || (cacheable && multiattachAlready)
+                || (multiattach && cacheableAlready)) {
+            throw new RefusedException(new CacheableMultiattach(id));
+        }
+    }
+
+    public void remove(RemoveExtraSpec command) {
+        if (!specs.containsKey(command.key())) {
+            throw new RefusedException(new NoSuchSpec(id, command.key()));
+        }
+        apply(
+                new VolumeTypeSpecRemoved(
+                        id, command.key(), unchanged(command.reason()), command.at()));
+    }
+
+    /** Lets a project in; only a private type has a list of those who may use it. */
+    public void add(AddProjectAccess command) {
+        refuseIfPublic();
+        if (projects.contains(command.projectId())) {
+            throw new RefusedException(new HasAccess(id, command.projectId()));
+        }
+        apply(
+                new VolumeTypeAccessAdded(
+                        id, command.projectId(), unchanged(command.reason()), command.at()));
+    }
+
+    /** Shuts a project out again. */
+    public void remove(RemoveProjectAccess command) {
+        refuseIfPublic();
+        if (!projects.contains(command.projectId())) {
+            throw new RefusedException(new HasNoAccess(id, command.projectId()));
+        }
+        apply(
+                new VolumeTypeAccessRemoved(
+                        id, command.projectId(), unchanged(command.reason()), command.at()));
+    }
+
+    private void refuseIfPublic() {
+        if (isPublic) {
+            throw new RefusedException(new IsPublic(id));
+        }
+    }
+
     public void delete(DeleteVolumeType command) {
         apply(
                 new VolumeTypeDeleted(
                         id, new StatusChange(AVAILABLE, DELETED, command.reason()), command.at()));
     }
 
+    private static StatusChange unchanged(@Nullable String reason) {
+        return new StatusChange(AVAILABLE, AVAILABLE, reason);
+    }
+
     @EventSourcingHandler
     void on(VolumeTypeEvent event) {
         id = event.id();
-        if (event instanceof VolumeTypeDeleted) {
-            markDeleted();
+        switch (event) {
+            case VolumeTypeCreated created -> {
+                name = created.name();
+                description = created.description();
+                isPublic = created.isPublic();
+                specs.putAll(created.extraSpecs());
+            }
+            case VolumeTypeUpdated updated -> {
+                name = updated.name();
+                description = updated.description();
+                isPublic = updated.isPublic();
+            }
+            case VolumeTypeSpecsSet set -> specs.putAll(set.extraSpecs());
+            case VolumeTypeSpecRemoved removed -> specs.remove(removed.key());
+            case VolumeTypeAccessAdded added -> projects.add(added.accessProjectId());
+            case VolumeTypeAccessRemoved removed -> projects.remove(removed.accessProjectId());
+            case VolumeTypeDeleted _ -> markDeleted();
         }
+    }
+
+    public String name() {
+        return name;
     }
 }

@@ -1,0 +1,45 @@
+package io.snapledger.gateway.volumetype;
+
+import io.snapledger.contract.origin.Cause;
+import io.snapledger.contract.refusal.RefusedException;
+import io.snapledger.contract.volumetype.VolumeTypeId;
+import io.snapledger.contract.volumetype.VolumeTypeReads;
+import io.snapledger.contract.volumetype.VolumeTypeView;
+import io.snapledger.gateway.caller.Caller;
+import io.snapledger.gateway.schema.Uuids;
+import io.snapledger.gateway.write.Commands;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** The volume types that a caller may see, and what is asked of them. */
+@Component
+final class VolumeTypes {
+
+    private final VolumeTypeReads reads;
+    private final Commands commands;
+
+    VolumeTypes(VolumeTypeReads reads, Commands commands) {
+        this.reads = reads;
+        this.commands = commands;
+    }
+
+    /** One that the caller may see; administrators see every one. */
+    VolumeTypeView find(String id, Caller caller) {
+        return lookup(id)
+                .filter(type -> caller.admin() || type.isOpenTo(caller.projectId()))
+                .orElseThrow(() -> VolumeTypeFaults.notFound(id));
+    }
+
+    /** Whoever may see it. */
+    Optional<VolumeTypeView> lookup(String id) {
+        return Uuids.canonical(id).flatMap(uuid -> reads.find(new VolumeTypeId(uuid)));
+    }
+
+    void send(Object command, Caller caller) {
+        try {
+            commands.send(command, caller, Cause.REQUEST);
+        } catch (RefusedException refusal) {
+            throw VolumeTypeFaults.of(refusal);
+        }
+    }
+}
