@@ -1,6 +1,7 @@
 package io.snapledger.query;
 
 import io.snapledger.contract.group.GroupEvent.GroupCreated;
+import io.snapledger.contract.group.GroupEvent.GroupFromSourceRequested;
 import io.snapledger.contract.group.GroupId;
 import io.snapledger.contract.groupsnapshot.GroupSnapshotEvent.GroupSnapshotDeleted;
 import io.snapledger.contract.groupsnapshot.GroupSnapshotEvent.GroupSnapshotDeletionRequested;
@@ -18,6 +19,7 @@ import io.snapledger.contract.snapshot.SnapshotEvent.SnapshotRequested;
 import io.snapledger.contract.snapshot.SnapshotEvent.SnapshotTaken;
 import io.snapledger.contract.snapshot.SnapshotId;
 import io.snapledger.contract.volume.VolumeEvent.VolumeCreated;
+import io.snapledger.contract.volume.VolumeEvent.VolumeFromSourceRequested;
 import io.snapledger.contract.volume.VolumeEvent.VolumeRequested;
 import io.snapledger.contract.volume.VolumeId;
 import io.snapledger.contract.volumetype.VolumeTypeEvent.VolumeTypeCreated;
@@ -86,6 +88,50 @@ public final class Facts {
                 group,
                 "nova",
                 Map.of("purpose", "it's \"quoted\", {braced} and \\ slashed"),
+                WORK,
+                StatusChange.to(null, "creating"),
+                at);
+    }
+
+    public static GroupFromSourceRequested groupFromSourceRequested(
+            GroupId id, GroupTypeId type, GroupSnapshotId source, Instant at) {
+        return new GroupFromSourceRequested(
+                id,
+                "project-1",
+                "user-1",
+                "restored",
+                null,
+                type,
+                List.of(),
+                "nova",
+                source,
+                null,
+                List.of(),
+                StatusChange.to(null, "creating"),
+                at);
+    }
+
+    public static VolumeFromSourceRequested volumeFromSourceRequested(
+            VolumeId id,
+            VolumeTypeId type,
+            @Nullable GroupId group,
+            @Nullable SnapshotId snapshot,
+            @Nullable VolumeId source,
+            Instant at) {
+        return new VolumeFromSourceRequested(
+                id,
+                "project-1",
+                "user-1",
+                null,
+                null,
+                3,
+                type,
+                group,
+                snapshot,
+                source,
+                group != null,
+                "nova",
+                Map.of(),
                 WORK,
                 StatusChange.to(null, "creating"),
                 at);

@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.snapledger.contract.group.GroupEvent;
+import io.snapledger.contract.group.GroupEvent.GroupCompleted;
+import io.snapledger.contract.group.GroupEvent.GroupCreationFailed;
 import io.snapledger.contract.group.GroupEvent.GroupDeleted;
 import io.snapledger.contract.group.GroupEvent.GroupDeletionFailed;
 import io.snapledger.contract.group.GroupEvent.GroupDeletionRequested;
 import io.snapledger.contract.group.GroupEvent.GroupOverdue;
 import io.snapledger.contract.group.GroupEvent.GroupRenamed;
 import io.snapledger.contract.group.GroupEvent.GroupStatusReset;
+import io.snapledger.contract.group.GroupEvent.GroupVolumeCopied;
 import io.snapledger.contract.group.GroupEvent.GroupVolumesChanged;
 import io.snapledger.contract.group.GroupId;
 import io.snapledger.contract.group.GroupStatus;
+import io.snapledger.contract.groupsnapshot.GroupSnapshotId;
 import io.snapledger.contract.grouptype.GroupTypeId;
 import io.snapledger.contract.resource.StatusChange;
 import io.snapledger.contract.volume.VolumeId;
@@ -40,6 +44,37 @@ class GroupProjectionTest {
                 .returns(GroupStatus.AVAILABLE, GroupRow::status)
                 .returns(minute(1), GroupRow::createdAt)
                 .returns(null, GroupRow::updatedAt);
+    }
+
+    @Test
+    void oneFromASourceCountsAsCreatedWhenItIsComplete() {
+        GroupSnapshotId source = new GroupSnapshotId(UUID.randomUUID());
+        GroupEvent requested =
+                Facts.groupFromSourceRequested(
+                        DATABASES, new GroupTypeId(UUID.randomUUID()), source, minute(1));
+        GroupEvent copied =
+                new GroupVolumeCopied(
+                        DATABASES, "project-1", new VolumeId(UUID.randomUUID()), minute(2));
+
+        assertThat(after(requested))
+                .returns(GroupStatus.CREATING, GroupRow::status)
+                .returns(source, GroupRow::groupSnapshotId)
+                .returns(null, GroupRow::sourceGroupId)
+                .returns(minute(1), GroupRow::createdAt);
+        assertThat(after(requested, copied)).isEqualTo(after(requested));
+        assertThat(
+                        after(
+                                requested,
+                                copied,
+                                new GroupCompleted(
+                                        DATABASES,
+                                        "project-1",
+                                        StatusChange.to("creating", "available"),
+                                        minute(3))))
+                .returns(GroupStatus.AVAILABLE, GroupRow::status)
+                .returns(source, GroupRow::groupSnapshotId)
+                .returns(minute(3), GroupRow::createdAt)
+                .returns(minute(3), GroupRow::updatedAt);
     }
 
     @Test
@@ -80,6 +115,7 @@ class GroupProjectionTest {
                 new GroupEvent[] {
                     new GroupDeletionRequested(
                             DATABASES, "project-1", List.of(), change, minute(2)),
+                    new GroupCreationFailed(DATABASES, "project-1", change, minute(2)),
                     new GroupDeletionFailed(DATABASES, "project-1", change, minute(2)),
                     new GroupStatusReset(DATABASES, "project-1", change, minute(2)),
                     new GroupOverdue(DATABASES, "project-1", change, minute(2))

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.snapledger.contract.group.GroupId;
 import io.snapledger.contract.resource.StatusChange;
+import io.snapledger.contract.snapshot.SnapshotId;
 import io.snapledger.contract.volume.VolumeEvent;
+import io.snapledger.contract.volume.VolumeEvent.VolumeCompleted;
+import io.snapledger.contract.volume.VolumeEvent.VolumeCopied;
 import io.snapledger.contract.volume.VolumeEvent.VolumeCreationFailed;
 import io.snapledger.contract.volume.VolumeEvent.VolumeDeleted;
 import io.snapledger.contract.volume.VolumeEvent.VolumeDeletionFailed;
@@ -47,6 +50,59 @@ class VolumeProjectionTest {
                 .returns(GROUP, VolumeRow::groupId)
                 .returns(minute(1), VolumeRow::createdAt)
                 .returns(minute(2), VolumeRow::updatedAt);
+    }
+
+    @Test
+    void oneWithAGroupFromASourceCountsAsCreatedWhenTheGroupIsComplete() {
+        SnapshotId source = new SnapshotId(UUID.randomUUID());
+        VolumeEvent requested =
+                Facts.volumeFromSourceRequested(
+                        DATA, new VolumeTypeId(UUID.randomUUID()), GROUP, source, null, minute(1));
+        VolumeEvent copied =
+                new VolumeCopied(DATA, "project-1", Facts.AGENT, "volumes/copy", minute(2));
+
+        assertThat(after(requested))
+                .returns(VolumeStatus.CREATING, VolumeRow::status)
+                .returns(source, VolumeRow::snapshotId)
+                .returns(null, VolumeRow::sourceVolumeId)
+                .returns(GROUP, VolumeRow::groupId)
+                .returns(null, VolumeRow::agent);
+        assertThat(after(requested, copied))
+                .returns(VolumeStatus.CREATING, VolumeRow::status)
+                .returns(Facts.AGENT, VolumeRow::agent)
+                .returns("volumes/copy", VolumeRow::providerLocation);
+        assertThat(
+                        after(
+                                requested,
+                                copied,
+                                new VolumeCompleted(
+                                        DATA,
+                                        "project-1",
+                                        StatusChange.to("creating", "available"),
+                                        minute(3))))
+                .returns(VolumeStatus.AVAILABLE, VolumeRow::status)
+                .returns(Facts.AGENT, VolumeRow::agent)
+                .returns(minute(3), VolumeRow::createdAt)
+                .returns(minute(3), VolumeRow::updatedAt);
+    }
+
+    @Test
+    void oneFromAnotherVolumeByItselfKeepsTheTimeOfItsRequest() {
+        VolumeId source = new VolumeId(UUID.randomUUID());
+
+        assertThat(
+                        after(
+                                Facts.volumeFromSourceRequested(
+                                        DATA,
+                                        new VolumeTypeId(UUID.randomUUID()),
+                                        null,
+                                        null,
+                                        source,
+                                        minute(1)),
+                                Facts.volumeCreated(DATA, minute(2))))
+                .returns(VolumeStatus.AVAILABLE, VolumeRow::status)
+                .returns(source, VolumeRow::sourceVolumeId)
+                .returns(minute(1), VolumeRow::createdAt);
     }
 
     @Test

@@ -101,6 +101,68 @@ class FilesystemVolumeDriverTest extends VolumeDriverContract {
     }
 
     @Test
+    void aVolumeFromASnapshotHoldsWhatTheSnapshotHolds() throws IOException {
+        driver.createVolume(volume, 1);
+        write(volumeFile(), 4096, "before");
+        driver.takeSnapshot(snapshot, volume, 1);
+        write(volumeFile(), 4096, "after!");
+
+        WorkResult made = driver.createVolumeFromSnapshot(copy, snapshot, 1);
+
+        assertThat(made).isEqualTo(WorkResult.done("volumes/%s.raw".formatted(copy)));
+        assertThat(read(file(copy), 4096, 6)).isEqualTo("before");
+        assertThat(file(copy)).hasSize(GIB);
+    }
+
+    @Test
+    void aVolumeFromAVolumeHoldsWhatThatHoldsNow() throws IOException {
+        driver.createVolume(volume, 1);
+        writeSomewhere();
+
+        driver.createVolumeFromVolume(copy, volume, 1);
+
+        assertHoldsTheVolume(file(copy));
+    }
+
+    @Test
+    void aCopyAndItsSourceGoTheirOwnWays() throws IOException {
+        driver.createVolume(volume, 1);
+        driver.takeSnapshot(snapshot, volume, 1);
+        driver.createVolumeFromSnapshot(copy, snapshot, 1);
+
+        write(file(copy), 4096, "copied");
+        driver.createVolumeFromSnapshot(copy, snapshot, 1);
+
+        assertThat(read(file(copy), 4096, 6)).isEqualTo("copied");
+        assertThat(read(snapshotFile(), 4096, 6)).isEqualTo("\0".repeat(6));
+    }
+
+    @Test
+    void aLargerCopyEndsInZerosThatTakeNoSpace() throws Exception {
+        driver.createVolume(volume, 1);
+        writeSomewhere();
+
+        driver.createVolumeFromVolume(copy, volume, 3);
+
+        assertThat(file(copy)).hasSize(3 * GIB);
+        assertThat(read(file(copy), 2 * GIB, 6)).isEqualTo("\0".repeat(6));
+        assertThat(allocatedBytes(file(copy))).isLessThan(16 * MIB);
+    }
+
+    @Test
+    void aSourceThatIsNotThereIsNamed() throws IOException {
+        assertThat(driver.createVolumeFromSnapshot(copy, snapshot, 1))
+                .isEqualTo(
+                        WorkResult.failed(
+                                "snapshot %s is not here: no file snapshots/%s.raw"
+                                        .formatted(snapshot, snapshot),
+                                0));
+        assertThat(driver.createVolumeFromVolume(copy, volume, 1).reason())
+                .startsWith("volume %s is not here".formatted(volume));
+        assertThat(everyFile()).isEmpty();
+    }
+
+    @Test
     void aVolumeThatIsNotThereIsNamed() {
         assertThat(driver.takeSnapshot(snapshot, volume, 1))
                 .isEqualTo(
@@ -242,6 +304,10 @@ class FilesystemVolumeDriverTest extends VolumeDriverContract {
         } finally {
             run("umount", mountPoint.toString());
         }
+    }
+
+    private Path file(VolumeId id) {
+        return root.resolve("volumes/%s.raw".formatted(id));
     }
 
     private Path volumeFile() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.snapledger.contract.outcome.WorkResult;
 import io.snapledger.contract.snapshot.SnapshotId;
 import io.snapledger.contract.volume.VolumeId;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -13,6 +14,7 @@ abstract class VolumeDriverContract {
 
     final VolumeId volume = new VolumeId(UUID.randomUUID());
     final SnapshotId snapshot = new SnapshotId(UUID.randomUUID());
+    final VolumeId copy = new VolumeId(UUID.randomUUID());
 
     abstract VolumeDriver driver();
 
@@ -39,6 +41,32 @@ abstract class VolumeDriverContract {
         driver().deleteVolume(volume);
 
         assertThat(driver().takeSnapshot(snapshot, volume, 1)).isEqualTo(taken);
+    }
+
+    @Test
+    void aCopyHasAPlaceAndOutlivesItsSource() {
+        driver().createVolume(volume, 1);
+        driver().takeSnapshot(snapshot, volume, 1);
+        VolumeId other = new VolumeId(UUID.randomUUID());
+
+        WorkResult ofSnapshot = driver().createVolumeFromSnapshot(copy, snapshot, 1);
+        WorkResult ofVolume = driver().createVolumeFromVolume(other, volume, 1);
+        driver().dropSnapshot(snapshot);
+        driver().deleteVolume(volume);
+
+        assertThat(List.of(ofSnapshot, ofVolume)).allSatisfy(VolumeDriverContract::isDone);
+        assertThat(driver().createVolumeFromSnapshot(copy, snapshot, 1)).isEqualTo(ofSnapshot);
+        assertThat(driver().createVolumeFromVolume(other, volume, 1)).isEqualTo(ofVolume);
+    }
+
+    @Test
+    void aCopyCanBeCopied() {
+        driver().createVolume(volume, 1);
+        driver().createVolumeFromVolume(copy, volume, 1);
+
+        assertThat(driver().takeSnapshot(snapshot, copy, 1))
+                .satisfies(VolumeDriverContract::isDone);
+        assertThat(driver().deleteVolume(copy)).isEqualTo(WorkResult.done(null));
     }
 
     @Test

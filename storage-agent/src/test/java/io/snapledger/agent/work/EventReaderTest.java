@@ -30,12 +30,22 @@ class EventReaderTest {
     @Test
     void readsWhatIsAskedOfAnAgent() throws Exception {
         var create = Events.volumeRequested(VOLUME, 2);
+        SnapshotId snapshot = new SnapshotId(UUID.randomUUID());
+        VolumeId source = new VolumeId(UUID.randomUUID());
+        var restore = Events.volumeFromSourceRequested(VOLUME, snapshot, null, 2);
+        var copy = Events.volumeFromSourceRequested(VOLUME, null, source, 2);
         var delete = Events.volumeDeletionRequested(VOLUME);
         var take = Events.groupSnapshotRequested(GROUP_SNAPSHOT, MEMBERS);
         var drop = Events.groupSnapshotDeletionRequested(GROUP_SNAPSHOT, MEMBERS);
 
         assertThat(reader.read(received(Events.published(Events.VOLUMES, create))))
                 .contains(assignment(new Work.CreateVolume(VOLUME, create.workId(), 2)));
+        assertThat(reader.read(received(Events.published(Events.VOLUMES, restore))))
+                .contains(
+                        assignment(
+                                new Work.CopyVolume(VOLUME, restore.workId(), 2, snapshot, null)));
+        assertThat(reader.read(received(Events.published(Events.VOLUMES, copy))))
+                .contains(assignment(new Work.CopyVolume(VOLUME, copy.workId(), 2, null, source)));
         assertThat(reader.read(received(Events.published(Events.VOLUMES, delete))))
                 .contains(assignment(new Work.DeleteVolume(VOLUME, delete.workId())));
         assertThat(reader.read(received(Events.published(Events.GROUP_SNAPSHOTS, take))))
@@ -81,6 +91,8 @@ class EventReaderTest {
                     volume.requested.v1 | {"data": {"id": "ID", "work_id": "ID", "size_gib": 0}}    | size_gib is 0
                     volume.requested.v1 | {"data": {"id": "ID", "size_gib": 1}}                     | work_id
                     volume.requested.v1 | {"data": {"id": "OTHER", "work_id": "ID", "size_gib": 1}} | the key is
+                    volume.from-source-requested.v1 | {"data": {"id": "ID", "work_id": "ID", "size_gib": 1, "with_group": true}} | exactly one of
+                    volume.from-source-requested.v1 | {"data": {"id": "ID", "work_id": "ID", "size_gib": 1, "with_group": true, "snapshot_id": "ID", "source_volume_id": "ID"}} | exactly one of
                     group-snapshot.requested.v1 | {"data": {"id": "ID", "work_id": "ID"}}           | members
                     group-snapshot.requested.v1 | {"data": {"id": "ID", "work_id": "ID", "members": [{"size_gib": 1}]}} | snapshot_id
                     """)

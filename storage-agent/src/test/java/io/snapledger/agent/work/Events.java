@@ -10,7 +10,9 @@ import io.snapledger.contract.grouptype.GroupTypeId;
 import io.snapledger.contract.json.ContractJson;
 import io.snapledger.contract.resource.ResourceEvent;
 import io.snapledger.contract.resource.StatusChange;
+import io.snapledger.contract.snapshot.SnapshotId;
 import io.snapledger.contract.volume.VolumeEvent.VolumeDeletionRequested;
+import io.snapledger.contract.volume.VolumeEvent.VolumeFromSourceRequested;
 import io.snapledger.contract.volume.VolumeEvent.VolumeRequested;
 import io.snapledger.contract.volume.VolumeId;
 import io.snapledger.contract.volumetype.VolumeTypeId;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 
 /** Events as the command service publishes them. */
 final class Events {
@@ -44,6 +47,27 @@ final class Events {
                 sizeGib,
                 new VolumeTypeId(UUID.randomUUID()),
                 null,
+                "nova",
+                Map.of(),
+                UUID.randomUUID(),
+                StatusChange.to(null, "creating"),
+                AT);
+    }
+
+    static VolumeFromSourceRequested volumeFromSourceRequested(
+            VolumeId id, @Nullable SnapshotId snapshot, @Nullable VolumeId source, int sizeGib) {
+        return new VolumeFromSourceRequested(
+                id,
+                PROJECT,
+                "a user",
+                null,
+                null,
+                sizeGib,
+                new VolumeTypeId(UUID.randomUUID()),
+                null,
+                snapshot,
+                source,
+                false,
                 "nova",
                 Map.of(),
                 UUID.randomUUID(),

@@ -177,6 +177,54 @@ class StorageAgentIT {
     }
 
     @Test
+    void aVolumeFromASnapshotHoldsItsBytesAndOutlivesIt() throws Exception {
+        agent = startedAgent();
+        send(Events.published(Events.VOLUMES, Events.volumeRequested(volume, 1)));
+        awaitAnswers(volume, 1);
+        Files.writeString(volumeFile(volume), "written by its user");
+        Member member = new Member(new SnapshotId(UUID.randomUUID()), volume, 1);
+        GroupSnapshotId source = new GroupSnapshotId(UUID.randomUUID());
+        send(
+                Events.published(
+                        Events.GROUP_SNAPSHOTS,
+                        Events.groupSnapshotRequested(source, List.of(member))));
+        awaitAnswers(source, 1);
+        VolumeId copy = new VolumeId(UUID.randomUUID());
+        var requested = Events.volumeFromSourceRequested(copy, member.snapshotId(), null, 2);
+
+        send(Events.published(Events.VOLUMES, requested));
+
+        VolumeOutcome outcome = volumeOutcome(awaitAnswers(copy, 1).getFirst());
+        assertThat(outcome.workId()).isEqualTo(requested.workId());
+        assertThat(outcome.result()).isEqualTo(WorkResult.done("volumes/%s.raw".formatted(copy)));
+        send(
+                Events.published(
+                        Events.GROUP_SNAPSHOTS,
+                        Events.groupSnapshotDeletionRequested(source, List.of(member))));
+        awaitAnswers(source, 2);
+        assertThat(volumeFile(copy)).hasSize(2L << 30);
+        try (var bytes = Files.newInputStream(volumeFile(copy))) {
+            assertThat(new String(bytes.readNBytes(19), StandardCharsets.UTF_8))
+                    .isEqualTo("written by its user");
+        }
+    }
+
+    @Test
+    void aVolumeFromAVolumeThatIsNotThereFailsWithThatReason() {
+        agent = startedAgent();
+        VolumeId missing = new VolumeId(UUID.randomUUID());
+
+        send(
+                Events.published(
+                        Events.VOLUMES,
+                        Events.volumeFromSourceRequested(volume, null, missing, 1)));
+
+        assertThat(volumeOutcome(awaitAnswers(volume, 1).getFirst()).result().reason())
+                .startsWith("volume %s is not here".formatted(missing));
+        assertThat(volumeFile(volume)).doesNotExist();
+    }
+
+    @Test
     void aRepeatedEventGivesTheOutcomeAgainAndChangesNothing() throws Exception {
         agent = startedAgent();
         var requested = Events.volumeRequested(volume, 1);
