@@ -504,7 +504,7 @@ class GroupSnapshotJourneyIT {
         assertThat(
                         service.refused(
                                 volume(new VolumeId(UUID.randomUUID()), group, UUID.randomUUID())))
-                .isInstanceOf(VolumeRefused.GroupIsGoing.class);
+                .isInstanceOf(VolumeRefused.GroupStatusForbids.class);
     }
 
     @Test

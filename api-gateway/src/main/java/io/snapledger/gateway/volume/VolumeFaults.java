@@ -44,8 +44,6 @@ final class VolumeFaults {
             case VolumeRefused.VolumeTypeNotFound unknown ->
                     Fault.notFound("Volume type " + unknown.id() + " could not be found.");
             case VolumeRefused.GroupNotFound unknown -> groupNotFound(unknown.id());
-            case VolumeRefused.GroupIsGoing going ->
-                    Fault.badRequest("Invalid Group: Group " + going.id() + " is being deleted.");
             // cinder/volume/flows/api/create_volume.py, _extract_resource and _extract_size
             case VolumeRefused.GroupStatusForbids _ ->
                     Fault.badRequest(

@@ -5,7 +5,6 @@ import io.snapledger.contract.group.GroupId;
 import io.snapledger.contract.group.GroupStatus;
 import io.snapledger.contract.refusal.RefusedException;
 import io.snapledger.contract.volume.VolumeId;
-import io.snapledger.contract.volume.VolumeRefused.GroupIsGoing;
 import io.snapledger.contract.volume.VolumeRefused.GroupNotFound;
 import io.snapledger.contract.volume.VolumeRefused.GroupStatusForbids;
 import io.snapledger.contract.volume.VolumeRefused.VolumeTypeNotInGroup;
@@ -28,9 +27,6 @@ class GroupEntry {
         var state =
                 groups.find(group)
                         .orElseThrow(() -> new RefusedException(new GroupNotFound(group)));
-        if (state.going()) {
-            throw new RefusedException(new GroupIsGoing(group));
-        }
         if (!state.volumeTypeIds().contains(type)) {
             throw new RefusedException(new VolumeTypeNotInGroup(type, group));
         }

@@ -40,14 +40,6 @@ public sealed interface VolumeRefused extends Refused {
         }
     }
 
-    /** The group is being deleted. */
-    record GroupIsGoing(GroupId id) implements VolumeRefused {
-        @Override
-        public String sentence() {
-            return "Cannot create a volume: group " + id + " is being deleted";
-        }
-    }
-
     /** The group does not take volumes of that type. */
     record VolumeTypeNotInGroup(VolumeTypeId id, GroupId group) implements VolumeRefused {
         @Override
