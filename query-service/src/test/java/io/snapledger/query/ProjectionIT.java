@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snapledger.contract.audit.StatusChangeView;
 import io.snapledger.contract.audit.StatusHistoryReads;
+import io.snapledger.contract.group.GroupEvent.GroupCompleted;
 import io.snapledger.contract.group.GroupEvent.GroupDeleted;
 import io.snapledger.contract.group.GroupEvent.GroupRenamed;
+import io.snapledger.contract.group.GroupEvent.GroupVolumeCopied;
 import io.snapledger.contract.group.GroupId;
 import io.snapledger.contract.group.GroupReads;
 import io.snapledger.contract.group.GroupStatus;
@@ -28,6 +30,8 @@ import io.snapledger.contract.snapshot.SnapshotId;
 import io.snapledger.contract.snapshot.SnapshotReads;
 import io.snapledger.contract.snapshot.SnapshotStatus;
 import io.snapledger.contract.snapshot.SnapshotView;
+import io.snapledger.contract.volume.VolumeEvent.VolumeCompleted;
+import io.snapledger.contract.volume.VolumeEvent.VolumeCopied;
 import io.snapledger.contract.volume.VolumeEvent.VolumeGroupChanged;
 import io.snapledger.contract.volume.VolumeId;
 import io.snapledger.contract.volume.VolumeReads;
@@ -235,6 +239,42 @@ class ProjectionIT {
         assertThat(available.createdAt()).isEqualTo(minute(2));
         assertThat(available.updatedAt()).isEqualTo(minute(3));
         assertThat(available.metadata()).isEqualTo(creating.metadata());
+    }
+
+    @Test
+    void aGroupFromASourceAndItsVolumesCountAsCreatedWhenAllAreThere() {
+        log.append(Facts.groupFromSourceRequested(group, groupType, groupSnapshot, minute(2)));
+        shown(
+                log.append(
+                        Facts.volumeFromSourceRequested(
+                                first, volumeType, group, snapshot, null, minute(2))));
+        GroupReads groups = service.get(GroupReads.class);
+        VolumeReads volumes = service.get(VolumeReads.class);
+        assertThat(groups.find(group, null).orElseThrow().createdAt()).isEqualTo(minute(2));
+        assertThat(volumes.find(first, null).orElseThrow().createdAt()).isEqualTo(minute(2));
+
+        log.append(new VolumeCopied(first, "project-1", Facts.AGENT, "volumes/copy", minute(3)));
+        log.append(
+                new VolumeCompleted(
+                        first, "project-1", StatusChange.to("creating", "available"), minute(4)));
+        log.append(new GroupVolumeCopied(group, "project-1", first, minute(3)));
+        shown(
+                log.append(
+                        new GroupCompleted(
+                                group,
+                                "project-1",
+                                StatusChange.to("creating", "available"),
+                                minute(4))));
+
+        GroupView made = groups.find(group, null).orElseThrow();
+        assertThat(made.status()).isEqualTo(GroupStatus.AVAILABLE);
+        assertThat(made.groupSnapshotId()).isEqualTo(groupSnapshot);
+        assertThat(made.createdAt()).isEqualTo(minute(4));
+        VolumeView copied = volumes.find(first, null).orElseThrow();
+        assertThat(copied.status()).isEqualTo(VolumeStatus.AVAILABLE);
+        assertThat(copied.snapshotId()).isEqualTo(snapshot);
+        assertThat(copied.agent()).isEqualTo(Facts.AGENT);
+        assertThat(copied.createdAt()).isEqualTo(minute(4));
     }
 
     @Test

@@ -3,16 +3,20 @@ package io.snapledger.gateway.group;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snapledger.contract.group.GroupCommand.CreateGroup;
+import io.snapledger.contract.group.GroupCommand.CreateGroupFromSource;
 import io.snapledger.contract.group.GroupCommand.DeleteGroup;
 import io.snapledger.contract.group.GroupCommand.ResetGroupStatus;
 import io.snapledger.contract.group.GroupCommand.UpdateGroup;
 import io.snapledger.contract.group.GroupId;
 import io.snapledger.contract.group.GroupRefused;
 import io.snapledger.contract.group.GroupStatus;
+import io.snapledger.contract.groupsnapshot.GroupSnapshotId;
 import io.snapledger.contract.grouptype.GroupTypeId;
 import io.snapledger.contract.list.ListQuery.Filter;
 import io.snapledger.contract.origin.Origin;
 import io.snapledger.contract.refusal.RefusedException;
+import io.snapledger.contract.snapshot.SnapshotId;
+import io.snapledger.contract.snapshot.SnapshotStatus;
 import io.snapledger.contract.volume.VolumeId;
 import io.snapledger.contract.volume.VolumeStatus;
 import io.snapledger.contract.volumetype.VolumeTypeId;
@@ -522,7 +526,49 @@ class GroupControllerTest {
                 Arguments.of(
                         new GroupRefused.VolumeKeepsGroup(id, volume),
                         400,
-                        "Invalid Group: Volume in group still has dependent snapshots."));
+                        "Invalid Group: Volume in group still has dependent snapshots."),
+                Arguments.of(
+                        new GroupRefused.IsBeingCopied(id, true),
+                        400,
+                        "Invalid Group: Cannot delete group {g}. Group status must be available or"
+                                + " error and must not have dependent group snapshots, and it cannot"
+                                + " be the source for an ongoing group or group snapshot creation."),
+                Arguments.of(
+                        new GroupRefused.IsBeingCopied(id, false),
+                        400,
+                        "Invalid Group: Cannot delete group {g}. Group must not have attached"
+                                + " volumes, volumes with snapshots, or dependent group snapshots,"
+                                + " and it cannot be the source for an ongoing group or group"
+                                + " snapshot creation."),
+                Arguments.of(
+                        new GroupRefused.GroupSnapshotNotFound(
+                                GroupSnapshotId.of(Rows.GROUP_SNAPSHOT)),
+                        404,
+                        "GroupSnapshot " + Rows.GROUP_SNAPSHOT + " could not be found."),
+                Arguments.of(
+                        new GroupRefused.GroupSnapshotIsEmpty(
+                                GroupSnapshotId.of(Rows.GROUP_SNAPSHOT)),
+                        400,
+                        "Invalid Group: Group snapshot is empty. No group will be created."),
+                Arguments.of(
+                        new GroupRefused.SourceGroupIsEmpty(id),
+                        400,
+                        "Invalid Group: Source Group is empty. No group will be created."),
+                Arguments.of(
+                        new GroupRefused.SnapshotNotAvailable(
+                                SnapshotId.of(Rows.SNAPSHOT), SnapshotStatus.ERROR),
+                        400,
+                        "Invalid snapshot: Originating snapshot status must be one of 'available'"
+                                + " values"),
+                Arguments.of(
+                        new GroupRefused.SourceVolumeStatusForbids(volume, VolumeStatus.ERROR),
+                        400,
+                        "Invalid volume: Originating source volume status must be one of"
+                                + " 'available, in-use' values"),
+                Arguments.of(
+                        new GroupRefused.SourceTypeNotFound(VolumeTypeId.of(Rows.VOLUME_TYPE)),
+                        400,
+                        "Volume type " + Rows.VOLUME_TYPE + " could not be found."));
     }
 
     @ParameterizedTest
@@ -699,17 +745,43 @@ class GroupControllerTest {
     }
 
     @Test
-    void anExistingSourceCannotBeUsedYet() {
-        for (String body :
-                List.of(
-                        fromSource("group_snapshot_id", Rows.GROUP_SNAPSHOT),
-                        fromSource("source_group_id", ID))) {
-            assertFault(
-                    gateway.asMember("POST", "/v3/d0/groups/action").json(body).send(),
-                    501,
-                    "notImplemented",
-                    "Creating a group from a source is not implemented.");
-        }
+    void oneIsMadeFromAGroupSnapshot() {
+        RawResponse answer =
+                gateway.asMember("POST", "/v3/d0/groups/action")
+                        .json(
+                                "{\"create-from-src\": {\"name\": \" x \", \"description\": \" d \","
+                                        + " \"group_snapshot_id\": \"%s\"}}"
+                                                .formatted(Rows.GROUP_SNAPSHOT))
+                        .send();
+
+        CreateGroupFromSource command = (CreateGroupFromSource) gateway.commands.onlyCommand();
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(answer.body())
+                .isEqualTo(
+                        "{\"group\": {\"id\": \"%s\", \"name\": \"x\"}}".formatted(command.id()));
+        assertThat(command.name()).isEqualTo("x");
+        assertThat(command.description()).isEqualTo("d");
+        assertThat(command.groupSnapshotId()).isEqualTo(GroupSnapshotId.of(Rows.GROUP_SNAPSHOT));
+        assertThat(command.sourceGroupId()).isNull();
+        assertThat(command.projectId()).isEqualTo("d0");
+        assertThat(command.userId()).isEqualTo("demo");
+    }
+
+    @Test
+    void oneIsMadeFromAnotherGroup() {
+        RawResponse answer =
+                gateway.asMember("POST", "/v3/d0/groups/action")
+                        .json("{\"create-from-src\": {\"source_group_id\": \"%s\"}}".formatted(ID))
+                        .send();
+
+        CreateGroupFromSource command = (CreateGroupFromSource) gateway.commands.onlyCommand();
+        assertThat(answer.body()).endsWith("\"name\": null}}");
+        assertThat(command.sourceGroupId()).isEqualTo(GroupId.of(ID));
+        assertThat(command.groupSnapshotId()).isNull();
+    }
+
+    @Test
+    void whoMayNotCreateGroupsIsToldSoInABadRequest() {
         assertFault(
                 asReader("POST", "/v3/d0/groups/action")
                         .json(fromSource("source_group_id", ID))
@@ -717,6 +789,21 @@ class GroupControllerTest {
                 400,
                 "badRequest",
                 "Policy doesn't allow group:create to be performed.");
+        assertThat(gateway.commands.sent()).isEmpty();
+    }
+
+    @Test
+    void theGroupOfTheGroupSnapshotMustBeVisibleToo() {
+        gateway.reads.groups.clear();
+
+        assertFault(
+                gateway.asMember("POST", "/v3/d0/groups/action")
+                        .json(fromSource("group_snapshot_id", Rows.GROUP_SNAPSHOT))
+                        .send(),
+                404,
+                "itemNotFound",
+                "Group " + ID + " could not be found.");
+        assertThat(gateway.commands.sent()).isEmpty();
     }
 
     @Test

@@ -3,17 +3,22 @@ package io.snapledger.gateway.volume;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snapledger.contract.group.GroupId;
+import io.snapledger.contract.group.GroupStatus;
 import io.snapledger.contract.list.ListQuery.Filter;
 import io.snapledger.contract.list.ListQuery.Sort;
 import io.snapledger.contract.origin.Origin;
 import io.snapledger.contract.refusal.RefusedException;
+import io.snapledger.contract.snapshot.SnapshotId;
+import io.snapledger.contract.snapshot.SnapshotStatus;
 import io.snapledger.contract.volume.VolumeCommand.CreateVolume;
+import io.snapledger.contract.volume.VolumeCommand.CreateVolumeFromSource;
 import io.snapledger.contract.volume.VolumeCommand.DeleteVolume;
 import io.snapledger.contract.volume.VolumeCommand.ResetVolumeStatus;
 import io.snapledger.contract.volume.VolumeId;
 import io.snapledger.contract.volume.VolumeRefused;
 import io.snapledger.contract.volume.VolumeStatus;
 import io.snapledger.contract.volumetype.VolumeTypeId;
+import io.snapledger.contract.volumetype.VolumeTypeView;
 import io.snapledger.gateway.fake.RawRequest;
 import io.snapledger.gateway.fake.RawResponse;
 import io.snapledger.gateway.fake.Rows;
@@ -171,21 +176,96 @@ class VolumeControllerTest {
                         + " requested image.",
                 "'size': 1, 'image_id': '{u}'|400|Invalid image identifier or unable to access"
                         + " requested image.",
-                "'size': 1, 'snapshot_id': '{s}'|501|Creating a volume from a snapshot is not"
-                        + " implemented.",
-                "'size': 1, 'source_volid': '{v}'|501|Creating a volume from another volume is not"
-                        + " implemented."
+                "'snapshot_id': '{s}', 'source_volid': '{v}'|400|Invalid input received: May"
+                        + " specify only one of backup, imageRef, snapshot, source volume",
+                "'snapshot_id': '{s}', 'volume_type': '__DEFAULT__'|400|Invalid input received:"
+                        + " Invalid volume_type provided: {d} (requested type is not compatible;"
+                        + " recommend omitting the type argument).",
+                "'source_volid': '{v}', 'volume_type': '__DEFAULT__'|400|Invalid input received:"
+                        + " Invalid volume_type provided: {d} (requested type is not compatible;"
+                        + " either match source volume, or omit type argument).",
+                "'source_volid': '{v}', 'group_id': '{g}'|400|Invalid input received: volume_type"
+                        + " must be provided when creating a volume in a group.",
+                "'source_volid': '{v}', 'backup_id': '{u}'|404|Backup {u} could not be found."
             })
     void whatCannotBeMadeIsRefused(String volume, int status, String message) {
         assertFault(create(filled(volume)), status, filled(message));
         assertThat(gateway.commands.sent()).isEmpty();
     }
 
+    @Test
+    void aSnapshotGivesSizeAndTypeWhereNoneIsAskedFor() {
+        RawResponse answer = create("'name': 'copy', 'snapshot_id': '" + Rows.SNAPSHOT + "'");
+
+        CreateVolumeFromSource command = (CreateVolumeFromSource) gateway.commands.onlyCommand();
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(answer.body())
+                .contains("\"status\": \"creating\", \"size\": 2,")
+                .contains(
+                        "\"volume_type\": \"gold\", \"snapshot_id\": \"%s\", \"source_volid\": null"
+                                .formatted(Rows.SNAPSHOT));
+        assertThat(command.snapshotId()).isEqualTo(SnapshotId.of(Rows.SNAPSHOT));
+        assertThat(command.sourceVolumeId()).isNull();
+        assertThat(command.sizeGib()).isEqualTo(2);
+        assertThat(command.volumeTypeId()).isEqualTo(VolumeTypeId.of(Rows.VOLUME_TYPE));
+    }
+
+    @Test
+    void aCopyOfAVolumeMayBeLarger() {
+        RawResponse answer =
+                create("'size': 5, 'volume_type': 'gold', 'source_volid': '" + Rows.VOLUME + "'");
+
+        CreateVolumeFromSource command = (CreateVolumeFromSource) gateway.commands.onlyCommand();
+        assertThat(answer.body())
+                .contains("\"size\": 5,")
+                .contains("\"source_volid\": \"%s\"".formatted(Rows.VOLUME));
+        assertThat(command.sourceVolumeId()).isEqualTo(VolumeId.of(Rows.VOLUME));
+        assertThat(command.snapshotId()).isNull();
+        assertThat(command.sizeGib()).isEqualTo(5);
+    }
+
+    @Test
+    void anotherTypeOfTheSameBackendMayBeAskedFor() {
+        gateway.reads.volumeTypes.replaceAll(type ->
+                new VolumeTypeView(
+                        type.id(),
+                        type.name(),
+                        type.description(),
+                        type.isPublic(),
+                        Map.of("volume_backend_name", "files"),
+                        type.createdAt()));
+
+        assertThat(
+                        create(
+                                        "'volume_type': '__DEFAULT__', 'source_volid': '%s'"
+                                                .formatted(Rows.VOLUME))
+                                .status())
+                .isEqualTo(202);
+    }
+
+    @Test
+    void aForeignSourceIsNotThere() {
+        RawRequest stranger =
+                gateway.asMember("POST", "/v3/b0/volumes")
+                        .header("X-Auth-Token", "alt:b0:member,reader");
+        assertFault(
+                stranger.json("{\"volume\": {\"snapshot_id\": \"%s\"}}".formatted(Rows.SNAPSHOT))
+                        .send(),
+                404,
+                "Snapshot " + Rows.SNAPSHOT + " could not be found.");
+        assertFault(
+                stranger.json("{\"volume\": {\"source_volid\": \"%s\"}}".formatted(Rows.VOLUME))
+                        .send(),
+                404,
+                "Volume " + Rows.VOLUME + " could not be found.");
+    }
+
     private static String filled(String text) {
         return text.replace("{g}", Rows.GROUP)
                 .replace("{u}", Rows.UNKNOWN)
                 .replace("{s}", Rows.SNAPSHOT)
-                .replace("{v}", Rows.VOLUME);
+                .replace("{v}", Rows.VOLUME)
+                .replace("{d}", Rows.DEFAULT_VOLUME_TYPE);
     }
 
     @Test
@@ -236,16 +316,43 @@ class VolumeControllerTest {
                         404,
                         "Group " + Rows.GROUP + " could not be found."),
                 Arguments.of(
-                        new VolumeRefused.GroupIsGoing(GroupId.of(Rows.GROUP)),
-                        400,
-                        "Invalid Group: Group " + Rows.GROUP + " is being deleted."),
-                Arguments.of(
                         new VolumeRefused.VolumeTypeNotInGroup(
                                 VolumeTypeId.of(Rows.VOLUME_TYPE), GroupId.of(Rows.GROUP)),
                         400,
                         "Invalid input received: Invalid volume_type provided: "
                                 + Rows.VOLUME_TYPE
-                                + " (requested type must be supported by this group)."));
+                                + " (requested type must be supported by this group)."),
+                Arguments.of(
+                        new VolumeRefused.GroupStatusForbids(
+                                GroupId.of(Rows.GROUP), GroupStatus.ERROR),
+                        400,
+                        "Invalid Group: Originating group status must be one of 'available,"
+                                + " creating' values"),
+                Arguments.of(
+                        new VolumeRefused.SnapshotNotFound(SnapshotId.of(Rows.SNAPSHOT)),
+                        404,
+                        "Snapshot " + Rows.SNAPSHOT + " could not be found."),
+                Arguments.of(
+                        new VolumeRefused.SnapshotNotAvailable(
+                                SnapshotId.of(Rows.SNAPSHOT), SnapshotStatus.ERROR),
+                        400,
+                        "Invalid snapshot: Originating snapshot status must be one of 'available'"
+                                + " values"),
+                Arguments.of(
+                        new VolumeRefused.SourceStatusForbids(VolumeId.of(ID), VolumeStatus.ERROR),
+                        400,
+                        "Invalid volume: Originating source volume status must be one of"
+                                + " 'available, in-use' values"),
+                Arguments.of(
+                        new VolumeRefused.SmallerThanSnapshot(1, 2),
+                        400,
+                        "Invalid input received: Volume size '1'GB cannot be smaller than the"
+                                + " snapshot size 2GB. They must be >= original snapshot size."),
+                Arguments.of(
+                        new VolumeRefused.SmallerThanSource(1, 2),
+                        400,
+                        "Invalid input received: Volume size '1'GB cannot be smaller than original"
+                                + " volume size  2GB. They must be >= original volume size."));
     }
 
     @ParameterizedTest
