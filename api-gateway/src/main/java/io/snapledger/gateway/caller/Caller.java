@@ -3,6 +3,7 @@ package io.snapledger.gateway.caller;
 import io.snapledger.contract.origin.Actor;
 import io.snapledger.contract.origin.Cause;
 import io.snapledger.contract.origin.Origin;
+import io.snapledger.gateway.fault.Fault;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param address the network address the request came from
  * @param requestId {@code req-<uuid>}, made by the edge
  * @param globalRequestId the caller's own {@code X-Openstack-Request-Id}, null if none was sent
+ * @param scope what the token is for, beside its project
  */
 public record Caller(
         String userId,
@@ -24,10 +26,31 @@ public record Caller(
         boolean admin,
         @Nullable String address,
         String requestId,
-        @Nullable String globalRequestId) {
+        @Nullable String globalRequestId,
+        TokenScope scope) {
 
     public Caller {
         roles = roles.stream().map(role -> role.toLowerCase(Locale.ROOT)).distinct().toList();
+    }
+
+    /** One whose token is for its project and nothing else. */
+    public Caller(
+            String userId,
+            @Nullable String projectId,
+            List<String> roles,
+            boolean admin,
+            @Nullable String address,
+            String requestId,
+            @Nullable String globalRequestId) {
+        this(
+                userId,
+                projectId,
+                roles,
+                admin,
+                address,
+                requestId,
+                globalRequestId,
+                TokenScope.PROJECT);
     }
 
     /** What commands sent for this caller carry along. */
@@ -45,5 +68,17 @@ public record Caller(
     /** The project of the token; empty, which no project is called, where there is none. */
     public String ownProject() {
         return projectId == null ? "" : projectId;
+    }
+
+    /**
+     * The project that what this caller makes belongs to.
+     *
+     * @throws Fault if the token is for none
+     */
+    public String owningProject() {
+        if (projectId == null) {
+            throw Fault.badRequest("A token for a project is needed to create this.");
+        }
+        return projectId;
     }
 }

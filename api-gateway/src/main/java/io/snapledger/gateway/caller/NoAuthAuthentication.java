@@ -3,9 +3,7 @@ package io.snapledger.gateway.caller;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 
@@ -28,14 +26,8 @@ public final class NoAuthAuthentication implements TokenAuthentication {
 
     private static final int LONGEST_ID = 255;
 
-    static final String GLOBAL_REQUEST_ID = "X-Openstack-Request-Id";
-
     /** What Keystone's role inference gives an administrator. */
     private static final List<String> ADMINISTRATOR = List.of("admin", "member", "reader");
-
-    // oslo_middleware/request_id.py keeps only a global request id of this form.
-    private static final Pattern REQUEST_ID =
-            Pattern.compile("req-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     @Override
     public Caller authenticate(HttpServletRequest request, String requestId) {
@@ -58,7 +50,7 @@ public final class NoAuthAuthentication implements TokenAuthentication {
                 roles.contains("admin"),
                 request.getRemoteAddr(),
                 requestId,
-                globalRequestId(request));
+                GlobalRequestId.of(request));
     }
 
     private static boolean isId(String text) {
@@ -72,10 +64,5 @@ public final class NoAuthAuthentication implements TokenAuthentication {
                 .map(role -> role.strip().toLowerCase(Locale.ROOT))
                 .filter(role -> !role.isEmpty())
                 .toList();
-    }
-
-    private static @Nullable String globalRequestId(HttpServletRequest request) {
-        String id = request.getHeader(GLOBAL_REQUEST_ID);
-        return id != null && REQUEST_ID.matcher(id).matches() ? id : null;
     }
 }

@@ -121,9 +121,10 @@ sealed interface Expression {
                 case PROJECT_ID -> wanted.equals(caller.projectId());
                 case ROLES -> caller.roles().contains(wanted);
                 case IS_ADMIN -> wanted.equals(caller.admin() ? "True" : "False");
-                // Keystone says so only where an admin project is configured; else it is assumed.
-                case IS_ADMIN_PROJECT -> wanted.equals("True");
-                case SYSTEM_SCOPE -> false;
+                case IS_ADMIN_PROJECT ->
+                        wanted.equals(caller.scope().adminProject() ? "True" : "False");
+                // keystonemiddleware/auth_token/_request.py, _get_system_scope
+                case SYSTEM_SCOPE -> caller.scope().system() && wanted.equals("all");
             };
         }
     }

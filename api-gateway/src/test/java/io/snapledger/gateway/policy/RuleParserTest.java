@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.snapledger.gateway.caller.Caller;
+import io.snapledger.gateway.caller.TokenScope;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +62,21 @@ class RuleParserTest {
         assertThat(holds("is_admin:False", MEMBER, OTHERS)).isTrue();
         assertThat(holds("role:admin and is_admin_project:True", ADMIN, OTHERS)).isTrue();
         assertThat(holds("system_scope:all", ADMIN, OTHERS)).isFalse();
+    }
+
+    @Test
+    void whatATokenIsForCanBeAskedFor() {
+        Caller system = scoped(new TokenScope(null, true, true));
+        Caller elsewhere = scoped(new TokenScope(null, false, false));
+
+        assertThat(holds("system_scope:all", system, OTHERS)).isTrue();
+        assertThat(holds("system_scope:some", system, OTHERS)).isFalse();
+        assertThat(holds("is_admin_project:True", elsewhere, OTHERS)).isFalse();
+        assertThat(holds("is_admin_project:False", elsewhere, OTHERS)).isTrue();
+    }
+
+    private static Caller scoped(TokenScope scope) {
+        return new Caller("u4", null, List.of("admin"), true, null, "req-1", null, scope);
     }
 
     @Test
