@@ -64,6 +64,9 @@ class ArchitectureTest {
                             "org.apache.coyote..",
                             "org.apache.tomcat..",
                             "org.slf4j..",
+                            "io.micrometer.core..",
+                            "com.github.benmanes.caffeine..",
+                            "io.github.resilience4j..",
                             "org.jspecify..",
                             "org.yaml.snakeyaml..",
                             "com.fasterxml.jackson.annotation..",
@@ -87,6 +90,18 @@ class ArchitectureTest {
                     .dependOnClassesThat()
                     .resideInAnyPackage("org.axonframework..")
                     .as("only the write package knows Axon");
+
+    @ArchTest
+    static final ArchRule onlyTheKeystoneRoomKnowsWhatItNeedsToAskKeystone =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage(ROOT + "caller.keystone..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "java.net.http..",
+                            "com.github.benmanes.caffeine..",
+                            "io.github.resilience4j..");
 
     @ArchTest
     static final ArchRule slicesDoNotKnowEachOther =

@@ -25,6 +25,7 @@ final class StandaloneApplication {
               --snapledger.kafka.port=9092           where Kafka listens; a free port if it is taken
               --snapledger.policy.enforce-new-defaults=true
                                                      false: roles count as in Cinder's Zed release
+              --snapledger.auth.strategy=noauth      keystone: tokens of a Keystone, see docs/keystone.md
               --snapledger.config=FILE               more settings, as YAML or properties
 
             Each can be an environment variable as well: SERVER_PORT, SNAPLEDGER_DATA_DIR, ...

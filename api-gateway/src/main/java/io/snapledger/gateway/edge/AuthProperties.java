@@ -8,7 +8,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How callers prove who they are.
  *
- * @param wwwAuthenticateUri what a 401 names as the place to get a token; null: this service itself
+ * @param wwwAuthenticateUri what a 401 names as the place to get a token; null: the Keystone that
+ *     is asked, or this service itself with {@code noauth}
  * @param allowNoauthOnAllAddresses the second word it takes to serve {@code noauth} to other
  *     machines
  */

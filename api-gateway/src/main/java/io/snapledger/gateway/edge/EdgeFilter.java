@@ -86,15 +86,18 @@ final class EdgeFilter extends OncePerRequestFilter {
     // keystonemiddleware/auth_token/__init__.py, AuthProtocol._reject_request
     private void sendUnauthorized(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        String uri = auth.wwwAuthenticateUri();
-        response.setHeader(
-                "WWW-Authenticate",
-                "Keystone uri=\"" + (uri == null ? BaseUrl.of(request, properties) : uri) + "\"");
+        response.setHeader("WWW-Authenticate", "Keystone uri=\"" + authority(request) + "\"");
         Map<String, Object> error = new LinkedHashMap<>();
         error.put("code", 401);
         error.put("title", "Unauthorized");
         error.put("message", "The request you have made requires authentication.");
         Answers.send(
                 request, response, 401, Answers.JSON, PythonJson.write(Map.of("error", error)));
+    }
+
+    private String authority(HttpServletRequest request) {
+        String configured = auth.wwwAuthenticateUri();
+        String known = configured == null ? tokens.authority() : configured;
+        return known == null ? BaseUrl.of(request, properties) : known;
     }
 }

@@ -40,11 +40,4 @@ class ListenGuardTest {
                 .isInstanceOf(UnsafeSettings.class)
                 .hasMessageContaining("server.address=0.0.0.0");
     }
-
-    @Test
-    void theGatewayDoesNotStartWithAStrategyItDoesNotServe() {
-        assertThatThrownBy(() -> RunningGateway.with("snapledger.auth.strategy=keystone"))
-                .isInstanceOf(UnsafeSettings.class)
-                .hasMessageContaining("snapledger.auth.strategy=keystone");
-    }
 }

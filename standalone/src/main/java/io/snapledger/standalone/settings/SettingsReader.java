@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
@@ -34,6 +35,9 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 public final class SettingsReader {
 
     private static final String ALLOW_EVERYWHERE = "snapledger.auth.allow-noauth-on-all-addresses";
+    private static final String KEYSTONE = "snapledger.auth.keystone.";
+    private static final Pattern HTTP_ADDRESS = Pattern.compile("https?://[^/\\s]+\\S*");
+
     private static final int USUAL_PORT = 8776;
 
     private static final int USUAL_PARTITIONS = 6;
@@ -166,9 +170,7 @@ public final class SettingsReader {
     // Sooner than the gateway, which starts last: before anything has been made.
     private void refuseWhatTheGatewayWillRefuse(InetSocketAddress listen) {
         switch (authStrategy()) {
-            case KEYSTONE ->
-                    throw new CannotStart(
-                            "snapledger.auth.strategy=keystone is not served yet; use noauth");
+            case KEYSTONE -> refuseKeystoneWithoutItsSettings();
             case NOAUTH -> {
                 bool(ALLOW_EVERYWHERE);
                 if (!listen.getAddress().isLoopbackAddress()
@@ -180,6 +182,34 @@ public final class SettingsReader {
                                     + "=true as well");
                 }
             }
+        }
+    }
+
+    private void refuseKeystoneWithoutItsSettings() {
+        List<String> missing = new ArrayList<>();
+        for (String name : List.of("auth-url", "username")) {
+            if (text(KEYSTONE + name) == null) {
+                missing.add(KEYSTONE + name);
+            }
+        }
+        boolean password = text(KEYSTONE + "password") != null;
+        boolean passwordFile = text(KEYSTONE + "password-file") != null;
+        if (!password && !passwordFile) {
+            missing.add(KEYSTONE + "password or " + KEYSTONE + "password-file");
+        }
+        if (!missing.isEmpty()) {
+            throw new CannotStart(
+                    "snapledger.auth.strategy=keystone needs " + String.join(", ", missing));
+        }
+        if (password && passwordFile) {
+            throw new CannotStart(
+                    "%1$spassword and %1$spassword-file cannot both be given".formatted(KEYSTONE));
+        }
+        @Nullable String url = text(KEYSTONE + "auth-url");
+        if (url == null || !HTTP_ADDRESS.matcher(url).matches()) {
+            throw new CannotStart(
+                    "%sauth-url is '%s', but has to be an http or https address"
+                            .formatted(KEYSTONE, url));
         }
     }
 

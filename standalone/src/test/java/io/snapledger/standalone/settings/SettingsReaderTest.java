@@ -74,9 +74,6 @@ class SettingsReaderTest {
     @Test
     void whatTheGatewayWouldRefuseIsRefusedBeforeAnythingIsMade() {
         assertThatExceptionOfType(CannotStart.class)
-                .isThrownBy(() -> read("--snapledger.auth.strategy=keystone"))
-                .withMessageContaining("not served yet");
-        assertThatExceptionOfType(CannotStart.class)
                 .isThrownBy(() -> read("--server.address=0.0.0.0"))
                 .withMessageContaining("snapledger.auth.allow-noauth-on-all-addresses");
         assertThat(
@@ -87,6 +84,39 @@ class SettingsReaderTest {
                                 .getAddress()
                                 .isAnyLocalAddress())
                 .isTrue();
+    }
+
+    @Test
+    void keystoneNeedsToBeSaidWhereItIsAndWhoAsksIt() {
+        assertThatExceptionOfType(CannotStart.class)
+                .isThrownBy(() -> read("--snapledger.auth.strategy=keystone"))
+                .withMessage(
+                        "snapledger.auth.strategy=keystone needs snapledger.auth.keystone.auth-url,"
+                                + " snapledger.auth.keystone.username,"
+                                + " snapledger.auth.keystone.password or"
+                                + " snapledger.auth.keystone.password-file");
+        assertThatExceptionOfType(CannotStart.class)
+                .isThrownBy(() -> readKeystone("--snapledger.auth.keystone.auth-url=keystone:5000"))
+                .withMessage(
+                        "snapledger.auth.keystone.auth-url is 'keystone:5000', but has to be an"
+                                + " http or https address");
+        assertThatExceptionOfType(CannotStart.class)
+                .isThrownBy(() -> readKeystone("--snapledger.auth.keystone.password-file=/secret"))
+                .withMessage(
+                        "snapledger.auth.keystone.password and"
+                                + " snapledger.auth.keystone.password-file cannot both be given");
+        assertThat(readKeystone("--server.address=0.0.0.0").authStrategy())
+                .isEqualTo(AuthStrategy.KEYSTONE);
+    }
+
+    private static StandaloneSettings readKeystone(String... more) {
+        return SettingsReader.read(
+                more,
+                Map.of(
+                        "SNAPLEDGER_AUTH_STRATEGY", "keystone",
+                        "SNAPLEDGER_AUTH_KEYSTONE_AUTH_URL", "http://keystone:5000",
+                        "SNAPLEDGER_AUTH_KEYSTONE_USERNAME", "cinder",
+                        "SNAPLEDGER_AUTH_KEYSTONE_PASSWORD", "secret"));
     }
 
     @Test
