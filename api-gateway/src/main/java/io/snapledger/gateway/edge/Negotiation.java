@@ -62,6 +62,7 @@ final class Negotiation implements HandlerInterceptor {
         }
         checkProject(request);
         checkBorn(method, version);
+        checkBelongsSomewhere(request);
         if (hasBody && !takesBody(method)) {
             // Python's TypeError for an argument too many becomes a 400: ResourceExceptionHandler.
             throw Fault.badRequest();
@@ -154,6 +155,15 @@ final class Negotiation implements HandlerInterceptor {
                 && request.getAttribute(Caller.class.getName()) instanceof Caller caller
                 && !Objects.equals(inUrl, caller.projectId())) {
             throw Fault.badRequest("Malformed request url");
+        }
+    }
+
+    // cinder/db/sqlalchemy/api.py, require_context: who is no administrator needs a project.
+    private static void checkBelongsSomewhere(HttpServletRequest request) {
+        if (request.getAttribute(Caller.class.getName()) instanceof Caller caller
+                && caller.projectId() == null
+                && !caller.admin()) {
+            throw Fault.of(403, "Not authorized.");
         }
     }
 

@@ -139,7 +139,7 @@ final class GroupController {
                         groupType.id(),
                         volumeTypes,
                         zone,
-                        caller.ownProject(),
+                        caller.owningProject(),
                         caller.userId(),
                         Moment.now());
         send(command, caller, Cause.REQUEST);
@@ -174,7 +174,7 @@ final class GroupController {
                         sourceGroup == null ? null : sourceGroup.id(),
                         asked.name(),
                         asked.description(),
-                        caller.ownProject(),
+                        caller.owningProject(),
                         caller.userId(),
                         Moment.now());
         send(command, caller, Cause.REQUEST);

@@ -175,7 +175,7 @@ class GroupSnapshotController {
                         group.id(),
                         asked.name(),
                         asked.description(),
-                        caller.ownProject(),
+                        caller.owningProject(),
                         caller.userId(),
                         UUID.randomUUID(),
                         Moment.now()),

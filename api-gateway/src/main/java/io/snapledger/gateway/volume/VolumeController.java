@@ -301,7 +301,7 @@ final class VolumeController {
             Caller caller) {
         return new VolumeView(
                 new VolumeId(UUID.randomUUID()),
-                caller.ownProject(),
+                caller.owningProject(),
                 caller.userId(),
                 asked.name(),
                 asked.description(),
