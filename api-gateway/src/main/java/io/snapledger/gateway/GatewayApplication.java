@@ -1,8 +1,12 @@
 package io.snapledger.gateway;
 
+import io.snapledger.gateway.policy.PolicyCommand;
+import java.io.PrintStream;
 import java.util.Map;
+import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.endpoint.jackson.JacksonEndpointAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointAutoConfiguration;
@@ -40,7 +44,10 @@ import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfig
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcObservationAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.actuate.endpoint.web.WebMvcHealthEndpointExtensionAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /**
  * The API gateway. It needs a command bus and the read interfaces, which whoever starts it
@@ -95,9 +102,41 @@ public class GatewayApplication {
     /** The name of the configuration file, without its suffix: {@code spring.config.name}. */
     public static final String CONFIGURATION = "api-gateway";
 
+    /** Starts it, or, if the first argument is {@code policy}, works on policy files. */
     public static void main(String[] arguments) {
+        if (arguments.length > 0 && arguments[0].equals(PolicyCommand.NAME)) {
+            System.exit(policyCommand(arguments));
+        }
         SpringApplication application = new SpringApplication(GatewayApplication.class);
         application.setDefaultProperties(Map.of("spring.config.name", CONFIGURATION));
         application.run(arguments);
     }
+
+    private static int policyCommand(String[] arguments) {
+        // Only for its settings: the same files and variables that the service would read.
+        SpringApplication application = new SpringApplication(SettingsOnly.class);
+        application.setWebApplicationType(WebApplicationType.NONE);
+        application.setBannerMode(Banner.Mode.OFF);
+        application.setLogStartupInfo(false);
+        application.setDefaultProperties(
+                Map.of("spring.config.name", CONFIGURATION, "logging.threshold.console", "off"));
+        try (ConfigurableApplicationContext context = application.run(arguments)) {
+            return policyCommand(arguments, context.getEnvironment(), System.out, System.err);
+        }
+    }
+
+    /**
+     * Works on policy files without serving anything.
+     *
+     * @param arguments the command line, which begins with {@code policy}
+     * @param settings what the gateway would be told
+     * @return the exit code; 0 if all is well
+     */
+    public static int policyCommand(
+            String[] arguments, Environment settings, PrintStream out, PrintStream err) {
+        return PolicyCommand.run(arguments, settings, out, err);
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    private static class SettingsOnly {}
 }

@@ -53,6 +53,21 @@ public record Caller(
                 TokenScope.PROJECT);
     }
 
+    /** The same, an administrator or not. */
+    public Caller withAdmin(boolean isAdmin) {
+        return isAdmin == admin
+                ? this
+                : new Caller(
+                        userId,
+                        projectId,
+                        roles,
+                        isAdmin,
+                        address,
+                        requestId,
+                        globalRequestId,
+                        scope);
+    }
+
     /** What commands sent for this caller carry along. */
     public Origin origin(Cause cause) {
         return new Origin(

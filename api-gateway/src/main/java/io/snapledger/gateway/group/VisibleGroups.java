@@ -41,6 +41,11 @@ final class VisibleGroups {
     }
 
     static Target target(GroupView group) {
-        return new Target(group.projectId(), group.userId());
+        return new Target(group.projectId(), group.userId())
+                .with("id", group.id())
+                .with("name", group.name())
+                .with("status", group.status().word())
+                .with("group_type_id", group.groupTypeId())
+                .with("availability_zone", group.availabilityZone());
     }
 }

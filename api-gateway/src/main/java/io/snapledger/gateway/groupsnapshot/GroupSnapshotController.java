@@ -270,7 +270,12 @@ class GroupSnapshotController {
     }
 
     private static Target target(GroupSnapshotView view) {
-        return new Target(view.projectId(), view.userId());
+        return new Target(view.projectId(), view.userId())
+                .with("id", view.id())
+                .with("name", view.name())
+                .with("status", view.status().word())
+                .with("group_id", view.groupId())
+                .with("group_type_id", view.groupTypeId());
     }
 
     private void send(GroupSnapshotCommand command, Caller caller, Cause cause) {

@@ -39,6 +39,12 @@ public final class BaseRules implements PolicyRules {
                                 + " or project_id:%(project_id)s",
                         "Default of most calls before roles were told apart."),
                 PolicyRule.of(
+                        "system_or_domain_or_project_admin",
+                        "(role:admin and system_scope:all)"
+                                + " or (role:admin and domain_id:%(domain_id)s)"
+                                + " or (role:admin and project_id:%(project_id)s)",
+                        "Administrators of the cloud, of a domain or of a project."),
+                PolicyRule.of(
                         "xena_system_admin_or_project_reader",
                         "(role:admin) or (role:reader and project_id:%(project_id)s)",
                         "Administrators and readers of the project."),

@@ -3,9 +3,12 @@ package io.snapledger.gateway.policy;
 import io.snapledger.gateway.caller.Caller;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
-/** A rule, read: the checks of oslo_policy/_checks.py that ask no other service. */
+/**
+ * A rule, read: the checks of oslo_policy/_checks.py that ask no other service. Its text is a rule
+ * again, of the same meaning.
+ */
 sealed interface Expression {
 
     boolean holds(Caller caller, Target target);
@@ -16,6 +19,11 @@ sealed interface Expression {
         public boolean holds(Caller caller, Target target) {
             return true;
         }
+
+        @Override
+        public String toString() {
+            return "@";
+        }
     }
 
     /** {@code !} */
@@ -24,12 +32,22 @@ sealed interface Expression {
         public boolean holds(Caller caller, Target target) {
             return false;
         }
+
+        @Override
+        public String toString() {
+            return "!";
+        }
     }
 
     record Not(Expression inner) implements Expression {
         @Override
         public boolean holds(Caller caller, Target target) {
             return !inner.holds(caller, target);
+        }
+
+        @Override
+        public String toString() {
+            return "not " + inner;
         }
     }
 
@@ -43,6 +61,11 @@ sealed interface Expression {
             }
             return true;
         }
+
+        @Override
+        public String toString() {
+            return joined(parts, " and ");
+        }
     }
 
     record Any(List<Expression> parts) implements Expression {
@@ -55,6 +78,11 @@ sealed interface Expression {
             }
             return false;
         }
+
+        @Override
+        public String toString() {
+            return joined(parts, " or ");
+        }
     }
 
     /** {@code role:name}; names compare without case. */
@@ -64,6 +92,11 @@ sealed interface Expression {
             String wanted = name.fill(target);
             return wanted != null && caller.roles().contains(wanted.toLowerCase(Locale.ROOT));
         }
+
+        @Override
+        public String toString() {
+            return "role:" + name;
+        }
     }
 
     /** {@code rule:name}, before the rules are put together. */
@@ -72,60 +105,58 @@ sealed interface Expression {
         public boolean holds(Caller caller, Target target) {
             throw new IllegalStateException("rule:" + rule + " was not resolved");
         }
+
+        @Override
+        public String toString() {
+            return "rule:" + rule;
+        }
     }
 
     /** {@code project_id:%(project_id)s} and its like: a fact about the caller equals a value. */
-    record CallerIs(Attribute attribute, Template value) implements Expression {
+    record CallerIs(CallerAttribute attribute, Template value) implements Expression {
         @Override
         public boolean holds(Caller caller, Target target) {
-            String wanted = value.fill(target);
-            return wanted != null && attribute.is(caller, wanted);
+            return attribute.is(caller, value, target);
+        }
+
+        @Override
+        public String toString() {
+            return attribute.word() + ":" + value;
         }
     }
 
-    /** {@code 'x':%(project_id)s}: a literal equals a value. */
-    record LiteralIs(String literal, Template value) implements Expression {
+    /** A fact that no caller has: oslo_policy/_checks.py, GenericCheck._find_in_dict. */
+    record CallerLacks(String word, Template value) implements Expression {
         @Override
         public boolean holds(Caller caller, Target target) {
-            return literal.equals(value.fill(target));
+            return false;
+        }
+
+        @Override
+        public String toString() {
+            return word + ":" + value;
         }
     }
 
-    /** What a rule may know of a caller: cinder/context.py, to_policy_values(). */
-    enum Attribute {
-        USER_ID("user_id"),
-        PROJECT_ID("project_id"),
-        ROLES("roles"),
-        IS_ADMIN("is_admin"),
-        IS_ADMIN_PROJECT("is_admin_project"),
-        SYSTEM_SCOPE("system_scope");
-
-        private final String word;
-
-        Attribute(String word) {
-            this.word = word;
+    /**
+     * {@code 'x':%(project_id)s}: a constant equals a value.
+     *
+     * @param text what Python's {@code str()} makes of it
+     * @param written with its quotes
+     */
+    record LiteralIs(String text, String written, Template value) implements Expression {
+        @Override
+        public boolean holds(Caller caller, Target target) {
+            return text.equals(value.fill(target));
         }
 
-        static @Nullable Attribute of(String word) {
-            for (Attribute attribute : values()) {
-                if (attribute.word.equals(word)) {
-                    return attribute;
-                }
-            }
-            return null;
+        @Override
+        public String toString() {
+            return written + ":" + value;
         }
+    }
 
-        boolean is(Caller caller, String wanted) {
-            return switch (this) {
-                case USER_ID -> wanted.equals(caller.userId());
-                case PROJECT_ID -> wanted.equals(caller.projectId());
-                case ROLES -> caller.roles().contains(wanted);
-                case IS_ADMIN -> wanted.equals(caller.admin() ? "True" : "False");
-                case IS_ADMIN_PROJECT ->
-                        wanted.equals(caller.scope().adminProject() ? "True" : "False");
-                // keystonemiddleware/auth_token/_request.py, _get_system_scope
-                case SYSTEM_SCOPE -> caller.scope().system() && wanted.equals("all");
-            };
-        }
+    private static String joined(List<Expression> parts, String by) {
+        return parts.stream().map(Expression::toString).collect(Collectors.joining(by, "(", ")"));
     }
 }

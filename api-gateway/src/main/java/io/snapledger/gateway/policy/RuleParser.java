@@ -10,16 +10,22 @@ import java.util.regex.Pattern;
 /**
  * Reads the rule language of oslo_policy/_parser.py.
  *
- * <p>Upstream takes a rule it cannot read for one that never holds, and logs it; here it is refused
- * when the rules are put together, so that a typing error is seen at the start.
+ * <p>Upstream takes a rule it cannot read for one that never holds, and logs it; here it is
+ * refused, so that a typing error is seen before it locks somebody out, or, behind a {@code not},
+ * lets somebody in.
  */
 final class RuleParser {
 
     private static final Pattern BLANKS = Pattern.compile("\\s+");
-    private static final Pattern NUMBER = Pattern.compile("-?\\d+");
+    private static final Pattern NUMBER = Pattern.compile("0|-?[1-9]\\d{0,17}");
+    private static final Pattern PATH = Pattern.compile("[A-Za-z_]\\w*(\\.[A-Za-z_]\\w*)*");
+
+    private static final int LONGEST = 20_000;
+    private static final int DEEPEST = 50;
 
     private final String source;
     private final Deque<String> tokens;
+    private int depth;
 
     private RuleParser(String source) {
         this.source = source;
@@ -30,17 +36,20 @@ final class RuleParser {
      * Reads a rule.
      *
      * @param rule text, or a list of lists of checks: one inner list must hold as a whole
-     * @throws IllegalArgumentException if it is not a rule
+     * @throws PolicyRefused if it is not a rule
      */
     static Expression parse(Object rule) {
         return switch (rule) {
-            case String text -> text.isBlank() ? new Expression.Always() : parseText(text);
+            case String text -> text.isEmpty() ? new Expression.Always() : parseText(text);
             case List<?> alternatives -> parseList(alternatives);
-            default -> throw new IllegalArgumentException(rule + " is neither text nor a list");
+            default -> throw new PolicyRefused(rule + " is neither text nor a list");
         };
     }
 
     private static Expression parseText(String text) {
+        if (text.length() > LONGEST) {
+            throw new PolicyRefused("a rule has more than " + LONGEST + " characters");
+        }
         RuleParser parser = new RuleParser(text);
         Expression expression = parser.any();
         if (!parser.tokens.isEmpty()) {
@@ -58,10 +67,17 @@ final class RuleParser {
             List<?> checks = alternative instanceof List<?> list ? list : List.of(alternative);
             // An empty inner list says nothing, so upstream skips it.
             if (!checks.isEmpty()) {
-                any.add(all(checks.stream().map(check -> check((String) check)).toList()));
+                any.add(all(checks.stream().map(RuleParser::listed).toList()));
             }
         }
         return any.isEmpty() ? new Expression.Never() : any(any);
+    }
+
+    private static Expression listed(Object check) {
+        if (check instanceof String text) {
+            return check(text);
+        }
+        throw new PolicyRefused(check + " in a list is not a check");
     }
 
     // and binds closer than or, not closer than and; that is what upstream's reducers amount to.
@@ -87,21 +103,27 @@ final class RuleParser {
 
     private Expression single() {
         if (tokens.isEmpty()) {
-            throw new IllegalArgumentException("the rule \"" + source + "\" ends too early");
+            throw new PolicyRefused("the rule \"" + source + "\" ends too early");
+        }
+        if (++depth > DEEPEST) {
+            throw new PolicyRefused("a rule is nested more than " + DEEPEST + " times");
         }
         String token = tokens.removeFirst();
-        return switch (token.toLowerCase(Locale.ROOT)) {
-            case "not" -> new Expression.Not(single());
-            case "(" -> parenthesised();
-            case ")", "and", "or" -> throw unexpected(token);
-            default -> check(token);
-        };
+        Expression expression =
+                switch (token.toLowerCase(Locale.ROOT)) {
+                    case "not" -> new Expression.Not(single());
+                    case "(" -> parenthesised();
+                    case ")", "and", "or" -> throw unexpected(token);
+                    default -> check(token);
+                };
+        depth--;
+        return expression;
     }
 
     private Expression parenthesised() {
         Expression inner = any();
         if (!nextIs(")")) {
-            throw new IllegalArgumentException("the rule \"" + source + "\" lacks a \")\"");
+            throw new PolicyRefused("the rule \"" + source + "\" lacks a \")\"");
         }
         tokens.removeFirst();
         return inner;
@@ -111,8 +133,8 @@ final class RuleParser {
         return !tokens.isEmpty() && tokens.getFirst().equalsIgnoreCase(word);
     }
 
-    private IllegalArgumentException unexpected(String token) {
-        return new IllegalArgumentException(
+    private PolicyRefused unexpected(String token) {
+        return new PolicyRefused(
                 "the rule \"" + source + "\" has \"" + token + "\" where it does not belong");
     }
 
@@ -124,36 +146,55 @@ final class RuleParser {
             return new Expression.Never();
         }
         int colon = check.indexOf(':');
-        if (colon < 0) {
-            throw new IllegalArgumentException("\"" + check + "\" is not a check");
+        if (colon < 0 || isQuoted(check)) {
+            throw new PolicyRefused("\"" + check + "\" is not a check");
         }
         String kind = check.substring(0, colon);
         String match = check.substring(colon + 1);
         return switch (kind) {
             case "rule" -> new Expression.Reference(match);
             case "role" -> new Expression.Role(Template.of(match));
+            case "http", "https" ->
+                    throw new PolicyRefused(
+                            "\""
+                                    + check
+                                    + "\" asks another server, which is not served: a request"
+                                    + " would hang on it");
             default -> generic(check, kind, Template.of(match));
         };
     }
 
+    // oslo_policy/_checks.py, GenericCheck: a constant of Python, else a path into the caller.
     private static Expression generic(String check, String kind, Template value) {
-        if (kind.length() >= 2
-                && (kind.charAt(0) == '\'' || kind.charAt(0) == '"')
-                && kind.charAt(kind.length() - 1) == kind.charAt(0)) {
-            return new Expression.LiteralIs(kind.substring(1, kind.length() - 1), value);
+        if (isQuoted(kind)) {
+            String text = kind.substring(1, kind.length() - 1);
+            if (text.indexOf(kind.charAt(0)) >= 0 || text.indexOf('\\') >= 0) {
+                throw new PolicyRefused(
+                        "\"" + check + "\" has a quote or a backslash inside of its constant");
+            }
+            return new Expression.LiteralIs(text, kind, value);
         }
         if (kind.equals("True")
                 || kind.equals("False")
                 || kind.equals("None")
                 || NUMBER.matcher(kind).matches()) {
-            return new Expression.LiteralIs(kind, value);
+            return new Expression.LiteralIs(kind, kind, value);
         }
-        Expression.Attribute attribute = Expression.Attribute.of(kind);
-        if (attribute == null) {
-            throw new IllegalArgumentException(
-                    "\"" + check + "\" asks for \"" + kind + "\", which no caller has");
+        if (!PATH.matcher(kind).matches()) {
+            throw new PolicyRefused(
+                    "\""
+                            + check
+                            + "\" begins neither with an attribute of a caller nor with a constant");
         }
-        return new Expression.CallerIs(attribute, value);
+        return CallerAttribute.of(kind)
+                .<Expression>map(attribute -> new Expression.CallerIs(attribute, value))
+                .orElseGet(() -> new Expression.CallerLacks(kind, value));
+    }
+
+    private static boolean isQuoted(String text) {
+        return text.length() >= 2
+                && (text.charAt(0) == '\'' || text.charAt(0) == '"')
+                && text.charAt(text.length() - 1) == text.charAt(0);
     }
 
     private static Expression any(List<Expression> parts) {

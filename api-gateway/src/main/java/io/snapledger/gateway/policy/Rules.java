@@ -10,25 +10,30 @@ import java.util.Set;
 /** Rules put together: every reference to another rule replaced by what that rule says. */
 final class Rules {
 
+    private static final int DEEPEST = 50;
+
     private final Map<String, Expression> parsed;
+    private final String defaultRule;
     private final Map<String, Expression> resolved = new HashMap<>();
 
-    private Rules(Map<String, Expression> parsed) {
+    /**
+     * Rules to be put together.
+     *
+     * @param parsed by rule name, as read
+     * @param defaultRule the rule that stands in for those that are not there, if it is there
+     */
+    Rules(Map<String, Expression> parsed, String defaultRule) {
         this.parsed = parsed;
+        this.defaultRule = defaultRule;
     }
 
     /**
-     * Puts rules together.
+     * The rule of that name, without references.
      *
-     * @param expressions by rule name, as read
-     * @throws IllegalArgumentException if a rule refers to none, or in the end to itself
+     * @throws PolicyRefused if it refers to none, or in the end to itself
      */
-    static Map<String, Expression> resolve(Map<String, Expression> expressions) {
-        Rules rules = new Rules(expressions);
-        for (String name : expressions.keySet()) {
-            rules.resolve(name, new LinkedHashSet<>());
-        }
-        return Map.copyOf(rules.resolved);
+    Expression resolve(String name) {
+        return resolve(name, new LinkedHashSet<>());
     }
 
     private Expression resolve(String name, Set<String> above) {
@@ -36,13 +41,21 @@ final class Rules {
         if (known != null) {
             return known;
         }
-        Expression expression = parsed.get(name);
-        if (expression == null) {
-            throw new IllegalArgumentException(
-                    "there is no rule \"" + name + "\", to which " + above + " refers");
+        if (above.size() >= DEEPEST) {
+            throw new PolicyRefused("the rules " + above + " are too long a chain");
         }
         if (!above.add(name)) {
-            throw new IllegalArgumentException("the rules " + above + " refer to each other");
+            throw new PolicyRefused("the rules " + above + " refer to each other");
+        }
+        Expression expression = parsed.get(name);
+        if (expression == null) {
+            // oslo_policy/policy.py, Rules.__missing__
+            expression = parsed.get(defaultRule);
+        }
+        if (expression == null) {
+            above.remove(name);
+            throw new PolicyRefused(
+                    "there is no rule \"" + name + "\", to which " + above + " refers");
         }
         Expression whole = resolve(expression, above);
         above.remove(name);
@@ -62,6 +75,7 @@ final class Rules {
                     Expression.Never _,
                     Expression.Role _,
                     Expression.CallerIs _,
+                    Expression.CallerLacks _,
                     Expression.LiteralIs _ ->
                     expression;
         };

@@ -2,14 +2,13 @@ package io.snapledger.gateway.policy;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The right side of a check: text with {@code %(key)s} for facts about the target. */
-record Template(List<Part> parts) {
-
-    private static final Pattern PLACE = Pattern.compile("%\\(([^)]*)\\)s");
+/**
+ * The right side of a check: text with {@code %(key)s} for facts about the target, and {@code %%}
+ * for a percent sign, as Python fills it in.
+ */
+record Template(List<Part> parts, String source) {
 
     sealed interface Part {
         record Text(String text) implements Part {}
@@ -17,21 +16,44 @@ record Template(List<Part> parts) {
         record Key(String key) implements Part {}
     }
 
+    /**
+     * Reads a template.
+     *
+     * @throws PolicyRefused if a percent sign begins neither of the two
+     */
     static Template of(String source) {
         List<Part> parts = new ArrayList<>();
-        Matcher places = PLACE.matcher(source);
-        int from = 0;
-        while (places.find()) {
-            if (places.start() > from) {
-                parts.add(new Part.Text(source.substring(from, places.start())));
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < source.length(); i++) {
+            char c = source.charAt(i);
+            if (c != '%') {
+                text.append(c);
+            } else if (source.startsWith("%%", i)) {
+                text.append('%');
+                i++;
+            } else {
+                int end = source.startsWith("%(", i) ? source.indexOf(")s", i) : -1;
+                if (end < 0) {
+                    throw new PolicyRefused(
+                            "\"" + source + "\" has a \"%\" that is neither %(name)s nor %%");
+                }
+                if (!text.isEmpty()) {
+                    parts.add(new Part.Text(text.toString()));
+                    text.setLength(0);
+                }
+                parts.add(new Part.Key(source.substring(i + 2, end)));
+                i = end + 1;
             }
-            parts.add(new Part.Key(places.group(1)));
-            from = places.end();
         }
-        if (from < source.length() || parts.isEmpty()) {
-            parts.add(new Part.Text(source.substring(from)));
+        if (!text.isEmpty() || parts.isEmpty()) {
+            parts.add(new Part.Text(text.toString()));
         }
-        return new Template(List.copyOf(parts));
+        return new Template(List.copyOf(parts), source);
+    }
+
+    /** Whether it says the same of every target. */
+    boolean isPlain() {
+        return parts.stream().allMatch(Part.Text.class::isInstance);
     }
 
     /**
@@ -49,7 +71,7 @@ record Template(List<Part> parts) {
             String text =
                     switch (part) {
                         case Part.Text(String plain) -> plain;
-                        case Part.Key(String key) -> value(target, key);
+                        case Part.Key(String key) -> target.value(key);
                     };
             if (text == null) {
                 return null;
@@ -59,12 +81,8 @@ record Template(List<Part> parts) {
         return filled.toString();
     }
 
-    private static @Nullable String value(Target target, String key) {
-        return switch (key) {
-            case "project_id" -> target.projectId();
-            case "user_id" -> target.userId();
-            // oslo_policy/_checks.py, GenericCheck: a key the target does not have fails the check.
-            default -> null;
-        };
+    @Override
+    public String toString() {
+        return source;
     }
 }

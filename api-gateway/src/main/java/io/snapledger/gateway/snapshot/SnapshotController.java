@@ -121,7 +121,13 @@ final class SnapshotController {
     }
 
     private static Target target(SnapshotView snapshot) {
-        return new Target(snapshot.projectId(), snapshot.userId());
+        return new Target(snapshot.projectId(), snapshot.userId())
+                .with("id", snapshot.id())
+                .with("display_name", snapshot.name())
+                .with("status", snapshot.status().word())
+                .with("volume_id", snapshot.volumeId())
+                .with("volume_size", snapshot.sizeGib())
+                .with("group_snapshot_id", snapshot.groupSnapshotId());
     }
 
     private SnapshotBody.Page page(

@@ -406,7 +406,14 @@ final class VolumeController {
     }
 
     private static Target target(VolumeView volume) {
-        return new Target(volume.projectId(), volume.userId());
+        return new Target(volume.projectId(), volume.userId())
+                .with("id", volume.id())
+                .with("display_name", volume.name())
+                .with("status", volume.status().word())
+                .with("size", volume.sizeGib())
+                .with("volume_type_id", volume.volumeTypeId())
+                .with("group_id", volume.groupId())
+                .with("availability_zone", volume.availabilityZone());
     }
 
     private void send(Object command, Caller caller, Cause cause) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.snapledger.gateway.caller.Caller;
 import io.snapledger.gateway.fault.Fault;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -88,7 +89,7 @@ class PolicyTest {
         PolicyRules dangling = () -> List.of(PolicyRule.of("a", "rule:b", "A."));
 
         assertThatThrownBy(() -> policy(true, dangling))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(PolicyRefused.class)
                 .hasMessageContaining("\"b\"");
     }
 
@@ -101,8 +102,17 @@ class PolicyTest {
                                 PolicyRule.of("b", "role:x or (role:y and rule:a)", "B."));
 
         assertThatThrownBy(() -> policy(true, circle))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(PolicyRefused.class)
                 .hasMessageContaining("refer to each other");
+    }
+
+    @Test
+    void aRuleOfTheCodeThatAsksForWhatNoCallerHasIsAMistake() {
+        PolicyRules typo = () -> List.of(PolicyRule.of("a", "projct_id:%(project_id)s", "A."));
+
+        assertThatThrownBy(() -> policy(true, typo))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("projct_id");
     }
 
     @Test
@@ -114,7 +124,12 @@ class PolicyTest {
     private static Policy policy(boolean enforceNewDefaults, PolicyRules... slices) {
         List<PolicyRules> all =
                 Stream.concat(Stream.of(new BaseRules()), Stream.of(slices)).toList();
-        return new Policy(all, new PolicyProperties(enforceNewDefaults));
+        return new Policy(all, properties(enforceNewDefaults));
+    }
+
+    private static PolicyProperties properties(boolean enforceNewDefaults) {
+        return new PolicyProperties(
+                enforceNewDefaults, null, List.of(), "default", Duration.ofSeconds(1));
     }
 
     private static Caller caller(String project, String... roles) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.snapledger.gateway.caller.Caller;
 import io.snapledger.gateway.caller.TokenScope;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,7 +23,6 @@ class RuleParserTest {
     @Test
     void theEmptyRuleAndTheAtSignAlwaysHold() {
         assertThat(holds("", MEMBER, OTHERS)).isTrue();
-        assertThat(holds("  ", MEMBER, OTHERS)).isTrue();
         assertThat(holds("@", MEMBER, OTHERS)).isTrue();
         assertThat(holds("!", ADMIN, MINE)).isFalse();
     }
@@ -140,11 +140,92 @@ class RuleParserTest {
                 "role:a role:b",
                 "()",
                 "not",
-                "favourite_colour:blue"
+                "  ",
+                "\"role:a\"",
+                "'a':'a'",
+                "role:a and or role:b",
+                "role:a not role:b",
+                "project-id:p1",
+                ":p1",
+                "01:1",
+                "'it's':x",
+                "project_id:%",
+                "project_id:%(project_id)d",
+                "project_id:100%"
             })
     void whatIsNoRuleIsRefused(String rule) {
+        assertThatThrownBy(() -> RuleParser.parse(rule)).isInstanceOf(PolicyRefused.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://example.org/check", "not (https://example.org/%(project_id)s)"})
+    void anotherServerIsNeverAsked(String rule) {
         assertThatThrownBy(() -> RuleParser.parse(rule))
-                .isInstanceOf(IllegalArgumentException.class);
+                .isInstanceOf(PolicyRefused.class)
+                .hasMessageContaining("asks another server");
+    }
+
+    @Test
+    void anAttributeThatNoCallerHasNeverHolds() {
+        assertThat(holds("favourite_colour:blue", ADMIN, MINE)).isFalse();
+        assertThat(holds("not user.favourite_colour:blue", ADMIN, MINE)).isTrue();
+    }
+
+    @Test
+    void whatACallerLacksIsNoneAsAConstantOnly() {
+        Caller without = new Caller("u3", null, List.of("reader"), false, null, "req-1", null);
+
+        assertThat(holds("project_id:None", without, MINE)).isTrue();
+        assertThat(holds("project_id:None", MEMBER, MINE)).isFalse();
+        assertThat(holds("project_id:%(project_id)s", without, new Target("None", null))).isFalse();
+    }
+
+    @Test
+    void furtherAttributesOfTheTargetCompareToo() {
+        Target archive = new Target("p9", "u9", Map.of("name", "archive"));
+
+        assertThat(holds("'archive':%(name)s", MEMBER, archive)).isTrue();
+        assertThat(holds("'archive':%(name)s", MEMBER, OTHERS)).isFalse();
+        assertThat(holds("role:%(name)s", MEMBER, new Target("p9", "u9", Map.of("name", "Reader"))))
+                .isTrue();
+    }
+
+    @Test
+    void twoPercentSignsAreOne() {
+        assertThat(holds("'100%':100%%", MEMBER, MINE)).isTrue();
+    }
+
+    @Test
+    void whatIsNestedTooDeepIsRefusedBeforeItHurts() {
+        assertThatThrownBy(() -> RuleParser.parse("(".repeat(9_000) + "@" + ")".repeat(9_000)))
+                .isInstanceOf(PolicyRefused.class);
+        assertThatThrownBy(() -> RuleParser.parse("not ".repeat(4_000) + "@"))
+                .isInstanceOf(PolicyRefused.class);
+        assertThatThrownBy(() -> RuleParser.parse("@ or ".repeat(10_000) + "@"))
+                .isInstanceOf(PolicyRefused.class);
+    }
+
+    @Test
+    void aListHoldsNothingButChecks() {
+        assertThatThrownBy(() -> RuleParser.parse(List.of(List.of(1))))
+                .isInstanceOf(PolicyRefused.class);
+        assertThatThrownBy(() -> RuleParser.parse(List.of("role:a or role:b", "not role:a")))
+                .isInstanceOf(PolicyRefused.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "role:a or role:b and not (role:c or 'x':%(name)s)",
+                "@",
+                "!",
+                "True:%(public)s",
+                "not not project_id:%(project_id)s"
+            })
+    void theTextOfARuleIsTheSameRule(String rule) {
+        Expression read = RuleParser.parse(rule);
+
+        assertThat(RuleParser.parse(read.toString())).isEqualTo(read);
     }
 
     private static boolean holds(String rule, Caller caller, Target target) {
