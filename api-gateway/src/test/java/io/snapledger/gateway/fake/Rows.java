@@ -1,5 +1,6 @@
 package io.snapledger.gateway.fake;
 
+import io.snapledger.contract.audit.StatusChangeView;
 import io.snapledger.contract.group.GroupId;
 import io.snapledger.contract.group.GroupStatus;
 import io.snapledger.contract.group.GroupView;
@@ -8,6 +9,8 @@ import io.snapledger.contract.groupsnapshot.GroupSnapshotStatus;
 import io.snapledger.contract.groupsnapshot.GroupSnapshotView;
 import io.snapledger.contract.grouptype.GroupTypeId;
 import io.snapledger.contract.grouptype.GroupTypeView;
+import io.snapledger.contract.origin.Actor;
+import io.snapledger.contract.origin.Cause;
 import io.snapledger.contract.outcome.AgentIdentity;
 import io.snapledger.contract.snapshot.SnapshotId;
 import io.snapledger.contract.snapshot.SnapshotStatus;
@@ -167,6 +170,25 @@ public final class Rows {
                 UPDATED);
     }
 
+    /** One that was taken by itself. */
+    public static SnapshotView singleSnapshot() {
+        return new SnapshotView(
+                SnapshotId.of(SNAPSHOT),
+                "d0",
+                "demo",
+                "s1",
+                null,
+                VolumeId.of(VOLUME),
+                SnapshotStatus.AVAILABLE,
+                2,
+                Map.of(),
+                null,
+                100,
+                "files/s1",
+                CREATED,
+                UPDATED);
+    }
+
     public static GroupSnapshotView groupSnapshot() {
         return new GroupSnapshotView(
                 GroupSnapshotId.of(GROUP_SNAPSHOT),
@@ -178,6 +200,25 @@ public final class Rows {
                 null,
                 GroupSnapshotStatus.AVAILABLE,
                 CREATED,
+                null);
+    }
+
+    /** The first change of the group snapshot's status. */
+    public static StatusChangeView change() {
+        return new StatusChangeView(
+                UUID.fromString("88888888-0000-4000-8000-000000000001"),
+                17,
+                CREATED,
+                "group-snapshot.requested",
+                "group-snapshot",
+                UUID.fromString(GROUP_SNAPSHOT),
+                "d0",
+                null,
+                "creating",
+                Cause.REQUEST,
+                null,
+                new Actor("demo", "d0", List.of("member", "reader"), null),
+                "req-00000000-0000-4000-8000-000000000001",
                 null);
     }
 }

@@ -2,6 +2,7 @@ package io.snapledger.gateway.fake;
 
 import io.snapledger.gateway.GatewayApplication;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -76,6 +77,11 @@ public final class RunningGateway implements AutoCloseable {
             return web.getWebServer().getPort();
         }
         throw new IllegalStateException("no web server");
+    }
+
+    /** Every bean of that type. */
+    public <T> Collection<T> beans(Class<T> type) {
+        return context.getBeansOfType(type).values();
     }
 
     /** A request that says nothing but where it goes. */

@@ -1,0 +1,158 @@
+package io.snapledger.gateway.isolation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.snapledger.gateway.fake.RunningGateway;
+import io.snapledger.gateway.policy.PolicyRule;
+import io.snapledger.gateway.policy.PolicyRules;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * {@code docs/api/policies.md} says what the code does: {@code -Dtest=PoliciesPageTest
+ * -Dapprove=true} writes it anew.
+ */
+class PoliciesPageTest {
+
+    private static final Path PAGE = Path.of("..", "docs", "api", "policies.md");
+
+    private static final String ABOUT =
+            """
+            # Policies
+
+            Who may do what. Each policy has a rule; its default is in the code and stands below, and an operator's file
+            overrides it by name ([configuration](../configuration.md#policy-files)). This page is generated from the code and
+            checked by a test.
+
+            Reading the table: *older default* is what lets callers through as well while
+            `snapledger.policy.enforce-new-defaults` is `false`, as in Cinder's Zed release; where it has a name, that is the policy's
+            older name, under which a file may still define it. A resource of another project is looked for before any policy is
+            asked, and is not found: 404 and never 403. Upstream's rules have no scope types for these policies, so
+            `enforce_scope` has nothing to enforce and no counterpart here.
+            """;
+
+    @Test
+    void thePageSaysWhatTheCodeDoes() throws IOException {
+        RunningGateway gateway = RunningGateway.shared();
+        List<PolicyRule> rules =
+                gateway.beans(PolicyRules.class).stream()
+                        .flatMap(slice -> slice.rules().stream())
+                        .sorted(Comparator.comparing(PolicyRule::name))
+                        .toList();
+        String page = ABOUT + base(rules) + policies(rules, gateway) + requests(rules);
+        if (Boolean.getBoolean("approve")) {
+            Files.createDirectories(PAGE.getParent());
+            Files.writeString(PAGE, page);
+        }
+
+        assertThat(Files.readString(PAGE)).isEqualTo(page);
+    }
+
+    private static String base(List<PolicyRule> rules) {
+        return """
+
+        ## What rules are made of
+
+        | rule | default | what it is |
+        |---|---|---|
+        """
+                + rules.stream()
+                        .filter(rule -> rule.operations().isEmpty())
+                        .map(rule ->
+                                "| `%s` | %s | %s |\n"
+                                        .formatted(
+                                                rule.name(),
+                                                check(rule.check()),
+                                                rule.description()))
+                        .collect(Collectors.joining());
+    }
+
+    private static String policies(List<PolicyRule> rules, RunningGateway gateway) {
+        Set<String> served = ServedRoutes.of(gateway);
+        return """
+
+        ## Policies
+
+        | policy | what it allows | requests | default | older default |
+        |---|---|---|---|---|
+        """
+                + rules.stream()
+                        .filter(rule -> !rule.operations().isEmpty())
+                        .map(rule ->
+                                "| `%s` | %s | %s | %s | %s |\n"
+                                        .formatted(
+                                                rule.name(),
+                                                rule.description(),
+                                                rule.operations().stream()
+                                                        .map(operation ->
+                                                                request(operation, served))
+                                                        .collect(Collectors.joining("<br>")),
+                                                check(rule.check()),
+                                                older(rule)))
+                        .collect(Collectors.joining());
+    }
+
+    private static String request(PolicyRule.Operation operation, Set<String> served) {
+        String route = ServedRoutes.route(operation);
+        return served.stream().anyMatch(one -> ServedRoutes.isSame(one, route))
+                ? "`" + route + "`"
+                : "`" + route + "` (not served)";
+    }
+
+    private static String older(PolicyRule rule) {
+        PolicyRule.Predecessor older = rule.predecessor();
+        if (older == null) {
+            return "–";
+        }
+        return older.name().equals(rule.name())
+                ? check(older.check())
+                : check(older.check()) + " as `" + older.name() + "`";
+    }
+
+    private static String check(String check) {
+        return check.isEmpty() ? "anyone (empty)" : "`" + check + "`";
+    }
+
+    private static String requests(List<PolicyRule> rules) {
+        return """
+
+        ## Requests
+
+        Every request of the API, with the policies that decide about it, in the order in which they are asked, and those
+        that show further fields. With or without `/{project_id}` after `/v3` it is the same request.
+
+        | request | decided by | fields by |
+        |---|---|---|
+        """
+                + RouteTable.entries().stream()
+                        .map(entry ->
+                                "| `%s` | %s | %s |\n"
+                                        .formatted(
+                                                entry.route(),
+                                                named(entry.policies().stream()),
+                                                named(fields(rules, entry))))
+                        .collect(Collectors.joining());
+    }
+
+    private static Stream<String> fields(List<PolicyRule> rules, RouteEntry entry) {
+        return rules.stream()
+                .filter(rule ->
+                        rule.operations().stream()
+                                .map(ServedRoutes::route)
+                                .anyMatch(route -> ServedRoutes.isSame(route, entry.route())))
+                .map(PolicyRule::name)
+                .filter(name -> !entry.policies().contains(name));
+    }
+
+    private static String named(Stream<String> policies) {
+        String names = policies.map(name -> "`" + name + "`").collect(Collectors.joining("<br>"));
+        return names.isEmpty() ? "–" : names;
+    }
+}
