@@ -1,6 +1,7 @@
 package io.snapledger.standalone;
 
 import io.snapledger.standalone.failure.CannotStart;
+import io.snapledger.standalone.service.PolicyCheck;
 import io.snapledger.standalone.settings.SettingsReader;
 import io.snapledger.standalone.settings.StandaloneSettings;
 import java.io.PrintStream;
@@ -26,7 +27,10 @@ final class StandaloneApplication {
               --snapledger.policy.enforce-new-defaults=true
                                                      false: roles count as in Cinder's Zed release
               --snapledger.auth.strategy=noauth      keystone: tokens of a Keystone, see docs/keystone.md
+              --snapledger.policy.file=FILE          your own policy rules, policy.yaml or policy.json
               --snapledger.config=FILE               more settings, as YAML or properties
+
+            policy --help                            shows the policy in force, checks a policy file
 
             Each can be an environment variable as well: SERVER_PORT, SNAPLEDGER_DATA_DIR, ...
             All settings: docs/configuration.md\
@@ -37,6 +41,9 @@ final class StandaloneApplication {
             System.out.println(HELP);
             return;
         }
+        if (args.length > 0 && args[0].equals(PolicyCheck.COMMAND)) {
+            System.exit(policy(args));
+        }
         // Tomcat and PostgreSQL's driver log the JDK's way.
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
@@ -44,11 +51,21 @@ final class StandaloneApplication {
         Runtime.getRuntime().addShutdownHook(new Thread(standalone::close, "shutdown"));
         try {
             StandaloneSettings settings = SettingsReader.read(args, System.getenv());
+            PolicyCheck.refuseBrokenFiles(args, settings);
             standalone.start(settings);
         } catch (CannotStart e) {
             giveUp(standalone, e.reason(), e, System.err);
         } catch (RuntimeException | Error e) {
             giveUp(standalone, "Snapledger does not start: " + e, e, System.err);
+        }
+    }
+
+    private static int policy(String[] args) {
+        try {
+            return PolicyCheck.command(args, SettingsReader.read(args, System.getenv()));
+        } catch (CannotStart e) {
+            System.err.println(e.reason());
+            return 1;
         }
     }
 

@@ -85,6 +85,36 @@ class MainIT {
     }
 
     @Test
+    void aBrokenPolicyFileIsSaidInOneLineBeforeAnythingIsWritten() throws Exception {
+        Path data = folder.resolve("data");
+        Path file = Files.writeString(folder.resolve("policy.yaml"), "volume:get: 'role:x or'\n");
+        assertRefused(
+                "%s, rule \"volume:get\": the rule \"role:x or\" ends too early".formatted(file),
+                "--server.port=0",
+                "--snapledger.policy.file=" + file,
+                "--snapledger.data-dir=" + data);
+        assertThat(data).doesNotExist();
+    }
+
+    @Test
+    void thePolicyInForceIsPrintedAndAFileChecked() throws Exception {
+        Path file = Files.writeString(folder.resolve("policy.yaml"), "volume:get: role:x\n");
+        try (StartedSnapledger policy =
+                StartedSnapledger.with("policy", "--snapledger.policy.file=" + file)) {
+            assertThat(policy.allShown())
+                    .contains("\"volume:get\": \"role:x\"", "\"context_is_admin\": \"role:admin\"");
+            assertThat(policy.exitCode()).isZero();
+        }
+        try (StartedSnapledger policy =
+                StartedSnapledger.with("policy", "--check", "--file=" + folder.resolve("none"))) {
+            assertThat(policy.allShown())
+                    .containsExactly(
+                            "the policy file %s is not there".formatted(folder.resolve("none")));
+            assertThat(policy.exitCode()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void startsServesAndStopsAndRecoversFromBeingKilled() throws Exception {
         try (StartedSnapledger first = start()) {
             assertThat(answer(first.shows("  API"), "/healthcheck")).isEqualTo(200);

@@ -125,9 +125,15 @@ public final class Services {
         beans.put("commandBus", commandService.getBean(CommandBus.class));
         READS.forEach(
                 type -> beans.put(type.getSimpleName(), only(type, queryService.getBean(type))));
-        beans.put(CommandServiceApplication.CONFIG_NAME, healthOf(commandService));
-        beans.put("query-service", healthOf(queryService));
-        beans.put("storage-agent", healthOf(storageAgent));
+        beans.putAll(
+                PromptHealth.of(
+                        Map.of(
+                                CommandServiceApplication.CONFIG_NAME,
+                                healthOf(commandService),
+                                "query-service",
+                                healthOf(queryService),
+                                "storage-agent",
+                                healthOf(storageAgent))));
         beans.put("postgres", (HealthIndicator) this::postgresHealth);
         beans.put("kafka", (HealthIndicator) this::kafkaHealth);
         return start.start(

@@ -1,0 +1,4 @@
+@NullMarked
+package io.snapledger.standalone.service;
+
+import org.jspecify.annotations.NullMarked;
