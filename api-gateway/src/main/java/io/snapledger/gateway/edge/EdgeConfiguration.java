@@ -1,7 +1,10 @@
 package io.snapledger.gateway.edge;
 
 import io.snapledger.gateway.caller.TokenAuthentication;
+import io.snapledger.gateway.cors.Cors;
 import io.snapledger.gateway.json.PythonJson;
+import io.snapledger.gateway.policy.Policy;
+import io.snapledger.gateway.proxy.TrustedProxies;
 import java.util.List;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
@@ -30,10 +33,23 @@ class EdgeConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    FilterRegistrationBean<EdgeFilter> edgeFilter(TokenAuthentication tokens, AuthProperties auth) {
+    FilterRegistrationBean<EdgeFilter> edgeFilter(
+            TokenAuthentication tokens,
+            Policy policy,
+            TrustedProxies proxies,
+            Cors cors,
+            AuthProperties auth) {
         FilterRegistrationBean<EdgeFilter> registration =
                 new FilterRegistrationBean<>(
-                        new EdgeFilter(tokens, new ProtectedPaths(), properties, auth, errors));
+                        new EdgeFilter(
+                                tokens,
+                                policy,
+                                proxies,
+                                cors,
+                                new ProtectedPaths(),
+                                properties,
+                                auth,
+                                errors));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return registration;
     }

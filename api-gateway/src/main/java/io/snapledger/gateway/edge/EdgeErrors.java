@@ -3,16 +3,15 @@ package io.snapledger.gateway.edge;
 import io.snapledger.gateway.answer.Answers;
 import io.snapledger.gateway.fault.Fault;
 import io.snapledger.gateway.fault.FaultAnswer;
+import io.snapledger.gateway.fault.LogText;
 import io.snapledger.gateway.fault.PlainFault;
 import io.snapledger.gateway.write.Outage;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.http.converter.HttpMessageConversionException;
 import org.springframework.web.HttpMediaTypeException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
@@ -20,6 +19,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
+import org.springframework.web.util.DisconnectedClientHelper;
 
 /** Turns whatever was thrown into the answer a client gets; only our own mistakes are logged. */
 final class EdgeErrors implements HandlerExceptionResolver {
@@ -35,16 +35,15 @@ final class EdgeErrors implements HandlerExceptionResolver {
         try {
             answer(exception, request, response);
         } catch (IOException clientIsGone) {
-            throw new UncheckedIOException(clientIsGone);
+            throw new ClientIsGone(clientIsGone);
         }
         return new ModelAndView();
     }
 
     void answer(Throwable thrown, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        if (thrown instanceof AsyncRequestNotUsableException
-                || thrown instanceof UncheckedIOException) {
-            log.debug("The client did not wait for its answer: {}", thrown.toString());
+        if (isClientGone(thrown)) {
+            log.debug("The client did not wait for its answer: {}", LogText.of(thrown.toString()));
             return;
         }
         if (response.isCommitted()) {
@@ -54,7 +53,7 @@ final class EdgeErrors implements HandlerExceptionResolver {
         response.resetBuffer();
         switch (thrown) {
             case Fault fault -> {
-                log.debug("{}", fault.getMessage());
+                log.debug("{}", LogText.of(fault.getMessage()));
                 FaultAnswer.write(fault, request, response);
             }
             case PlainFault plain -> plain.write(request, response);
@@ -63,23 +62,35 @@ final class EdgeErrors implements HandlerExceptionResolver {
                     HttpRequestMethodNotSupportedException _,
                     HttpMediaTypeException _ ->
                     PlainFault.noRoute().write(request, response);
-            case HttpMessageConversionException unwritable
-                    when unwritable.getRootCause() instanceof IOException ->
-                    log.debug("The client did not wait for its answer: {}", unwritable.toString());
             default -> {
                 if (Outage.explains(thrown)) {
-                    log.warn("Answered 503: {}", Outage.sentence(thrown));
+                    log.warn("Answered 503: {}", LogText.of(Outage.sentence(thrown)));
                     FaultAnswer.write(Outage.fault(), request, response);
                 } else {
                     log.error(
                             "{} {} failed, request {}",
                             request.getMethod(),
-                            request.getRequestURI(),
+                            LogText.of(request.getRequestURI()),
                             response.getHeader(Answers.REQUEST_ID),
                             thrown);
                     FaultAnswer.write(Fault.serverError(), request, response);
                 }
             }
+        }
+    }
+
+    // Spring wraps what a connection says when it breaks, and wraps the wrapping.
+    private static boolean isClientGone(Throwable thrown) {
+        return thrown instanceof ClientIsGone
+                || thrown instanceof AsyncRequestNotUsableException
+                || DisconnectedClientHelper.isClientDisconnectedException(thrown);
+    }
+
+    /** An answer could not be written. */
+    private static final class ClientIsGone extends RuntimeException {
+
+        ClientIsGone(IOException cause) {
+            super(cause);
         }
     }
 }

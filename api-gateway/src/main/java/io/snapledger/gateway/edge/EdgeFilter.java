@@ -4,10 +4,14 @@ import io.snapledger.gateway.answer.Answers;
 import io.snapledger.gateway.caller.Caller;
 import io.snapledger.gateway.caller.TokenAuthentication;
 import io.snapledger.gateway.caller.Unauthorized;
+import io.snapledger.gateway.cors.Cors;
 import io.snapledger.gateway.fault.Fault;
 import io.snapledger.gateway.fault.FaultAnswer;
+import io.snapledger.gateway.fault.LogText;
 import io.snapledger.gateway.fault.PlainFault;
 import io.snapledger.gateway.json.PythonJson;
+import io.snapledger.gateway.policy.Policy;
+import io.snapledger.gateway.proxy.TrustedProxies;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -22,14 +26,17 @@ import org.slf4j.MDC;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * The first of ours to see a request. In this order: its id, its size, its caller, its path; and
- * the last to see what nobody else caught.
+ * The first of ours to see a request. In this order: its id, where it really came from, its origin,
+ * its size, its caller, its path; and the last to see what nobody else caught.
  */
 final class EdgeFilter extends OncePerRequestFilter {
 
     private static final Logger log = LoggerFactory.getLogger(EdgeFilter.class);
 
     private final TokenAuthentication tokens;
+    private final Policy policy;
+    private final TrustedProxies proxies;
+    private final Cors cors;
     private final ProtectedPaths protectedPaths;
     private final EdgeProperties properties;
     private final AuthProperties auth;
@@ -37,11 +44,17 @@ final class EdgeFilter extends OncePerRequestFilter {
 
     EdgeFilter(
             TokenAuthentication tokens,
+            Policy policy,
+            TrustedProxies proxies,
+            Cors cors,
             ProtectedPaths protectedPaths,
             EdgeProperties properties,
             AuthProperties auth,
             EdgeErrors errors) {
         this.tokens = tokens;
+        this.policy = policy;
+        this.proxies = proxies;
+        this.cors = cors;
         this.protectedPaths = protectedPaths;
         this.properties = properties;
         this.auth = auth;
@@ -55,31 +68,50 @@ final class EdgeFilter extends OncePerRequestFilter {
         String requestId = RequestIds.fresh();
         response.setHeader(Answers.REQUEST_ID, requestId);
         try (MDC.MDCCloseable _ = MDC.putCloseable(RequestIds.MDC_KEY, requestId)) {
-            try {
-                RequestBody body = RequestBody.read(request, properties.maxRequestBodySize());
-                request.setAttribute(RequestBody.ATTRIBUTE, body);
-                Optional<String> path = RoutePath.decoded(request);
-                if (path.isEmpty()) {
-                    // The token would be looked at first, but where to is not known.
-                    FaultAnswer.write(Fault.undecodable(), request, response);
-                    return;
+            HttpServletRequest sent = proxies.unwrap(request);
+            boolean open = protectedPaths.areOpenToOtherOrigins(request.getRequestURI());
+            if (request.getMethod().equals("OPTIONS")) {
+                // oslo_middleware/cors.py: 200 and empty, whatever is behind it and whoever asks.
+                response.setContentLength(0);
+                if (open) {
+                    cors.answerPreflight(sent, response);
                 }
-                if (protectedPaths.needToken(path.get())) {
-                    Caller caller = tokens.authenticate(request, requestId);
-                    protectedPaths.check(caller, path.get());
-                    request.setAttribute(Caller.class.getName(), caller);
-                }
-                if (request.getMethod().equals("TRACE")) {
-                    // A servlet would send back every header, the token's among them.
-                    throw PlainFault.noRoute();
-                }
-                chain.doFilter(RoutePath.routed(request, path.get(), body), response);
-            } catch (Unauthorized unauthorized) {
-                log.debug("401: {}", unauthorized.getMessage());
-                sendUnauthorized(request, response);
-            } catch (ServletException | RuntimeException unforeseen) {
-                errors.answer(unforeseen, request, response);
+                return;
             }
+            answer(sent, open ? cors.decorate(sent, response) : response, requestId, chain);
+        }
+    }
+
+    private void answer(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            String requestId,
+            FilterChain chain)
+            throws IOException {
+        try {
+            RequestBody body = RequestBody.read(request, properties);
+            request.setAttribute(RequestBody.ATTRIBUTE, body);
+            Optional<String> path = RoutePath.decoded(request);
+            if (path.isEmpty()) {
+                // The token would be looked at first, but where to is not known.
+                FaultAnswer.write(Fault.undecodable(), request, response);
+                return;
+            }
+            if (protectedPaths.needToken(path.get())) {
+                Caller caller = policy.judge(tokens.authenticate(request, requestId));
+                protectedPaths.check(caller, path.get());
+                request.setAttribute(Caller.class.getName(), caller);
+            }
+            if (request.getMethod().equals("TRACE")) {
+                // A servlet would send back every header, the token's among them.
+                throw PlainFault.noRoute();
+            }
+            chain.doFilter(RoutePath.routed(request, path.get(), body), response);
+        } catch (Unauthorized unauthorized) {
+            log.debug("401: {}", LogText.of(unauthorized.getMessage()));
+            sendUnauthorized(request, response);
+        } catch (ServletException | RuntimeException unforeseen) {
+            errors.answer(unforeseen, request, response);
         }
     }
 

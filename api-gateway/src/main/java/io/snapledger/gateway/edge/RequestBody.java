@@ -7,11 +7,13 @@ import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.util.unit.DataSize;
 import tools.jackson.databind.JsonNode;
 
 /** A request's body, read once and within the limit. */
@@ -22,6 +24,8 @@ final class RequestBody {
     // cinder/api/openstack/wsgi.py, SUPPORTED_CONTENT_TYPES
     private static final Set<String> SUPPORTED =
             Set.of("application/json", "application/vnd.openstack.volume+json");
+
+    private static final int MOST_TAKEN = 2 << 20;
 
     private final byte[] bytes;
     private final @Nullable String contentType;
@@ -36,17 +40,64 @@ final class RequestBody {
     /**
      * Reads the body, and never more of it than the limit and one byte.
      *
-     * @throws PlainFault if it is longer
+     * @throws PlainFault if it is longer, or takes too long
      */
-    static RequestBody read(HttpServletRequest request, DataSize limit) throws IOException {
-        if (request.getContentLengthLong() > limit.toBytes()) {
-            throw PlainFault.tooLarge(limit.toBytes());
+    static RequestBody read(HttpServletRequest request, EdgeProperties properties)
+            throws IOException {
+        int limit = Math.toIntExact(properties.maxRequestBodySize().toBytes());
+        Deadline deadline = new Deadline(properties.requestBodyTimeout());
+        if (request.getContentLengthLong() > limit) {
+            throw tooLarge(request, limit, deadline);
         }
-        byte[] bytes = request.getInputStream().readNBytes(Math.toIntExact(limit.toBytes()) + 1);
-        if (bytes.length > limit.toBytes()) {
-            throw PlainFault.tooLarge(limit.toBytes());
+        ByteArrayOutputStream read = new ByteArrayOutputStream();
+        byte[] some = new byte[8192];
+        ServletInputStream in = request.getInputStream();
+        for (int got; (got = read(in, some, deadline)) >= 0; ) {
+            read.write(some, 0, got);
+            if (read.size() > limit) {
+                throw tooLarge(request, limit, deadline);
+            }
         }
-        return new RequestBody(bytes, request.getHeader("Content-Type"));
+        return new RequestBody(read.toByteArray(), request.getHeader("Content-Type"));
+    }
+
+    // A client that has not sent everything may not look at an answer; so what it still sends is
+    // taken from it, unless it waits for our word or there is no end to it.
+    private static PlainFault tooLarge(HttpServletRequest request, int limit, Deadline deadline)
+            throws IOException {
+        if (request.getHeader("Expect") == null) {
+            byte[] some = new byte[8192];
+            ServletInputStream in = request.getInputStream();
+            int taken = 0;
+            for (int got; taken < MOST_TAKEN && (got = read(in, some, deadline)) >= 0; ) {
+                taken += got;
+            }
+        }
+        return PlainFault.tooLarge(limit);
+    }
+
+    private static int read(ServletInputStream in, byte[] into, Deadline deadline)
+            throws IOException {
+        if (deadline.isOver()) {
+            throw PlainFault.tooSlow();
+        }
+        try {
+            return in.read(into);
+        } catch (SocketTimeoutException silent) {
+            throw PlainFault.tooSlow();
+        }
+    }
+
+    /** When a body has to be there as a whole, however its bytes come. */
+    private record Deadline(long at) {
+
+        Deadline(Duration after) {
+            this(System.nanoTime() + after.toNanos());
+        }
+
+        boolean isOver() {
+            return System.nanoTime() - at > 0;
+        }
     }
 
     static RequestBody of(HttpServletRequest request) {

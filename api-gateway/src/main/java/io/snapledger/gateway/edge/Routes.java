@@ -1,7 +1,6 @@
 package io.snapledger.gateway.edge;
 
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.lang.reflect.Method;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,16 +15,14 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 import org.springframework.web.util.ServletRequestPathUtils;
 
 /**
- * Spring's routing with upstream's manners: HEAD is a method of its own, OPTIONS is answered
- * everywhere, a wrong method is no route at all, and actions are told apart by their bodies.
+ * Spring's routing with upstream's manners: HEAD is a method of its own, a wrong method is no route
+ * at all, and actions are told apart by their bodies.
  */
 final class Routes extends RequestMappingHandlerMapping {
 
-    private final HandlerMethod options;
     private final HandlerMethod unknownAction;
 
     Routes() {
-        options = handler(new AnyOptions(), "answer", HttpServletResponse.class);
         unknownAction = handler(new UnknownAction(), "refusal", HttpServletRequest.class);
     }
 
@@ -50,20 +47,12 @@ final class Routes extends RequestMappingHandlerMapping {
                 request.getMethod().equals("HEAD")
                         && !info.getMethodsCondition().getMethods().isEmpty()
                         && !info.getMethodsCondition().getMethods().contains(RequestMethod.HEAD);
-        return wouldBeGet || request.getMethod().equals("OPTIONS")
-                ? null
-                : super.getMatchingMapping(info, request);
+        return wouldBeGet ? null : super.getMatchingMapping(info, request);
     }
 
     @Override
     protected @Nullable HandlerMethod handleNoMatch(
             Set<RequestMappingInfo> infos, String lookupPath, HttpServletRequest request) {
-        if (infos.stream().noneMatch(info -> hasPath(info, request))) {
-            return null;
-        }
-        if (request.getMethod().equals("OPTIONS")) {
-            return options;
-        }
         boolean isAction =
                 request.getMethod().equals("POST")
                         && infos.stream()
@@ -78,8 +67,7 @@ final class Routes extends RequestMappingHandlerMapping {
             HttpServletRequest request,
             HandlerExecutionChain chain,
             @Nullable CorsConfiguration configuration) {
-        // As upstream without allowed origins: no CORS headers, and a preflight is like any
-        // OPTIONS.
+        // The edge has added what there is to add.
         return chain;
     }
 

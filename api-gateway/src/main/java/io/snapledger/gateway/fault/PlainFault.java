@@ -1,6 +1,7 @@
 package io.snapledger.gateway.fault;
 
 import io.snapledger.gateway.answer.Answers;
+import io.snapledger.gateway.answer.UnreadBody;
 import io.snapledger.gateway.json.PythonJson;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -42,15 +43,24 @@ public final class PlainFault extends RuntimeException {
                 "Request is too large. Larger than max_request_body_size (" + limit + ").");
     }
 
+    /** The body did not come in time. */
+    public static PlainFault tooSlow() {
+        return new PlainFault(
+                408,
+                "Request Timeout",
+                "The server has waited too long for the request to be sent by the client.");
+    }
+
     public int status() {
         return status;
     }
 
     /** Writes it in the form the client accepts. */
     public void write(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (status == 413) {
+        if (status == 413 || status == 408) {
             // What is left of the body is not worth reading.
             response.setHeader("Connection", "close");
+            UnreadBody.abandon(request);
         }
         if (request.getMethod().equals("HEAD")) {
             // webob answers HEAD with its default content type and no body.

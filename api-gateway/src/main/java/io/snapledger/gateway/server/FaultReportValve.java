@@ -3,6 +3,8 @@ package io.snapledger.gateway.server;
 import io.snapledger.gateway.answer.Answers;
 import io.snapledger.gateway.fault.Fault;
 import io.snapledger.gateway.fault.FaultAnswer;
+import io.snapledger.gateway.fault.LogText;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.UUID;
 import org.apache.catalina.connector.Request;
@@ -29,14 +31,20 @@ public final class FaultReportValve extends ErrorReportValve {
         if (response.getHeader(Answers.REQUEST_ID) == null) {
             response.setHeader(Answers.REQUEST_ID, "req-" + UUID.randomUUID());
         }
-        if (status >= 500) {
-            log.error("{} failed before any handler", request.getRequestURI(), thrown);
+        String uri = LogText.of(request.getRequestURI());
+        if (status == HttpServletResponse.SC_INTERNAL_SERVER_ERROR) {
+            log.error("{} failed before any handler", uri, thrown);
+        } else {
+            // 501 and 505 too: what is wrong with the request is its method or its version.
+            log.debug("{} is refused with {}", uri, status);
         }
         try {
             FaultAnswer.write(fault(status, request.getRequestURI()), request, response);
             response.finishResponse();
         } catch (IOException clientIsGone) {
-            log.debug("The client did not wait for its answer: {}", clientIsGone.toString());
+            log.debug(
+                    "The client did not wait for its answer: {}",
+                    LogText.of(clientIsGone.toString()));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.snapledger.gateway.server;
 
+import io.snapledger.gateway.edge.EdgeProperties;
 import org.apache.catalina.core.StandardHost;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -10,9 +11,16 @@ import org.springframework.stereotype.Component;
 @Component
 class TomcatCustomization implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
+    private final EdgeProperties edge;
+
+    TomcatCustomization(EdgeProperties edge) {
+        this.edge = edge;
+    }
+
     @Override
     public void customize(TomcatServletWebServerFactory factory) {
-        factory.addEngineValves(new ExactHeadersValve());
+        factory.setProtocol(HeadTimeoutProtocol.class.getName());
+        factory.addEngineValves(new ServerAccessValve());
         factory.addContextCustomizers(context -> {
             if (context.getParent() instanceof StandardHost host) {
                 host.setErrorReportValveClass(FaultReportValve.class.getName());
@@ -23,6 +31,9 @@ class TomcatCustomization implements WebServerFactoryCustomizer<TomcatServletWeb
             connector.setEncodedSolidusHandling(EncodedSolidusHandling.DECODE.getValue());
             // Not to be served: to be answered like any other method that has no route.
             connector.setAllowTrace(true);
+            if (connector.getProtocolHandler() instanceof HeadTimeoutProtocol protocol) {
+                protocol.headTimeout(edge.requestHeadTimeout());
+            }
         });
     }
 }
