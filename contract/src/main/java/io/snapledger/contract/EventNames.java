@@ -3,6 +3,7 @@ package io.snapledger.contract;
 import io.snapledger.contract.group.GroupEvent;
 import io.snapledger.contract.groupsnapshot.GroupSnapshotEvent;
 import io.snapledger.contract.grouptype.GroupTypeEvent;
+import io.snapledger.contract.quota.QuotaEvent;
 import io.snapledger.contract.resource.ResourceEvent;
 import io.snapledger.contract.resource.StoredName;
 import io.snapledger.contract.snapshot.SnapshotEvent;
@@ -27,7 +28,8 @@ public final class EventNames {
                     GroupEvent.class,
                     VolumeEvent.class,
                     SnapshotEvent.class,
-                    GroupSnapshotEvent.class);
+                    GroupSnapshotEvent.class,
+                    QuotaEvent.class);
 
     private static final Map<String, Class<? extends ResourceEvent>> BY_NAME = index();
 

@@ -66,6 +66,9 @@ final class SampleEvents {
         if (type == boolean.class) {
             return true;
         }
+        if (type.isEnum()) {
+            return type.getEnumConstants()[0];
+        }
         if (type == Instant.class) {
             return AT;
         }

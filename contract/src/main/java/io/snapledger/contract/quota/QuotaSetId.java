@@ -1,0 +1,30 @@
+package io.snapledger.contract.quota;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.snapledger.contract.resource.ResourceId;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+
+/**
+ * Identifies the limits of one scope. Unlike other ids it is made of the scope's name, so that two
+ * who set the first limit of a project at once mean the same limits.
+ */
+public record QuotaSetId(@JsonValue UUID value) implements ResourceId {
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public QuotaSetId {}
+
+    public static QuotaSetId of(QuotaScope scope) {
+        return new QuotaSetId(
+                UUID.nameUUIDFromBytes(
+                        ("quota-set/" + scope.kind().word() + "/" + scope.name())
+                                .getBytes(StandardCharsets.UTF_8)));
+    }
+
+    // Axon files a resource's events under this text.
+    @Override
+    public String toString() {
+        return value.toString();
+    }
+}

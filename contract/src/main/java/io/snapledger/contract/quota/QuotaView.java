@@ -1,0 +1,19 @@
+package io.snapledger.contract.quota;
+
+import io.snapledger.contract.volumetype.VolumeTypeId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One quota as it is read.
+ *
+ * @param name as on the wire, for example {@code volumes_fast}
+ * @param volumeTypeId null for all types together
+ * @param limit the one that holds, -1 for none
+ * @param inUse how much of it is used; 0 for what is no project's
+ */
+public record QuotaView(
+        String name,
+        QuotaResource resource,
+        @Nullable VolumeTypeId volumeTypeId,
+        int limit,
+        long inUse) {}
