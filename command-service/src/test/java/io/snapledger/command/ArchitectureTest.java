@@ -25,7 +25,14 @@ class ArchitectureTest {
     };
 
     private static final List<String> SLICE_NAMES =
-            List.of("volumetype", "grouptype", "group", "volume", "snapshot", "groupsnapshot");
+            List.of(
+                    "volumetype",
+                    "grouptype",
+                    "group",
+                    "volume",
+                    "snapshot",
+                    "groupsnapshot",
+                    "quota");
 
     private static final String[] SLICES = {
         "..volumetype..",
@@ -34,6 +41,7 @@ class ArchitectureTest {
         "..volume..",
         "..snapshot..",
         "..groupsnapshot..",
+        "..quota..",
     };
 
     @ArchTest

@@ -41,7 +41,14 @@ final class CommandServiceUnderTest implements AutoCloseable {
     static final String OUTCOMES = "snapledger.outcomes";
 
     private static final List<String> RESOURCE_TYPES =
-            List.of("volume-type", "group-type", "group", "volume", "snapshot", "group-snapshot");
+            List.of(
+                    "volume-type",
+                    "group-type",
+                    "group",
+                    "volume",
+                    "snapshot",
+                    "group-snapshot",
+                    "quota-set");
 
     private final EmbeddedPostgres postgres;
     private final EmbeddedKafkaBroker kafka;

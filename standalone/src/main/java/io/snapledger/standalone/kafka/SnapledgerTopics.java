@@ -12,7 +12,14 @@ import org.apache.kafka.common.config.TopicConfig;
 final class SnapledgerTopics {
 
     private static final List<String> EVENTS =
-            Stream.of("volume-type", "group-type", "group", "volume", "snapshot", "group-snapshot")
+            Stream.of(
+                            "volume-type",
+                            "group-type",
+                            "group",
+                            "volume",
+                            "snapshot",
+                            "group-snapshot",
+                            "quota-set")
                     .map("snapledger.events."::concat)
                     .toList();
 

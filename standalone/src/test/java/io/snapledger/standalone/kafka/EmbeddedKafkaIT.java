@@ -45,6 +45,7 @@ class EmbeddedKafkaIT {
                             "snapledger.events.volume",
                             "snapledger.events.snapshot",
                             "snapledger.events.group-snapshot",
+                            "snapledger.events.quota-set",
                             "snapledger.outcomes",
                             "snapledger.events.volume-type.dead-letters",
                             "snapledger.events.group-type.dead-letters",
@@ -52,6 +53,7 @@ class EmbeddedKafkaIT {
                             "snapledger.events.volume.dead-letters",
                             "snapledger.events.snapshot.dead-letters",
                             "snapledger.events.group-snapshot.dead-letters",
+                            "snapledger.events.quota-set.dead-letters",
                             "snapledger.outcomes.dead-letters");
             assertThat(partitionsOf(admin)).isEqualTo(3);
             ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, TOPIC);

@@ -1,0 +1,102 @@
+package io.snapledger.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.util.UUID;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Projects that were there before there were quotas use what they use. */
+class QuotaMigrationIT {
+
+    private static final UUID TYPE = UUID.randomUUID();
+    private static final UUID ALL = new UUID(0, 0);
+
+    @Test
+    void whatWasThereBeforeCounts() throws IOException {
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.builder().start()) {
+            JdbcClient jdbc = JdbcClient.create(postgres.getPostgresDatabase());
+            migrate(postgres, "3");
+            UUID kept = UUID.randomUUID();
+            UUID gone = UUID.randomUUID();
+            append(jdbc, kept, 0, "volume.requested", taken("a", 3));
+            append(jdbc, gone, 0, "volume.requested", taken("a", 5));
+            append(jdbc, gone, 1, "volume.deleted", "{}");
+            append(jdbc, UUID.randomUUID(), 0, "snapshot.requested", taken("a", 2));
+            append(jdbc, UUID.randomUUID(), 0, "group.created", "{\"project_id\": \"b\"}");
+
+            migrate(postgres, "latest");
+
+            assertThat(usage(jdbc, "a", ALL)).isEqualTo("1/3/1/2/0");
+            assertThat(usage(jdbc, "a", TYPE)).isEqualTo("1/3/1/2/0");
+            assertThat(usage(jdbc, "b", ALL)).isEqualTo("0/0/0/0/1");
+            assertThat(
+                            jdbc.sql("select count(*) from command.quota_usage")
+                                    .query(Long.class)
+                                    .single())
+                    .isEqualTo(3);
+            assertThat(
+                            jdbc.sql(
+                                            """
+                                            select volume_gib from command.quota_charge
+                                            where resource_id = :id
+                                            """)
+                                    .param("id", kept)
+                                    .query(Long.class)
+                                    .single())
+                    .isEqualTo(3);
+        }
+    }
+
+    private static void migrate(EmbeddedPostgres postgres, String target) {
+        Flyway.configure()
+                .dataSource(postgres.getPostgresDatabase())
+                .locations("classpath:db/migration/command")
+                .schemas("command")
+                .defaultSchema("command")
+                .target(target)
+                .load()
+                .migrate();
+    }
+
+    private static String taken(String project, int gib) {
+        return """
+        {"project_id": "%s", "volume_type_id": "%s", "size_gib": %d}\
+        """
+                .formatted(project, TYPE, gib);
+    }
+
+    private static void append(
+            JdbcClient jdbc, UUID resource, int sequence, String name, String payload) {
+        jdbc.sql(
+                        """
+                        insert into event_log.event
+                          (event_identifier, aggregate_identifier, sequence_number, type,
+                           time_stamp, payload_type, payload_revision, payload, meta_data)
+                        values (gen_random_uuid(), :resource, :sequence, 'x', now(), :name, '1',
+                          convert_to(:payload, 'UTF8'), '')
+                        """)
+                .param("resource", resource)
+                .param("sequence", sequence)
+                .param("name", name)
+                .param("payload", payload)
+                .update();
+    }
+
+    private static String usage(JdbcClient jdbc, String project, UUID type) {
+        return jdbc.sql(
+                        """
+                        select concat_ws('/', volumes, volume_gib, snapshots, snapshot_gib,
+                          volume_groups)
+                        from command.quota_usage
+                        where project_id = :project and volume_type_id = :type
+                        """)
+                .param("project", project)
+                .param("type", type)
+                .query(String.class)
+                .single();
+    }
+}
