@@ -24,7 +24,8 @@ class ArchitectureTest {
         "io.snapledger.query.group..",
         "io.snapledger.query.volume..",
         "io.snapledger.query.snapshot..",
-        "io.snapledger.query.groupsnapshot.."
+        "io.snapledger.query.groupsnapshot..",
+        "io.snapledger.query.quota.."
     };
 
     private static final String[] PLUMBING = {
@@ -72,6 +73,7 @@ class ArchitectureTest {
                             "..volume..",
                             "..snapshot..",
                             "..groupsnapshot..",
+                            "..quota..",
                             "io.snapledger.query.audit..");
 
     @ArchTest
@@ -87,7 +89,8 @@ class ArchitectureTest {
                             "..group..",
                             "..volume..",
                             "..snapshot..",
-                            "..groupsnapshot..");
+                            "..groupsnapshot..",
+                            "..quota..");
 
     @ArchTest
     static final ArchRule SLICES_DO_NOT_KNOW_EACH_OTHER =

@@ -9,6 +9,7 @@ import io.snapledger.contract.audit.StatusHistoryReads;
 import io.snapledger.contract.group.GroupReads;
 import io.snapledger.contract.groupsnapshot.GroupSnapshotReads;
 import io.snapledger.contract.grouptype.GroupTypeReads;
+import io.snapledger.contract.quota.QuotaReads;
 import io.snapledger.contract.read.ReadPosition;
 import io.snapledger.contract.snapshot.SnapshotReads;
 import io.snapledger.contract.volume.VolumeReads;
@@ -49,6 +50,7 @@ public final class Services {
                     VolumeReads.class,
                     SnapshotReads.class,
                     GroupSnapshotReads.class,
+                    QuotaReads.class,
                     StatusHistoryReads.class,
                     ReadPosition.class);
 

@@ -1,0 +1,151 @@
+package io.snapledger.query.quota;
+
+import static java.util.stream.Collectors.toMap;
+
+import io.snapledger.contract.json.ContractJson;
+import io.snapledger.contract.quota.QuotaAmounts;
+import io.snapledger.contract.quota.QuotaLimit;
+import io.snapledger.contract.quota.QuotaScope;
+import io.snapledger.contract.quota.QuotaSetId;
+import io.snapledger.contract.volumetype.VolumeTypeId;
+import io.snapledger.query.projection.Rows;
+import io.snapledger.query.table.Cells;
+import io.snapledger.query.table.ColumnArrays;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
+
+/** Where limits are kept, and what is counted of them. */
+@Repository
+class QuotaSetTable implements Rows<QuotaSetRow> {
+
+    private static final TypeReference<List<QuotaLimit>> LIMITS = new TypeReference<>() {};
+
+    private static final String LOAD =
+            """
+            select id, scope, name, limits, snapshots_take_gigabytes
+            from view.quota_set where id = any(?)
+            """;
+
+    private static final String PUT =
+            """
+            insert into view.quota_set (id, scope, name, limits, snapshots_take_gigabytes)
+            select * from unnest(?, ?, ?, ?, ?)
+            on conflict (id) do update set
+              limits = excluded.limits,
+              snapshots_take_gigabytes = excluded.snapshots_take_gigabytes
+            """;
+
+    // A snapshot is of its volume's type; a volume that has snapshots is never gone.
+    private static final String USED =
+            """
+            select volume_type_id, sum(volumes) as volumes, sum(volume_gib) as volume_gib,
+              sum(snapshots) as snapshots, sum(snapshot_gib) as snapshot_gib,
+              sum(volume_groups) as volume_groups
+            from (
+              select volume_type_id, 1 as volumes, size_gib as volume_gib, 0 as snapshots,
+                0 as snapshot_gib, 0 as volume_groups
+              from view.volume where project_id = :project
+              union all
+              select v.volume_type_id, 0, 0, 1, s.size_gib, 0
+              from view.snapshot s left join view.volume v on v.id = s.volume_id
+              where s.project_id = :project
+              union all
+              select null, 0, 0, 0, 0, 1 from view.volume_group where project_id = :project
+            ) used
+            group by volume_type_id
+            """;
+
+    private static final String TYPES =
+            """
+            select id, name from view.volume_type order by created_at desc, id desc
+            """;
+
+    private final JdbcClient views;
+
+    QuotaSetTable(JdbcClient views) {
+        this.views = views;
+    }
+
+    /** What a project uses: by volume type, and under null what is of none. */
+    Map<@Nullable VolumeTypeId, QuotaAmounts> used(String projectId) {
+        Map<@Nullable VolumeTypeId, QuotaAmounts> used = new HashMap<>();
+        views.sql(USED)
+                .param("project", projectId)
+                .query(row -> {
+                    used.put(
+                            Cells.idOrNull(row, "volume_type_id", VolumeTypeId::new),
+                            new QuotaAmounts(
+                                    row.getLong("volumes"),
+                                    row.getLong("volume_gib"),
+                                    row.getLong("snapshots"),
+                                    row.getLong("snapshot_gib"),
+                                    row.getLong("volume_groups")));
+                });
+        return used;
+    }
+
+    /** Every volume type, the newest first. */
+    List<NamedType> types() {
+        return views.sql(TYPES)
+                .query((row, _) ->
+                        new NamedType(
+                                new VolumeTypeId(Cells.uuid(row, "id")), row.getString("name")))
+                .list();
+    }
+
+    @Override
+    public Map<UUID, QuotaSetRow> load(Collection<UUID> ids) {
+        return views
+                .sql(LOAD)
+                .param(ColumnArrays.ids(ids))
+                .query(QuotaSetTable::row)
+                .list()
+                .stream()
+                .collect(toMap(row -> row.id().value(), Function.identity()));
+    }
+
+    @Override
+    public void put(Collection<QuotaSetRow> rows) {
+        views.sql(PUT)
+                .params(
+                        ColumnArrays.of(rows)
+                                .uuid(row -> row.id().value())
+                                .text(row -> row.scope().kind().word())
+                                .text(row -> row.scope().name())
+                                .list(QuotaSetRow::limits)
+                                .bool(QuotaSetRow::snapshotsTakeGigabytes)
+                                .parameters())
+                .update();
+    }
+
+    @Override
+    public void remove(Collection<UUID> ids) {
+        views.sql("delete from view.quota_set where id = any(?)")
+                .param(ColumnArrays.ids(ids))
+                .update();
+    }
+
+    private static QuotaSetRow row(ResultSet row, int number) throws SQLException {
+        return new QuotaSetRow(
+                new QuotaSetId(Cells.uuid(row, "id")),
+                new QuotaScope(
+                        QuotaScope.Kind.valueOf(row.getString("scope").toUpperCase(Locale.ROOT)),
+                        row.getString("name")),
+                ContractJson.mapper().readValue(row.getString("limits"), LIMITS),
+                row.getBoolean("snapshots_take_gigabytes"));
+    }
+
+    /** A volume type, as far as quotas know it. */
+    record NamedType(VolumeTypeId id, String name) {}
+}
