@@ -29,6 +29,7 @@ class ArchitectureTest {
                     "volume",
                     "snapshot",
                     "groupsnapshot",
+                    "quota",
                     "audit",
                     "versions",
                     "health");
@@ -42,7 +43,8 @@ class ArchitectureTest {
         "io.snapledger.contract.group..",
         "io.snapledger.contract.volume..",
         "io.snapledger.contract.snapshot..",
-        "io.snapledger.contract.groupsnapshot.."
+        "io.snapledger.contract.groupsnapshot..",
+        "io.snapledger.contract.quota.."
     };
 
     @ArchTest

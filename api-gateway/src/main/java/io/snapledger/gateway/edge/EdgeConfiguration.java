@@ -2,6 +2,7 @@ package io.snapledger.gateway.edge;
 
 import io.snapledger.gateway.caller.TokenAuthentication;
 import io.snapledger.gateway.cors.Cors;
+import io.snapledger.gateway.fault.RefusalFaults;
 import io.snapledger.gateway.json.PythonJson;
 import io.snapledger.gateway.policy.Policy;
 import io.snapledger.gateway.proxy.TrustedProxies;
@@ -25,11 +26,12 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 @Configuration(proxyBeanMethods = false)
 class EdgeConfiguration implements WebMvcConfigurer {
 
-    private final EdgeErrors errors = new EdgeErrors();
+    private final EdgeErrors errors;
     private final EdgeProperties properties;
 
-    EdgeConfiguration(EdgeProperties properties) {
+    EdgeConfiguration(EdgeProperties properties, List<RefusalFaults> refusals) {
         this.properties = properties;
+        errors = new EdgeErrors(refusals);
     }
 
     @Bean

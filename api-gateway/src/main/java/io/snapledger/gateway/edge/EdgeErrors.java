@@ -1,14 +1,17 @@
 package io.snapledger.gateway.edge;
 
+import io.snapledger.contract.refusal.RefusedException;
 import io.snapledger.gateway.answer.Answers;
 import io.snapledger.gateway.fault.Fault;
 import io.snapledger.gateway.fault.FaultAnswer;
 import io.snapledger.gateway.fault.LogText;
 import io.snapledger.gateway.fault.PlainFault;
+import io.snapledger.gateway.fault.RefusalFaults;
 import io.snapledger.gateway.write.Outage;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +28,12 @@ import org.springframework.web.util.DisconnectedClientHelper;
 final class EdgeErrors implements HandlerExceptionResolver {
 
     private static final Logger log = LoggerFactory.getLogger(EdgeErrors.class);
+
+    private final List<RefusalFaults> refusals;
+
+    EdgeErrors(List<RefusalFaults> refusals) {
+        this.refusals = refusals;
+    }
 
     @Override
     public ModelAndView resolveException(
@@ -51,7 +60,7 @@ final class EdgeErrors implements HandlerExceptionResolver {
             return;
         }
         response.resetBuffer();
-        switch (thrown) {
+        switch (inWords(thrown)) {
             case Fault fault -> {
                 log.debug("{}", LogText.of(fault.getMessage()));
                 FaultAnswer.write(fault, request, response);
@@ -84,6 +93,17 @@ final class EdgeErrors implements HandlerExceptionResolver {
         return thrown instanceof ClientIsGone
                 || thrown instanceof AsyncRequestNotUsableException
                 || DisconnectedClientHelper.isClientDisconnectedException(thrown);
+    }
+
+    // A refusal that its own controller has no words for, because any command may meet it.
+    private Throwable inWords(Throwable thrown) {
+        return thrown instanceof RefusedException refusal
+                ? refusals.stream()
+                        .flatMap(words -> words.fault(refusal.refused()).stream())
+                        .findFirst()
+                        .<Throwable>map(fault -> fault)
+                        .orElse(thrown)
+                : thrown;
     }
 
     /** An answer could not be written. */

@@ -40,6 +40,8 @@ public final class CinderVersions {
 
     public static final String GROUP_REPLICATION = "3.38";
 
+    public static final String LIMITS_ADMIN_FILTER = "3.39";
+
     public static final String SNAPSHOT_LIST_USER_ID = "3.41";
 
     public static final String SUPPORT_COUNT_INFO = "3.45";

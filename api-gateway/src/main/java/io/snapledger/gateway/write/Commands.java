@@ -17,6 +17,7 @@ import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.callbacks.FutureCallback;
 import org.axonframework.modelling.command.ConcurrencyException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -61,6 +62,19 @@ public final class Commands {
      * @throws RefusedException if the command service turns it down
      */
     public void send(Object command, Caller caller, Cause cause) {
+        carryOut(command, caller, cause);
+    }
+
+    /**
+     * Asks what only the command service knows; changes nothing.
+     *
+     * @return its answer, null if it has none
+     */
+    public @Nullable Object ask(Object question, Caller caller) {
+        return carryOut(question, caller, Cause.REQUEST).getPayload();
+    }
+
+    private CommandResultMessage<?> carryOut(Object command, Caller caller, Cause cause) {
         CommandMessage<?> message =
                 GenericCommandMessage.asCommandMessage(command)
                         .withMetaData(caller.origin(cause).toMetaData());
@@ -71,7 +85,7 @@ public final class Commands {
                 if (result.getMetaData().get(POSITION) instanceof Number position) {
                     awaitReadable(position.longValue());
                 }
-                return;
+                return result;
             }
             RuntimeException failure = failure(result.exceptionResult());
             if (!isWorthRepeating(failure) || attempt >= properties.commands().attempts()) {

@@ -21,6 +21,7 @@ public final class FakeCommandBus implements CommandBus {
     private final List<CommandMessage<?>> sent = new ArrayList<>();
     private final Deque<Throwable> failures = new ArrayDeque<>();
     private @Nullable Long position;
+    private @Nullable Object answer;
 
     /** The next commands fail with these, one each. */
     public void failNext(Throwable... thrown) {
@@ -30,6 +31,11 @@ public final class FakeCommandBus implements CommandBus {
     /** Commands that succeed append up to this position. */
     public void position(long position) {
         this.position = position;
+    }
+
+    /** Commands that succeed are answered with this. */
+    public void answer(Object answer) {
+        this.answer = answer;
     }
 
     public List<CommandMessage<?>> sent() {
@@ -48,6 +54,7 @@ public final class FakeCommandBus implements CommandBus {
         sent.clear();
         failures.clear();
         position = null;
+        answer = null;
     }
 
     @Override
@@ -65,7 +72,7 @@ public final class FakeCommandBus implements CommandBus {
         } else {
             callback.onResult(
                     command,
-                    GenericCommandResultMessage.<R>asCommandResultMessage((Object) null)
+                    GenericCommandResultMessage.<R>asCommandResultMessage(answer)
                             .withMetaData(
                                     position == null ? Map.of() : Map.of("position", position)));
         }

@@ -12,6 +12,8 @@ import io.snapledger.contract.grouptype.GroupTypeId;
 import io.snapledger.contract.grouptype.GroupTypeReads;
 import io.snapledger.contract.grouptype.GroupTypeView;
 import io.snapledger.contract.list.ListQuery;
+import io.snapledger.contract.quota.QuotaReads;
+import io.snapledger.contract.quota.QuotaView;
 import io.snapledger.contract.read.ReadPosition;
 import io.snapledger.contract.snapshot.SnapshotId;
 import io.snapledger.contract.snapshot.SnapshotReads;
@@ -39,6 +41,8 @@ public final class FakeReads {
     public final List<SnapshotView> snapshots = new ArrayList<>();
     public final List<GroupSnapshotView> groupSnapshots = new ArrayList<>();
     public final List<StatusChangeView> changes = new ArrayList<>();
+    public final List<QuotaView> quotas = new ArrayList<>();
+    public final List<String> quotasAskedFor = new ArrayList<>();
     public final List<ListQuery> queries = new ArrayList<>();
     public final List<Long> awaited = new ArrayList<>();
 
@@ -49,7 +53,16 @@ public final class FakeReads {
     public @Nullable RuntimeException outage;
 
     public void reset() {
-        List.of(volumeTypes, groupTypes, groups, volumes, snapshots, groupSnapshots, changes)
+        List.of(
+                        volumeTypes,
+                        groupTypes,
+                        groups,
+                        volumes,
+                        snapshots,
+                        groupSnapshots,
+                        changes,
+                        quotas,
+                        quotasAskedFor)
                 .forEach(List::clear);
         queries.clear();
         awaited.clear();
@@ -198,6 +211,24 @@ public final class FakeReads {
             @Override
             public List<GroupSnapshotView> list(ListQuery query) {
                 return FakeReads.this.list(groupSnapshots, query);
+            }
+        };
+    }
+
+    public QuotaReads quotaReads() {
+        return new QuotaReads() {
+            @Override
+            public List<QuotaView> ofProject(String projectId) {
+                touch();
+                quotasAskedFor.add("project " + projectId);
+                return List.copyOf(quotas);
+            }
+
+            @Override
+            public List<QuotaView> ofClass(String name) {
+                touch();
+                quotasAskedFor.add("class " + name);
+                return List.copyOf(quotas);
             }
         };
     }

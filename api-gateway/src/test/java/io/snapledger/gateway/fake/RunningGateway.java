@@ -69,6 +69,7 @@ public final class RunningGateway implements AutoCloseable {
         beans.registerSingleton("volumeReads", reads.volumeReads());
         beans.registerSingleton("snapshotReads", reads.snapshotReads());
         beans.registerSingleton("groupSnapshotReads", reads.groupSnapshotReads());
+        beans.registerSingleton("quotaReads", reads.quotaReads());
         beans.registerSingleton("statusHistoryReads", reads.statusHistoryReads());
     }
 

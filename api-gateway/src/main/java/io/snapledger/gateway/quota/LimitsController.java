@@ -1,0 +1,88 @@
+package io.snapledger.gateway.quota;
+
+import io.snapledger.contract.quota.QuotaReads;
+import io.snapledger.contract.quota.QuotaResource;
+import io.snapledger.contract.quota.QuotaView;
+import io.snapledger.gateway.caller.Caller;
+import io.snapledger.gateway.edge.CinderApi;
+import io.snapledger.gateway.list.QueryParameters;
+import io.snapledger.gateway.microversion.CinderVersions;
+import io.snapledger.gateway.microversion.Microversion;
+import io.snapledger.gateway.policy.Policy;
+import io.snapledger.gateway.policy.Target;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** {@code /limits}: cinder/api/v3/limits.py, views/limits.py and contrib/used_limits.py. */
+@CinderApi
+final class LimitsController {
+
+    private static final Map<QuotaResource, String> LIMITS =
+            Map.of(
+                    QuotaResource.VOLUMES, "maxTotalVolumes",
+                    QuotaResource.SNAPSHOTS, "maxTotalSnapshots",
+                    QuotaResource.GIGABYTES, "maxTotalVolumeGigabytes",
+                    QuotaResource.BACKUPS, "maxTotalBackups",
+                    QuotaResource.BACKUP_GIGABYTES, "maxTotalBackupGigabytes");
+
+    private static final List<Map.Entry<QuotaResource, String>> USED =
+            List.of(
+                    Map.entry(QuotaResource.VOLUMES, "totalVolumesUsed"),
+                    Map.entry(QuotaResource.GIGABYTES, "totalGigabytesUsed"),
+                    Map.entry(QuotaResource.SNAPSHOTS, "totalSnapshotsUsed"),
+                    Map.entry(QuotaResource.BACKUPS, "totalBackupsUsed"),
+                    Map.entry(QuotaResource.BACKUP_GIGABYTES, "totalBackupGigabytesUsed"));
+
+    private final QuotaReads reads;
+    private final Policy policy;
+
+    LimitsController(QuotaReads reads, Policy policy) {
+        this.reads = reads;
+        this.policy = policy;
+    }
+
+    @GetMapping("/limits")
+    LimitsBody show(QueryParameters parameters, Caller caller, Microversion version) {
+        Map<QuotaResource, QuotaView> quotas = new LinkedHashMap<>();
+        for (QuotaView quota : reads.ofProject(project(parameters, caller, version))) {
+            if (quota.volumeTypeId() == null) {
+                quotas.put(quota.resource(), quota);
+            }
+        }
+        Map<String, Long> absolute = new LinkedHashMap<>();
+        quotas.forEach((resource, quota) -> {
+            String name = LIMITS.get(resource);
+            if (name != null) {
+                absolute.put(name, (long) quota.limit());
+            }
+        });
+        if (policy.allows(caller, QuotaPolicy.USED_LIMITS, Target.own(caller))) {
+            for (Map.Entry<QuotaResource, String> used : USED) {
+                QuotaView quota = quotas.get(used.getKey());
+                if (quota != null) {
+                    absolute.put(used.getValue(), quota.inUse());
+                }
+            }
+        }
+        return new LimitsBody(new LimitsBody.Limits(List.of(), absolute));
+    }
+
+    private static String project(QueryParameters parameters, Caller caller, Microversion version) {
+        if (!caller.admin() || !version.atLeast(CinderVersions.LIMITS_ADMIN_FILTER)) {
+            return caller.ownProject();
+        }
+        return parameters
+                .last("project_id")
+                .or(() -> parameters.last("tenant_id"))
+                .orElse(caller.ownProject());
+    }
+
+    /** The answer; there are no rate limits. */
+    record LimitsBody(Limits limits) {
+
+        /** Both kinds of limits. */
+        record Limits(List<Object> rate, Map<String, Long> absolute) {}
+    }
+}
