@@ -46,6 +46,11 @@ class KillIT {
     private static final int KILLS = Integer.getInteger("snapledger.kills", 3);
     private static final long SEED = Long.getLong("snapledger.seed", new Random().nextLong());
     private static final int WRITERS = 4;
+
+    // What was created while nobody read the answer is never deleted, and adds up.
+    private static final String MANY_VOLUMES = "--snapledger.quota.volumes=1000";
+    private static final String MANY_SNAPSHOTS = "--snapledger.quota.snapshots=1000";
+
     private static final int MOST_WRITES_BETWEEN_KILLS = 200;
     private static final Duration PUBLISHED_WITHIN = Duration.ofSeconds(60);
 
@@ -54,7 +59,7 @@ class KillIT {
     @Test
     void whatWasAcknowledgedSurvivesAndWhatWasBegunEnds() {
         System.out.printf("KillIT: %d kills, -Dsnapledger.seed=%d%n", KILLS, SEED);
-        try (StandaloneJar system = StandaloneJar.named("killed")) {
+        try (StandaloneJar system = StandaloneJar.named("killed", MANY_VOLUMES, MANY_SNAPSHOTS)) {
             system.start();
             List<Project> projects = projects(system);
             for (int kill = 1; kill <= KILLS; kill++) {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -169,6 +170,60 @@ public final class BlockStorage implements AutoCloseable {
     public record Types(String volumeType, String groupType) {}
 
     public record GroupWithVolume(String group, String volume) {}
+
+    /** A volume of some size, in a group or in none. */
+    public HttpAnswer tryCreateVolume(int size, String volumeType, Optional<String> group) {
+        Map<String, Object> volume = new HashMap<>();
+        volume.put("size", size);
+        volume.put("volume_type", volumeType);
+        group.ifPresent(id -> volume.put("group_id", id));
+        return post("/volumes", Json.wrap("volume", volume));
+    }
+
+    public HttpAnswer tryCreateGroup(Types types) {
+        return post(
+                "/groups",
+                Json.wrap(
+                        "group",
+                        Map.of(
+                                "group_type", types.groupType(),
+                                "volume_types", List.of(types.volumeType()))));
+    }
+
+    /** Deletes a group and its volumes. */
+    public HttpAnswer deleteGroup(String group) {
+        return post(
+                "/groups/" + group + "/action",
+                Json.wrap("delete", Map.of("delete-volumes", true)));
+    }
+
+    /** Sets a volume's status by an administrator's hand. */
+    public HttpAnswer resetVolumeStatus(String volume, String status) {
+        return post(
+                "/volumes/" + volume + "/action",
+                Json.wrap("os-reset_status", Map.of("status", status)));
+    }
+
+    /** Sets limits of the caller's project. Only administrators do. */
+    public HttpAnswer setLimits(Map<String, Integer> limits) {
+        return exchange(
+                request("PUT", inProject("/os-quota-sets/" + caller.projectId()))
+                        .withJson(Json.wrap("quota_set", limits)));
+    }
+
+    /** The limits of the caller's project, and what it uses. */
+    public JsonNode usage() {
+        HttpAnswer answer = get("/os-quota-sets/" + caller.projectId() + "?usage=True");
+        assertThat(answer.status()).as("usage: %s", answer).isEqualTo(200);
+        return answer.json().path("quota_set");
+    }
+
+    /** What the last comparison of usage with the events found, if there was one. */
+    public Optional<JsonNode> quotaCheck() {
+        HttpAnswer answer = exchange(request("GET", "/audit/v1/quota-check"));
+        assertThat(answer.status()).as("quota check: %s", answer).isIn(200, 503);
+        return answer.status() == 200 ? Optional.of(answer.json()) : Optional.empty();
+    }
 
     /** Sets a group snapshot's status by an administrator's hand. */
     public HttpAnswer resetStatus(String groupSnapshot, String status, String reason) {

@@ -27,9 +27,16 @@ public final class SharedSystem implements ParameterResolver {
     }
 
     private static SystemUnderTest startedSystem() {
-        // The transcripts were recorded with the older policy defaults still counting.
+        // The transcripts were recorded with the older policy defaults still counting, and with
+        // quotas that are met only where a case sets one.
         StandaloneJar system =
-                StandaloneJar.named("shared", "--snapledger.policy.enforce-new-defaults=false");
+                StandaloneJar.named(
+                        "shared",
+                        "--snapledger.policy.enforce-new-defaults=false",
+                        "--snapledger.quota.volumes=5000",
+                        "--snapledger.quota.snapshots=5000",
+                        "--snapledger.quota.gigabytes=100000",
+                        "--snapledger.quota.groups=5000");
         try {
             system.start();
         } catch (AssertionError failed) {
