@@ -65,7 +65,7 @@ class ArchitectureTest {
                             "org.apache.catalina..",
                             "org.apache.coyote..",
                             "org.apache.tomcat..",
-                            "io.micrometer.core.instrument..",
+                            "org.webjars..",
                             "org.slf4j..",
                             "io.micrometer.core..",
                             "com.github.benmanes.caffeine..",

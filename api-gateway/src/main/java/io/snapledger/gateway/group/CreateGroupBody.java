@@ -56,7 +56,7 @@ record CreateGroupBody(
                         : null;
             };
 
-    private static final Schema SCHEMA =
+    static final Schema SCHEMA =
             Schema.object()
                     .property(
                             "group",

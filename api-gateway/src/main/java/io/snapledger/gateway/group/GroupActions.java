@@ -8,6 +8,7 @@ import io.snapledger.gateway.schema.Formats;
 import io.snapledger.gateway.schema.Python;
 import io.snapledger.gateway.schema.Schema;
 import io.snapledger.gateway.schema.Violation;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ final class GroupActions {
                         : null;
             };
 
-    private static final Schema DELETE =
+    static final Schema DELETE =
             Schema.object()
                     .property(
                             "delete",
@@ -45,18 +46,24 @@ final class GroupActions {
                     .required("delete")
                     .closed();
 
-    private static final Schema RESET_STATUS =
+    static final Schema RESET_STATUS =
             Schema.object()
                     .property(
                             "reset_status",
                             Schema.object()
-                                    .property("status", Schema.string().format(STATUS))
+                                    .property(
+                                            "status",
+                                            Schema.string()
+                                                    .format(STATUS)
+                                                    .saying(
+                                                            "examples",
+                                                            List.of("available", "error")))
                                     .required("status")
                                     .closed())
                     .required("reset_status")
                     .closed();
 
-    private static final Schema CREATE_FROM_SOURCE =
+    static final Schema CREATE_FROM_SOURCE =
             Schema.object()
                     .property(
                             "create-from-src",

@@ -60,7 +60,7 @@ final class GroupController {
     /** A rule of the group snapshots' slice. */
     private static final String GET_GROUP_SNAPSHOT = "group:get_group_snapshot";
 
-    private static final ListRules LISTS =
+    static final ListRules LISTS =
             new ListRules(
                     Set.of(
                             "id",

@@ -27,7 +27,7 @@ record UpdateGroupBody(
         List<String> addVolumes,
         List<String> removeVolumes) {
 
-    private static final Schema SCHEMA =
+    static final Schema SCHEMA =
             Schema.object()
                     .property(
                             "group",

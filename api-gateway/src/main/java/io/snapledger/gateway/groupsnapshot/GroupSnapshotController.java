@@ -63,7 +63,7 @@ class GroupSnapshotController {
 
     // The columns of cinder/db/sqlalchemy/models.py, GroupSnapshot; the filters of
     // etc/cinder/resource_filters.json.
-    private static final ListRules LIST =
+    static final ListRules LIST =
             new ListRules(
                     Set.of(
                             "id",

@@ -4,6 +4,7 @@ import io.snapledger.contract.groupsnapshot.GroupSnapshotStatus;
 import io.snapledger.gateway.schema.Format;
 import io.snapledger.gateway.schema.Schema;
 import io.snapledger.gateway.schema.Violation;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,7 +33,13 @@ final class GroupSnapshotSchemas {
                     .property(
                             RESET_STATUS_ACTION,
                             Schema.object()
-                                    .property("status", Schema.string().format(status()))
+                                    .property(
+                                            "status",
+                                            Schema.string()
+                                                    .format(status())
+                                                    .saying(
+                                                            "examples",
+                                                            List.of("available", "error")))
                                     .required("status")
                                     .closed())
                     .required(RESET_STATUS_ACTION)

@@ -15,7 +15,7 @@ record CreateGroupTypeBody(
         boolean isPublic,
         Map<String, @Nullable String> groupSpecs) {
 
-    private static final Schema SCHEMA =
+    static final Schema SCHEMA =
             Schema.object()
                     .property(
                             "group_type",

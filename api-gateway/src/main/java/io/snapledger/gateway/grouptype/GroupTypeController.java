@@ -43,7 +43,7 @@ final class GroupTypeController {
 
     private static final String COLLECTION = "group_types";
 
-    private static final ListRules LISTS =
+    static final ListRules LISTS =
             new ListRules(
                     Set.of("id", "name", "description", "is_public", "created_at"),
                     Set.of("is_public"),

@@ -4,7 +4,9 @@ import io.snapledger.gateway.fault.Fault;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +24,9 @@ import tools.jackson.databind.JsonNode;
  * which upstream wrote them, and the first one that fails makes the message; so a schema here is
  * written in the order of its original in cinder/api/schemas. The texts are those of jsonschema
  * 4.10. Immutable: each method gives a new schema.
+ *
+ * <p>Beside its checks each schema keeps what they say in JSON Schema's own words, for the API's
+ * document.
  */
 public final class Schema {
 
@@ -71,10 +76,40 @@ public final class Schema {
 
     private final List<Format> checks;
     private final Set<String> properties;
+    private final Map<String, Object> words;
 
-    private Schema(List<Format> checks, Set<String> properties) {
+    private Schema(List<Format> checks, Set<String> properties, Map<String, Object> words) {
         this.checks = checks;
         this.properties = properties;
+        this.words = words;
+    }
+
+    private static Schema unchecked() {
+        return new Schema(List.of(), Set.of(), Map.of());
+    }
+
+    /**
+     * The same schema in the words of JSON Schema 2020-12. They are what a client should keep to;
+     * upstream's more lenient forms and its own formats they leave out.
+     */
+    public Map<String, Object> words() {
+        return words;
+    }
+
+    /** The same checks, with one more word about them; it checks nothing by itself. */
+    public Schema saying(String keyword, Object value) {
+        Map<String, Object> more = new LinkedHashMap<>(words);
+        more.put(keyword, value);
+        return new Schema(checks, properties, Collections.unmodifiableMap(more));
+    }
+
+    private Schema adding(String keyword, String key, Object value) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        if (words.get(keyword) instanceof Map<?, ?> known) {
+            known.forEach((name, word) -> members.put(name.toString(), word));
+        }
+        members.put(key, value);
+        return saying(keyword, Collections.unmodifiableMap(members));
     }
 
     /** A value of one of these types. */
@@ -84,7 +119,9 @@ public final class Schema {
                 allowed.stream()
                         .map(type -> Python.repr(type.word))
                         .collect(Collectors.joining(", "));
-        return new Schema(List.of(), Set.of())
+        List<String> names = allowed.stream().map(type -> type.word).toList();
+        return unchecked()
+                .saying("type", names.size() == 1 ? names.getFirst() : names)
                 .format((field, value) ->
                         allowed.stream().anyMatch(type -> type.is(value))
                                 ? null
@@ -117,7 +154,7 @@ public final class Schema {
 
     /** A UUID in any of the forms of {@link Formats#UUID}. */
     public static Schema uuid() {
-        return string().format(Formats.UUID);
+        return string().format(Formats.UUID).saying("format", "uuid");
     }
 
     /** {@link #uuid()}, or null. */
@@ -140,7 +177,8 @@ public final class Schema {
         return nullableString()
                 .minLength(0)
                 .maxLength(255)
-                .pattern(PrintableText.PATTERN, PrintableText::matches);
+                .matching(PrintableText.PATTERN, PrintableText::matches)
+                .saying("description", "Printable characters of the basic multilingual plane.");
     }
 
     /**
@@ -148,6 +186,15 @@ public final class Schema {
      */
     public static Schema lenientBoolean() {
         return of(Type.BOOLEAN, Type.STRING)
+                .saying(
+                        "enum",
+                        Stream.of(
+                                        Stream.of(true),
+                                        TRUE_WORDS.stream(),
+                                        Stream.of(false),
+                                        FALSE_WORDS.stream())
+                                .flatMap(values -> values)
+                                .toList())
                 .format((field, value) ->
                         value.isBoolean()
                                         || TRUE_WORDS.contains(value.stringValue())
@@ -190,7 +237,8 @@ public final class Schema {
     }
 
     private static Schema eitherNullOr(Schema schema) {
-        return new Schema(List.of(), Set.of())
+        return unchecked()
+                .saying("anyOf", List.of(schema.words, Map.of("type", Type.NULL.word)))
                 .format((field, value) ->
                         value.isNull() || schema.violation(field, value) == null
                                 ? null
@@ -204,16 +252,18 @@ public final class Schema {
 
     /** At least so many characters. */
     public Schema minLength(int minimum) {
-        return onText(
-                text -> Python.length(text) >= minimum,
-                (_, value) -> Python.repr(value) + " is too short");
+        return saying("minLength", minimum)
+                .onText(
+                        text -> Python.length(text) >= minimum,
+                        (_, value) -> Python.repr(value) + " is too short");
     }
 
     /** At most so many characters. */
     public Schema maxLength(int maximum) {
-        return onText(
-                text -> Python.length(text) <= maximum,
-                (_, value) -> Python.repr(value) + " is too long");
+        return saying("maxLength", maximum)
+                .onText(
+                        text -> Python.length(text) <= maximum,
+                        (_, value) -> Python.repr(value) + " is too long");
     }
 
     /**
@@ -222,6 +272,10 @@ public final class Schema {
      * @param shown how messages print it
      */
     public Schema pattern(String shown, Predicate<String> matches) {
+        return matching(shown, matches).saying("pattern", shown);
+    }
+
+    private Schema matching(String shown, Predicate<String> matches) {
         return onText(
                 matches,
                 (_, value) -> Python.repr(value) + " does not match " + Python.repr(shown));
@@ -229,26 +283,30 @@ public final class Schema {
 
     /** A check with words of its own. */
     public Schema format(Format format) {
-        return new Schema(append(checks, format), properties);
+        return new Schema(append(checks, format), properties, words);
     }
 
     // _validate_minimum and _validate_maximum: digits in a string count as their number.
     /** A number, or digits, within bounds. */
     public Schema between(long minimum, long maximum) {
-        return format((field, value) -> {
-            BigInteger number = number(value);
-            if (number == null) {
-                return null;
-            }
-            if (number.compareTo(BigInteger.valueOf(minimum)) < 0) {
-                return Violation.of(
-                        field, value, number + " is less than the minimum of " + minimum);
-            }
-            return number.compareTo(BigInteger.valueOf(maximum)) > 0
-                    ? Violation.of(
-                            field, value, number + " is greater than the maximum of " + maximum)
-                    : null;
-        });
+        return saying("minimum", minimum)
+                .saying("maximum", maximum)
+                .format((field, value) -> {
+                    BigInteger number = number(value);
+                    if (number == null) {
+                        return null;
+                    }
+                    if (number.compareTo(BigInteger.valueOf(minimum)) < 0) {
+                        return Violation.of(
+                                field, value, number + " is less than the minimum of " + minimum);
+                    }
+                    return number.compareTo(BigInteger.valueOf(maximum)) > 0
+                            ? Violation.of(
+                                    field,
+                                    value,
+                                    number + " is greater than the maximum of " + maximum)
+                            : null;
+                });
     }
 
     private static @Nullable BigInteger number(JsonNode value) {
@@ -262,31 +320,36 @@ public final class Schema {
 
     /** At least so many items. */
     public Schema minItems(int minimum) {
-        return on(
-                value -> !value.isArray() || value.size() >= minimum,
-                (_, value) -> Python.repr(value) + " is too short");
+        return saying("minItems", minimum)
+                .on(
+                        value -> !value.isArray() || value.size() >= minimum,
+                        (_, value) -> Python.repr(value) + " is too short");
     }
 
     /** Each item looks like this. */
     public Schema items(Schema item) {
-        return format((_, value) -> {
-            if (value.isArray()) {
-                for (int i = 0; i < value.size(); i++) {
-                    Violation violation = item.violation(Integer.toString(i), value.get(i));
-                    if (violation != null) {
-                        return violation;
+        return saying("items", item.words)
+                .format((_, value) -> {
+                    if (value.isArray()) {
+                        for (int i = 0; i < value.size(); i++) {
+                            Violation violation = item.violation(Integer.toString(i), value.get(i));
+                            if (violation != null) {
+                                return violation;
+                            }
+                        }
                     }
-                }
-            }
-            return null;
-        });
+                    return null;
+                });
     }
 
     /** No item twice. */
     public Schema uniqueItems() {
-        return on(
-                value -> !value.isArray() || new HashSet<>(value.values()).size() == value.size(),
-                (_, value) -> Python.repr(value) + " has non-unique elements");
+        return saying("uniqueItems", true)
+                .on(
+                        value ->
+                                !value.isArray()
+                                        || new HashSet<>(value.values()).size() == value.size(),
+                        (_, value) -> Python.repr(value) + " has non-unique elements");
     }
 
     /** At least so many properties. */
@@ -307,6 +370,7 @@ public final class Schema {
     public Schema property(String name, Schema schema) {
         Set<String> known = new HashSet<>(properties);
         known.add(name);
+        Schema described = adding("properties", name, schema.words);
         return new Schema(
                 append(
                         checks,
@@ -314,12 +378,13 @@ public final class Schema {
                             JsonNode property = value.get(name);
                             return property == null ? null : schema.violation(name, property);
                         }),
-                Set.copyOf(known));
+                Set.copyOf(known),
+                described.words);
     }
 
     /** These properties must be there. */
     public Schema required(String... names) {
-        Schema schema = this;
+        Schema schema = saying("required", List.of(names));
         for (String name : names) {
             schema =
                     schema.on(
@@ -331,35 +396,41 @@ public final class Schema {
 
     /** At least one of these properties must be there. */
     public Schema anyRequired(String... names) {
-        return on(
-                value -> !value.isObject() || Stream.of(names).anyMatch(value::has),
-                (_, value) -> notUnderAny(value));
+        return saying("anyOf", eachRequired(names))
+                .on(
+                        value -> !value.isObject() || Stream.of(names).anyMatch(value::has),
+                        (_, value) -> notUnderAny(value));
     }
 
     /** Exactly one of these properties must be there. */
     public Schema oneRequired(String... names) {
-        return format((field, value) -> {
-            List<String> present =
-                    Stream.of(names)
-                            .filter(name -> value.has(name))
-                            .collect(Collectors.toCollection(ArrayList::new));
-            if (present.isEmpty()) {
-                return Violation.of(field, value, notUnderAny(value));
-            }
-            if (present.size() == 1) {
-                return null;
-            }
-            // jsonschema/_validators.py, oneOf: the first valid one is named last.
-            present.add(present.removeFirst());
-            String schemas =
-                    present.stream()
-                            .map(name -> "{'required': [" + Python.repr(name) + "]}")
-                            .collect(Collectors.joining(", "));
-            return Violation.of(
-                    field,
-                    value,
-                    "%s is valid under each of %s".formatted(Python.repr(value), schemas));
-        });
+        return saying("oneOf", eachRequired(names))
+                .format((field, value) -> {
+                    List<String> present =
+                            Stream.of(names)
+                                    .filter(name -> value.has(name))
+                                    .collect(Collectors.toCollection(ArrayList::new));
+                    if (present.isEmpty()) {
+                        return Violation.of(field, value, notUnderAny(value));
+                    }
+                    if (present.size() == 1) {
+                        return null;
+                    }
+                    // jsonschema/_validators.py, oneOf: the first valid one is named last.
+                    present.add(present.removeFirst());
+                    String schemas =
+                            present.stream()
+                                    .map(name -> "{'required': [" + Python.repr(name) + "]}")
+                                    .collect(Collectors.joining(", "));
+                    return Violation.of(
+                            field,
+                            value,
+                            "%s is valid under each of %s".formatted(Python.repr(value), schemas));
+                });
+    }
+
+    private static List<Object> eachRequired(String... names) {
+        return Stream.of(names).<Object>map(name -> Map.of("required", List.of(name))).toList();
     }
 
     private static String notUnderAny(JsonNode value) {
@@ -368,45 +439,50 @@ public final class Schema {
 
     /** No properties but those added before. */
     public Schema closed() {
-        return format((field, value) -> {
-            List<String> extra = extraKeys(value, properties::contains);
-            return extra.isEmpty()
-                    ? null
-                    : Violation.of(
-                            field,
-                            value,
-                            "Additional properties are not allowed (%s %s unexpected)"
-                                    .formatted(joined(extra), extra.size() == 1 ? "was" : "were"));
-        });
+        return saying("additionalProperties", false)
+                .format((field, value) -> {
+                    List<String> extra = extraKeys(value, properties::contains);
+                    return extra.isEmpty()
+                            ? null
+                            : Violation.of(
+                                    field,
+                                    value,
+                                    "Additional properties are not allowed (%s %s unexpected)"
+                                            .formatted(
+                                                    joined(extra),
+                                                    extra.size() == 1 ? "was" : "were"));
+                });
     }
 
     /** Every key matches a pattern, every value looks like this. */
     public Schema entries(String pattern, Schema schema) {
         Pattern keys = Pattern.compile(pattern);
-        return format((field, value) -> {
-            if (value.isObject()) {
-                for (Map.Entry<String, JsonNode> entry : value.properties()) {
-                    Violation violation =
-                            keys.matcher(entry.getKey()).find()
-                                    ? schema.violation(entry.getKey(), entry.getValue())
-                                    : null;
-                    if (violation != null) {
-                        return violation;
+        return adding("patternProperties", pattern, schema.words)
+                .saying("additionalProperties", false)
+                .format((field, value) -> {
+                    if (value.isObject()) {
+                        for (Map.Entry<String, JsonNode> entry : value.properties()) {
+                            Violation violation =
+                                    keys.matcher(entry.getKey()).find()
+                                            ? schema.violation(entry.getKey(), entry.getValue())
+                                            : null;
+                            if (violation != null) {
+                                return violation;
+                            }
+                        }
                     }
-                }
-            }
-            List<String> extra = extraKeys(value, key -> keys.matcher(key).find());
-            return extra.isEmpty()
-                    ? null
-                    : Violation.of(
-                            field,
-                            value,
-                            "%s %s not match any of the regexes: %s"
-                                    .formatted(
-                                            joined(extra),
-                                            extra.size() == 1 ? "does" : "do",
-                                            Python.repr(pattern)));
-        });
+                    List<String> extra = extraKeys(value, key -> keys.matcher(key).find());
+                    return extra.isEmpty()
+                            ? null
+                            : Violation.of(
+                                    field,
+                                    value,
+                                    "%s %s not match any of the regexes: %s"
+                                            .formatted(
+                                                    joined(extra),
+                                                    extra.size() == 1 ? "does" : "do",
+                                                    Python.repr(pattern)));
+                });
     }
 
     private static List<String> extraKeys(JsonNode value, Predicate<String> known) {

@@ -36,7 +36,7 @@ final class SnapshotController {
     /** What callers who are not administrators could filter by from the beginning. */
     private static final Set<String> OLD_FILTERS = Set.of("status", "volume_id", "name", METADATA);
 
-    private static final ListRules LISTS =
+    static final ListRules LISTS =
             new ListRules(
                     Set.of(
                             "id",

@@ -62,10 +62,10 @@ record CreateVolumeBody(
     private static final Schema FROM_BACKUP = IN_GROUP.property("backup_id", Schema.optionalUuid());
 
     // The schema decorators of cinder/api/v3/volumes.py, create().
-    private static final Schema FIRST = body(VOLUME);
-    private static final Schema SINCE_GROUPS = body(IN_GROUP);
-    private static final Schema SINCE_BACKUPS = body(FROM_BACKUP);
-    private static final Schema SINCE_CLOSED = body(FROM_BACKUP.closed());
+    static final Schema FIRST = body(VOLUME);
+    static final Schema SINCE_GROUPS = body(IN_GROUP);
+    static final Schema SINCE_BACKUPS = body(FROM_BACKUP);
+    static final Schema SINCE_CLOSED = body(FROM_BACKUP.closed());
 
     /**
      * Reads it.

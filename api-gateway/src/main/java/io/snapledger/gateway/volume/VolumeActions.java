@@ -28,7 +28,7 @@ final class VolumeActions {
     private static final List<String> MIGRATION_STATUSES =
             List.of("migrating", "error", "success", "completing", "none", "starting");
 
-    private static final Schema RESET_STATUS =
+    static final Schema RESET_STATUS =
             Schema.object()
                     .property(
                             ACTION,
@@ -123,6 +123,6 @@ final class VolumeActions {
                                     "%s: %s is invalid, valid statuses are: %s."
                                             .formatted(what, text, shown));
                 };
-        return Schema.nullableString().format(known);
+        return Schema.nullableString().format(known).saying("examples", allowed);
     }
 }

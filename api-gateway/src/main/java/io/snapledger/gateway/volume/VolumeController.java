@@ -64,7 +64,7 @@ final class VolumeController {
     /** A rule of the groups' slice. */
     private static final String GET_GROUP = "group:get";
 
-    private static final ListRules LISTS =
+    static final ListRules LISTS =
             new ListRules(
                     Set.of(
                             "id",

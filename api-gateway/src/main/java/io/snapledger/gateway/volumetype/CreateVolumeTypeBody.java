@@ -17,7 +17,7 @@ record CreateVolumeTypeBody(
 
     private static final String IS_PUBLIC = "os-volume-type-access:is_public";
 
-    private static final Schema SCHEMA =
+    static final Schema SCHEMA =
             Schema.object()
                     .property(
                             "volume_type",

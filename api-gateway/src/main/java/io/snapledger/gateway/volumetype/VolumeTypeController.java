@@ -40,7 +40,7 @@ final class VolumeTypeController {
 
     private static final String COLLECTION = "types";
 
-    private static final ListRules LISTS =
+    static final ListRules LISTS =
             new ListRules(
                     Set.of("id", "name", "description", "is_public", "created_at"),
                     Set.of("is_public", "extra_specs"),

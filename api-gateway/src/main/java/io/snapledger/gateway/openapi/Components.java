@@ -1,0 +1,201 @@
+package io.snapledger.gateway.openapi;
+
+import io.snapledger.gateway.fault.Fault;
+import io.snapledger.gateway.microversion.CinderVersions;
+import io.snapledger.gateway.write.AuditReason;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What many operations share: how to say who one is and what one wants, and how they refuse. */
+final class Components {
+
+    private Components() {}
+
+    static Map<String, Object> tree() {
+        Map<String, Object> components = new LinkedHashMap<>();
+        components.put("securitySchemes", Map.of("token", token()));
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        parameters.put("Version", version());
+        parameters.put("AuditReason", auditReason());
+        components.put("parameters", parameters);
+        components.put("headers", Map.of("RequestId", requestId()));
+        components.put("schemas", schemas());
+        components.put("responses", responses());
+        return components;
+    }
+
+    private static Map<String, Object> token() {
+        Map<String, Object> token = new LinkedHashMap<>();
+        token.put("type", "apiKey");
+        token.put("in", "header");
+        token.put("name", "X-Auth-Token");
+        token.put(
+                "description",
+                "A token of the identity service, or, where that is not asked,"
+                        + " `user:project:role,role`.");
+        return token;
+    }
+
+    private static Map<String, Object> version() {
+        Map<String, Object> header = header("OpenStack-API-Version");
+        header.put(
+                "description",
+                "The microversion to be answered at; %s without it, at most %s."
+                        .formatted(CinderVersions.BASE_VERSION, CinderVersions.MAXIMUM));
+        Map<String, Object> schema = string();
+        schema.put("examples", List.of("volume " + CinderVersions.MAXIMUM, "volume latest"));
+        header.put("schema", schema);
+        return header;
+    }
+
+    private static Map<String, Object> auditReason() {
+        Map<String, Object> header = header(AuditReason.HEADER);
+        header.put("description", "Why this is done; kept in the resource's history.");
+        Map<String, Object> schema = string();
+        schema.put("maxLength", AuditReason.MAX_LENGTH);
+        header.put("schema", schema);
+        return header;
+    }
+
+    private static Map<String, Object> header(String name) {
+        Map<String, Object> header = new LinkedHashMap<>();
+        header.put("name", name);
+        header.put("in", "header");
+        return header;
+    }
+
+    private static Map<String, Object> requestId() {
+        Map<String, Object> header = new LinkedHashMap<>();
+        header.put("description", "The request's id; its events and its history carry it too.");
+        header.put("schema", string());
+        return header;
+    }
+
+    private static Map<String, Object> schemas() {
+        Map<String, Object> schemas = new LinkedHashMap<>();
+        Map<String, Object> fault = new LinkedHashMap<>();
+        fault.put("type", "object");
+        fault.put(
+                "description",
+                "A refusal: one member, named by its kind. 413 says `retryAfter` as well.");
+        fault.put("minProperties", 1);
+        fault.put("maxProperties", 1);
+        fault.put("additionalProperties", reason(integer(), "code", "message"));
+        schemas.put("Fault", fault);
+
+        Map<String, Object> unauthorized = new LinkedHashMap<>();
+        unauthorized.put("type", "object");
+        Map<String, Object> error = new LinkedHashMap<>();
+        error.put("error", reason(integer(), "code", "title", "message"));
+        unauthorized.put("properties", error);
+        unauthorized.put("required", List.of("error"));
+        schemas.put("Unauthorized", unauthorized);
+
+        schemas.put("PlainFault", reason(string(), "message", "code", "title"));
+        return schemas;
+    }
+
+    private static Map<String, Object> reason(Map<String, Object> code, String... members) {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        for (String member : members) {
+            properties.put(member, member.equals("code") ? code : string());
+        }
+        Map<String, Object> reason = new LinkedHashMap<>();
+        reason.put("type", "object");
+        reason.put("properties", properties);
+        reason.put("required", List.of(members));
+        return reason;
+    }
+
+    private static Map<String, Object> responses() {
+        Map<String, Object> responses = new LinkedHashMap<>();
+        put(
+                responses,
+                "BadRequest",
+                "The request is malformed, or its body is not of its schema, or the resource is in"
+                        + " no state for it.",
+                Fault.badRequest());
+        responses.put(
+                "Unauthorized",
+                response("There is no token, or none that is valid.", "Unauthorized", null));
+        put(responses, "Forbidden", "A policy says no.", Fault.forbidden("volume:create"));
+        put(
+                responses,
+                "NotFound",
+                "It is not there, or not the caller's, or was not born at this version.",
+                Fault.notFound());
+        put(
+                responses,
+                "NotAcceptable",
+                "No such version is served.",
+                Fault.notAcceptable(
+                        "Version 3.99 is not supported by the API. Minimum is %s and maximum is %s."
+                                .formatted(CinderVersions.BASE_VERSION, CinderVersions.MAXIMUM)));
+        put(
+                responses,
+                "Conflict",
+                "Something else happened to the resource at the same time.",
+                Fault.conflict("Volume type nightly already exists."));
+        Map<String, Object> tooLarge = new LinkedHashMap<>();
+        tooLarge.put(
+                "description",
+                "The body is too large (then it is a page, JSON or text, as the client accepts), or"
+                        + " a quota is used up.");
+        tooLarge.put(
+                "content",
+                Map.of(
+                        "application/json",
+                        Map.of(
+                                "schema",
+                                Map.of("anyOf", List.of(ref("Fault"), ref("PlainFault"))))));
+        responses.put("TooLarge", tooLarge);
+        put(
+                responses,
+                "UnsupportedMediaType",
+                "The body is not called JSON.",
+                Fault.unsupportedMediaType());
+        put(
+                responses,
+                "Unavailable",
+                "Something this service needs is away; `Retry-After` says when to come back.",
+                Fault.serviceUnavailable("The service is unavailable.", Duration.ofSeconds(1)));
+        return responses;
+    }
+
+    private static void put(
+            Map<String, Object> responses, String name, String description, Fault example) {
+        responses.put(name, response(description, "Fault", example.body()));
+    }
+
+    private static Map<String, Object> response(
+            String description, String schema, @Nullable Object example) {
+        Map<String, Object> content = new LinkedHashMap<>();
+        content.put("schema", ref(schema));
+        if (example != null) {
+            content.put("example", example);
+        }
+        Map<String, Object> response = new LinkedHashMap<>();
+        response.put("description", description);
+        response.put("content", Map.of("application/json", content));
+        return response;
+    }
+
+    private static Map<String, Object> ref(String schema) {
+        return Map.of("$ref", "#/components/schemas/" + schema);
+    }
+
+    private static Map<String, Object> string() {
+        Map<String, Object> schema = new LinkedHashMap<>();
+        schema.put("type", "string");
+        return schema;
+    }
+
+    private static Map<String, Object> integer() {
+        Map<String, Object> schema = new LinkedHashMap<>();
+        schema.put("type", "integer");
+        return schema;
+    }
+}

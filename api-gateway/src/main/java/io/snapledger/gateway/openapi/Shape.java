@@ -1,0 +1,91 @@
+package io.snapledger.gateway.openapi;
+
+import io.snapledger.gateway.list.ListRules;
+import io.snapledger.gateway.microversion.CinderVersions;
+import io.snapledger.gateway.schema.Schema;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one request carries. Immutable: each method gives a new shape.
+ *
+ * @param request method and path, the path as the handler's mapping has it, and the action's name
+ *     if it is one: {@code POST /volumes/{id}/action os-reset_status}
+ * @param bodies the schemas that check its body, the oldest first
+ * @param lists what it may be sorted and filtered by, if it asks for a list
+ * @param parameters other parameters of its query
+ * @param row what a list's rows are written from where the handler's own type does not say it
+ * @param status the status of success where the handler is not annotated with it
+ */
+public record Shape(
+        String request,
+        List<Body> bodies,
+        @Nullable ListRules lists,
+        List<Parameter> parameters,
+        @Nullable Class<?> row,
+        @Nullable Integer status) {
+
+    /**
+     * A body's schema.
+     *
+     * @param since the version from which on it is this one
+     */
+    public record Body(String since, Schema schema) {}
+
+    /**
+     * A parameter of the query.
+     *
+     * @param since the version from which on it is heeded
+     */
+    public record Parameter(String name, String since, Schema schema) {}
+
+    public Shape {
+        bodies = List.copyOf(bodies);
+        parameters = List.copyOf(parameters);
+    }
+
+    /** A request of which nothing else is said yet. */
+    public static Shape of(String request) {
+        return new Shape(request, List.of(), null, List.of(), null, null);
+    }
+
+    /** Its body is checked by this schema. */
+    public Shape takes(Schema schema) {
+        return takes(CinderVersions.BASE_VERSION, schema);
+    }
+
+    /** From that version on its body is checked by this schema. */
+    public Shape takes(String since, Schema schema) {
+        List<Body> more = new ArrayList<>(bodies);
+        more.add(new Body(since, schema));
+        return new Shape(request, more, lists, parameters, row, status);
+    }
+
+    /** It asks for a list. */
+    public Shape lists(ListRules rules) {
+        return new Shape(request, bodies, rules, parameters, row, status);
+    }
+
+    /** It has such a parameter. */
+    public Shape with(String name, Schema schema) {
+        return with(name, CinderVersions.BASE_VERSION, schema);
+    }
+
+    /** From that version on it has such a parameter. */
+    public Shape with(String name, String since, Schema schema) {
+        List<Parameter> more = new ArrayList<>(parameters);
+        more.add(new Parameter(name, since, schema));
+        return new Shape(request, bodies, lists, more, row, status);
+    }
+
+    /** The rows of the list that it gives are written from this type. */
+    public Shape rows(Class<?> type) {
+        return new Shape(request, bodies, lists, parameters, type, status);
+    }
+
+    /** Its success has this status. */
+    public Shape answers(int successStatus) {
+        return new Shape(request, bodies, lists, parameters, row, successStatus);
+    }
+}
