@@ -45,7 +45,8 @@ class OpenApiController {
     }
 
     @GetMapping("/openapi.json")
-    void showDescription(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    void showDescription(HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         Answers.send(request, response, 200, Answers.JSON, document.get());
     }
 

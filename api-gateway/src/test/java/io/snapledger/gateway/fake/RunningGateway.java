@@ -2,7 +2,7 @@ package io.snapledger.gateway.fake;
 
 import io.snapledger.gateway.GatewayApplication;
 import java.util.Arrays;
-import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -81,8 +81,8 @@ public final class RunningGateway implements AutoCloseable {
     }
 
     /** Every bean of that type. */
-    public <T> Collection<T> beans(Class<T> type) {
-        return context.getBeansOfType(type).values();
+    public <T> List<T> beans(Class<T> type) {
+        return List.copyOf(context.getBeansOfType(type).values());
     }
 
     /** A request that says nothing but where it goes. */

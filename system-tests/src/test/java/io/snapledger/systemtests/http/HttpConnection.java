@@ -53,14 +53,24 @@ public final class HttpConnection implements AutoCloseable {
     }
 
     public HttpAnswer exchange(HttpRequest request) throws IOException {
+        return exchange(request.method(), message(request), false);
+    }
+
+    /**
+     * Sends bytes that need not be a well-formed request.
+     *
+     * @param method the one they name: what is answered to HEAD has no body
+     * @param thenEnds whether to end the sending side, as a client that gives up does
+     */
+    public HttpAnswer exchange(String method, byte[] message, boolean thenEnds) throws IOException {
         boolean answered = false;
         try {
             Socket open = open();
-            send(request, open);
+            send(message, thenEnds, open);
             InputStream in = new BufferedInputStream(open.getInputStream());
             Head head = readHead(in);
-            String body = readBody(request.method(), head, in);
-            answered = !head.endsConnection();
+            String body = readBody(method, head, in);
+            answered = !thenEnds && !head.endsConnection();
             lastUsed = System.nanoTime();
             return new HttpAnswer(head.status(), head.headers(), body);
         } finally {
@@ -93,7 +103,7 @@ public final class HttpConnection implements AutoCloseable {
         return socket;
     }
 
-    private void send(HttpRequest request, Socket open) throws IOException {
+    private byte[] message(HttpRequest request) {
         byte[] body = request.body() == null ? new byte[0] : request.body().getBytes(UTF_8);
         StringBuilder head = new StringBuilder();
         head.append(request.method()).append(' ').append(request.target()).append(" HTTP/1.1\r\n");
@@ -107,8 +117,15 @@ public final class HttpConnection implements AutoCloseable {
         ByteArrayOutputStream message = new ByteArrayOutputStream();
         message.writeBytes(head.append("\r\n").toString().getBytes(ISO_8859_1));
         message.writeBytes(body);
+        return message.toByteArray();
+    }
+
+    private static void send(byte[] message, boolean thenEnds, Socket open) {
         try {
-            message.writeTo(open.getOutputStream());
+            open.getOutputStream().write(message);
+            if (thenEnds) {
+                open.shutdownOutput();
+            }
         } catch (IOException _) {
             // A server may answer and hang up before it has read the whole request, as it does with
             // one that is too large; if there is no answer either, reading it fails.
