@@ -26,8 +26,11 @@ import io.snapledger.contract.grouptype.GroupTypeRefused;
 import io.snapledger.contract.outcome.AgentIdentity;
 import io.snapledger.contract.outcome.WorkResult;
 import io.snapledger.contract.refusal.RefusedException;
+import io.snapledger.contract.snapshot.SnapshotCommand.DeleteSnapshot;
 import io.snapledger.contract.snapshot.SnapshotCommand.FailOverdueSnapshot;
+import io.snapledger.contract.snapshot.SnapshotCommand.ResetSnapshotStatus;
 import io.snapledger.contract.snapshot.SnapshotId;
+import io.snapledger.contract.snapshot.SnapshotRefused;
 import io.snapledger.contract.snapshot.SnapshotStatus;
 import io.snapledger.contract.volume.VolumeCommand.CreateVolume;
 import io.snapledger.contract.volume.VolumeCommand.DeleteVolume;
@@ -433,7 +436,7 @@ class GroupSnapshotJourneyIT {
     }
 
     @Test
-    void aMemberThatGaveUpWaitingFailsItsGroupSnapshotAndCanBeDeletedLater() {
+    void aMemberThatGaveUpWaitingIsGoneWhenItsAgentSaysSo() {
         GroupId group = group();
         availableVolume(group);
         GroupSnapshotId id = available(group);
@@ -447,15 +450,71 @@ class GroupSnapshotJourneyIT {
                         .query((row, _) -> row.getObject(1, OffsetDateTime.class).toInstant())
                         .single();
         service.accepted(new FailOverdueSnapshot(member, SnapshotStatus.DELETING, since, now()));
+        assertThat(service.lastChange(member, "to")).isEqualTo("error");
 
         say(id, work, member, WorkResult.done(null));
 
-        await().untilAsserted(() -> assertThat(service.lastChange(id, "to")).isEqualTo("error"));
-        UUID again = UUID.randomUUID();
-        service.accepted(new DeleteGroupSnapshot(id, null, again, now()));
-        say(id, again, member, WorkResult.done(null));
         await().untilAsserted(() -> assertThat(service.lastChange(id, "to")).isEqualTo("deleted"));
         assertThat(service.lastChange(member, "to")).isEqualTo("deleted");
+    }
+
+    @Test
+    void aMemberThatWasSetToErrorMeanwhileFailsItsGroupSnapshot() {
+        GroupId group = group();
+        availableVolume(group);
+        UUID work = UUID.randomUUID();
+        GroupSnapshotId id = new GroupSnapshotId(UUID.randomUUID());
+        service.accepted(create(id, group, work));
+        SnapshotId member = member(id);
+        service.accepted(new ResetSnapshotStatus(member, SnapshotStatus.ERROR, null, now()));
+
+        say(id, work, member, WorkResult.done("somewhere"));
+
+        await().untilAsserted(() -> assertThat(service.lastChange(id, "to")).isEqualTo("error"));
+        assertThat(service.lastChange(member, "to")).isEqualTo("error");
+        assertThat(service.events(member)).endsWith("snapshot.taken");
+    }
+
+    @Test
+    void aGroupSnapshotWithoutMembersEndsWhateverItWasSetTo() {
+        GroupId group = group();
+        availableVolume(group);
+        GroupSnapshotId id = available(group);
+        SnapshotId member = member(id);
+        UUID work = UUID.randomUUID();
+        service.accepted(new DeleteGroupSnapshot(id, null, work, now()));
+        service.accepted(
+                new ResetGroupSnapshotStatus(id, GroupSnapshotStatus.AVAILABLE, null, now()));
+        service.accepted(new ResetSnapshotStatus(member, SnapshotStatus.AVAILABLE, null, now()));
+
+        say(id, work, member, WorkResult.done(null));
+
+        await().untilAsserted(() -> assertThat(service.lastChange(id, "to")).isEqualTo("deleted"));
+        assertThat(service.lastChange(id, "from")).isEqualTo("available");
+        assertThat(service.lastChange(member, "to")).isEqualTo("deleted");
+    }
+
+    @Test
+    void aMemberIsDeletedNeitherByItselfNorWithItsVolume() {
+        GroupId group = group();
+        VolumeId volume = availableVolume(group);
+        SnapshotId member = member(available(group));
+        service.accepted(new UpdateGroup(group, null, null, List.of(), List.of(volume), now()));
+
+        assertThat(
+                        service.refused(
+                                new DeleteSnapshot(member, false, null, UUID.randomUUID(), now())))
+                .isInstanceOf(SnapshotRefused.StateForbidsDeletion.class);
+        assertThat(
+                        service.refused(
+                                new DeleteSnapshot(member, true, null, UUID.randomUUID(), now())))
+                .isInstanceOf(SnapshotRefused.PartOfGroupSnapshot.class);
+        assertThat(
+                        service.refused(
+                                new DeleteVolume(
+                                        volume, true, true, true, null, UUID.randomUUID(), now())))
+                .isInstanceOf(VolumeRefused.SnapshotInGroupSnapshot.class);
+        assertThat(service.lastChange(volume, "to")).isEqualTo("available");
     }
 
     @Test

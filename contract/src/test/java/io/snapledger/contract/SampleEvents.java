@@ -60,7 +60,7 @@ final class SampleEvents {
         if (type == String.class) {
             return "a " + name;
         }
-        if (type == int.class) {
+        if (type == int.class || type == Integer.class) {
             return 7;
         }
         if (type == boolean.class) {

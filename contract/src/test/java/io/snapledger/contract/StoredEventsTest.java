@@ -7,11 +7,13 @@ import io.snapledger.contract.resource.ResourceEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,11 +21,14 @@ import tools.jackson.databind.json.JsonMapper;
  * Events are for ever: each has an approved file, which this release must write and every later one
  * must read. A new event gets its file with {@code mvn -pl contract test -Dtest=StoredEventsTest
  * -Dapprove=true}; an existing file is never changed, a change of shape is a new version with a
- * file of its own.
+ * file of its own. Where a component was added that may be absent, the earlier form of the file is
+ * kept among the older ones, and must be readable for ever too.
  */
 class StoredEventsTest {
 
     private static final Path APPROVED = Path.of("src", "test", "resources", "events");
+
+    private static final Path OLDER = APPROVED.resolve("older");
 
     private static final JsonMapper READABLE =
             ContractJson.configure(JsonMapper.builder())
@@ -55,12 +60,37 @@ class StoredEventsTest {
     void everyApprovedFileBelongsToAKnownName() throws IOException {
         try (Stream<Path> files = Files.list(APPROVED)) {
             assertThat(
-                            files.map(file ->
-                                    file.getFileName()
-                                            .toString()
-                                            .replaceAll("\\.v\\d+\\.json$", "")))
+                            files.filter(Files::isRegularFile)
+                                    .map(file ->
+                                            file.getFileName()
+                                                    .toString()
+                                                    .replaceAll("\\.v\\d+\\.json$", "")))
                     .isNotEmpty()
                     .allSatisfy(name -> assertThat(EventNames.classOf(name)).as(name).isPresent());
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> anOlderFormIsStillRead() throws IOException {
+        try (Stream<Path> files = Files.list(OLDER)) {
+            return files.toList().stream()
+                    .map(file ->
+                            DynamicTest.dynamicTest(
+                                    file.getFileName().toString(), () -> checkOlder(file)));
+        }
+    }
+
+    private static void checkOlder(Path file) throws IOException {
+        String name = file.getFileName().toString().replaceAll("\\.v\\d+(\\.[a-z-]+)?\\.json$", "");
+        JsonNode older = ContractJson.mapper().readTree(Files.readString(file));
+
+        ResourceEvent event =
+                ContractJson.mapper().treeToValue(older, EventNames.classOf(name).orElseThrow());
+
+        JsonNode today =
+                ContractJson.mapper().readTree(ContractJson.mapper().writeValueAsString(event));
+        for (Map.Entry<String, JsonNode> component : older.properties()) {
+            assertThat(today.get(component.getKey())).isEqualTo(component.getValue());
         }
     }
 

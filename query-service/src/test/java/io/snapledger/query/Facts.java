@@ -220,6 +220,25 @@ public final class Facts {
                 at);
     }
 
+    /** A single one, of some volume. */
+    public static SnapshotRequested snapshotRequested(
+            SnapshotId id, @Nullable VolumeId volume, Map<String, String> metadata) {
+        return new SnapshotRequested(
+                id,
+                "project-1",
+                "user-1",
+                "single",
+                null,
+                volume == null ? new VolumeId(UUID.randomUUID()) : volume,
+                3,
+                new VolumeTypeId(UUID.randomUUID()),
+                null,
+                WORK,
+                StatusChange.to(null, "creating"),
+                minute(1),
+                metadata);
+    }
+
     public static SnapshotTaken snapshotTaken(SnapshotId id, Instant at) {
         return new SnapshotTaken(
                 id, "project-1", "snapshots/" + id, StatusChange.to("creating", "available"), at);

@@ -26,13 +26,20 @@ import io.snapledger.contract.origin.Actor;
 import io.snapledger.contract.origin.Cause;
 import io.snapledger.contract.origin.Origin;
 import io.snapledger.contract.resource.StatusChange;
+import io.snapledger.contract.snapshot.SnapshotEvent.SnapshotMetadataChanged;
+import io.snapledger.contract.snapshot.SnapshotEvent.SnapshotRenamed;
 import io.snapledger.contract.snapshot.SnapshotId;
 import io.snapledger.contract.snapshot.SnapshotReads;
 import io.snapledger.contract.snapshot.SnapshotStatus;
 import io.snapledger.contract.snapshot.SnapshotView;
+import io.snapledger.contract.volume.MigrationStatus;
 import io.snapledger.contract.volume.VolumeEvent.VolumeCompleted;
 import io.snapledger.contract.volume.VolumeEvent.VolumeCopied;
+import io.snapledger.contract.volume.VolumeEvent.VolumeExtended;
 import io.snapledger.contract.volume.VolumeEvent.VolumeGroupChanged;
+import io.snapledger.contract.volume.VolumeEvent.VolumeMetadataChanged;
+import io.snapledger.contract.volume.VolumeEvent.VolumeMigrationReset;
+import io.snapledger.contract.volume.VolumeEvent.VolumeRenamed;
 import io.snapledger.contract.volume.VolumeId;
 import io.snapledger.contract.volume.VolumeReads;
 import io.snapledger.contract.volume.VolumeStatus;
@@ -397,6 +404,115 @@ class ProjectionIT {
                         Facts.groupSnapshotDeleted(groupSnapshot, minute(8))));
         assertThat(snapshots.find(snapshot, null)).isEmpty();
         assertThat(groupSnapshots.find(groupSnapshot, null)).isEmpty();
+    }
+
+    @Test
+    void whatIsSaidOfSnapshotsAndVolumesLaterIsKeptToo() {
+        log.append(Facts.volumeTypeCreated(volumeType, "bronze-" + volumeType));
+        log.append(Facts.volumeRequested(first, volumeType, null, minute(1)));
+        shown(log.append(Facts.snapshotRequested(snapshot, first, Map.of("a", "b"))));
+        // In a batch of its own, so that the rows are there already.
+        shown(
+                log.append(
+                        new VolumeRenamed(first, "project-1", "other", "words", minute(2)),
+                        new VolumeMetadataChanged(first, "project-1", Map.of("k", "v"), minute(2)),
+                        new VolumeMigrationReset(first, "project-1", "migrating", null, minute(2)),
+                        new VolumeExtended(
+                                first,
+                                "project-1",
+                                9,
+                                StatusChange.to("creating", "creating"),
+                                minute(2)),
+                        new SnapshotRenamed(snapshot, "project-1", "other", "words", minute(2)),
+                        new SnapshotMetadataChanged(
+                                snapshot, "project-1", Map.of("k", "v"), minute(2))));
+
+        assertThat(service.get(VolumeReads.class).find(first, null).orElseThrow())
+                .returns("other", VolumeView::name)
+                .returns("words", VolumeView::description)
+                .returns(Map.of("k", "v"), VolumeView::metadata)
+                .returns(9, VolumeView::sizeGib)
+                .returns(MigrationStatus.MIGRATING, VolumeView::migrationStatus);
+        assertThat(service.get(SnapshotReads.class).find(snapshot, null).orElseThrow())
+                .returns("other", SnapshotView::name)
+                .returns("words", SnapshotView::description)
+                .returns(Map.of("k", "v"), SnapshotView::metadata);
+    }
+
+    @Test
+    void aFilterByMetadataAsksForEntries() {
+        SnapshotId other = new SnapshotId(UUID.randomUUID());
+        log.append(Facts.volumeTypeCreated(volumeType, "iron-" + volumeType));
+        log.append(Facts.volumeRequested(first, volumeType, null, minute(1)));
+        log.append(Facts.snapshotRequested(snapshot, first, Map.of("a", "b", "c", "d")));
+        shown(log.append(Facts.snapshotRequested(other, first, Map.of("a", "x"))));
+        SnapshotReads snapshots = service.get(SnapshotReads.class);
+        Filter ofVolume = new Filter("volume_id", first.toString(), false);
+
+        assertThat(snapshots.list(filtered(ofVolume, metadata("{\"a\": \"b\"}"))))
+                .extracting(SnapshotView::id)
+                .containsExactly(snapshot);
+        assertThat(snapshots.list(filtered(ofVolume, metadata("{}")))).hasSize(2);
+        assertThat(snapshots.list(filtered(ofVolume, metadata("{\"a\": \"b\", \"c\": \"x\"}"))))
+                .isEmpty();
+        assertThat(snapshots.list(filtered(ofVolume, metadata("null")))).isEmpty();
+        assertThat(snapshots.list(filtered(ofVolume, metadata("{\"\\u0000\": \"b\"}")))).isEmpty();
+        assertThat(snapshots.list(filtered(ofVolume, metadata("not json")))).isEmpty();
+    }
+
+    @Test
+    void aSnapshotIsInTheZoneOfItsVolumeAndNoVolumeIsBootable() {
+        log.append(Facts.volumeTypeCreated(volumeType, "tin-" + volumeType));
+        log.append(Facts.volumeRequested(first, volumeType, group, minute(1)));
+        shown(log.append(Facts.snapshotRequested(snapshot, first, Map.of())));
+        SnapshotReads snapshots = service.get(SnapshotReads.class);
+        VolumeReads volumes = service.get(VolumeReads.class);
+        Filter ofVolume = new Filter("volume_id", first.toString(), false);
+        Filter ofGroup = new Filter("group_id", group.toString(), false);
+
+        assertThat(
+                        snapshots.list(
+                                filtered(ofVolume, new Filter("availability_zone", "nova", false))))
+                .hasSize(1);
+        assertThat(
+                        snapshots.list(
+                                filtered(ofVolume, new Filter("availability_zone", "else", false))))
+                .isEmpty();
+        assertThat(volumes.list(filtered(ofGroup, new Filter("bootable", "false", false))))
+                .hasSize(1);
+        assertThat(volumes.list(filtered(ofGroup, new Filter("bootable", "true", false))))
+                .isEmpty();
+    }
+
+    @Test
+    void aCountHeedsFiltersAndProjectsButNeitherPagesNorLimits() {
+        log.append(Facts.volumeTypeCreated(volumeType, "lead-" + volumeType));
+        log.append(Facts.volumeRequested(first, volumeType, group, minute(1)));
+        log.append(Facts.snapshotRequested(snapshot, first, Map.of()));
+        shown(log.append(Facts.volumeRequested(second, volumeType, group, minute(2))));
+        VolumeReads volumes = service.get(VolumeReads.class);
+        List<Filter> ofGroup = List.of(new Filter("group_id", group.toString(), false));
+
+        assertThat(
+                        volumes.count(
+                                new ListQuery(
+                                        "project-1", ofGroup, List.of(), second.value(), 1, 1)))
+                .isEqualTo(2);
+        assertThat(volumes.count(new ListQuery("project-2", ofGroup, List.of(), null, 0, 0)))
+                .isZero();
+        assertThat(volumes.count(filtered(new Filter("no such key", "x", false)))).isZero();
+        assertThat(
+                        service.get(SnapshotReads.class)
+                                .count(filtered(new Filter("volume_id", first.toString(), false))))
+                .isEqualTo(1);
+    }
+
+    private static ListQuery filtered(Filter... filters) {
+        return new ListQuery(null, List.of(filters), List.of(), null, 10, 0);
+    }
+
+    private static Filter metadata(String json) {
+        return new Filter("metadata", json, false);
     }
 
     @Test

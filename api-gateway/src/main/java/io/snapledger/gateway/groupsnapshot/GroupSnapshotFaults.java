@@ -7,6 +7,7 @@ import io.snapledger.contract.groupsnapshot.GroupSnapshotRefused.GroupTypeReserv
 import io.snapledger.contract.groupsnapshot.GroupSnapshotRefused.NotFound;
 import io.snapledger.contract.groupsnapshot.GroupSnapshotRefused.StatusForbids;
 import io.snapledger.contract.groupsnapshot.GroupSnapshotRefused.VolumeHasNoHost;
+import io.snapledger.contract.groupsnapshot.GroupSnapshotRefused.VolumeMigrates;
 import io.snapledger.contract.groupsnapshot.GroupSnapshotRefused.VolumeStatusForbids;
 import io.snapledger.contract.grouptype.GroupTypeId;
 import io.snapledger.contract.refusal.RefusedException;
@@ -35,6 +36,10 @@ final class GroupSnapshotFaults {
                     Fault.badRequest(
                             "Invalid volume: The snapshot cannot be created because volume has not"
                                     + " been scheduled to any host.");
+            case VolumeMigrates _ ->
+                    Fault.badRequest(
+                            "Invalid volume: Snapshot cannot be created while volume is"
+                                    + " migrating.");
             case VolumeStatusForbids volume -> volumeForbids(volume.status());
             case StatusForbids _ ->
                     // 400 and not 409: cinder/api/v3/group_snapshots.py, delete, makes a bad

@@ -1,7 +1,6 @@
 package io.snapledger.gateway.list;
 
 import io.snapledger.gateway.caller.Caller;
-import io.snapledger.gateway.fault.Fault;
 import io.snapledger.gateway.list.QueryParameters.Parameter;
 import io.snapledger.gateway.microversion.CinderVersions;
 import io.snapledger.gateway.microversion.Microversion;
@@ -29,6 +28,12 @@ public final class GeneralFiltering {
         return keeping(parameters, parameter -> !parameter.key().equals(key));
     }
 
+    /** Whether a list shall say how many there are in all. */
+    public static boolean wantsCount(QueryParameters parameters, Microversion version) {
+        return version.atLeast(CinderVersions.SUPPORT_COUNT_INFO)
+                && BooleanParameter.of(parameters, WITH_COUNT);
+    }
+
     /**
      * The parameters that this caller's list heeds at this version.
      *
@@ -38,9 +43,6 @@ public final class GeneralFiltering {
             QueryParameters parameters, Caller caller, Microversion version, Set<String> known) {
         QueryParameters heeded = parameters;
         if (version.atLeast(CinderVersions.SUPPORT_COUNT_INFO)) {
-            if (BooleanParameter.of(parameters, WITH_COUNT)) {
-                throw Fault.of(501, "Counting a list is not implemented.");
-            }
             heeded = without(heeded, WITH_COUNT);
         }
         if (!caller.admin() && !version.atLeast(CinderVersions.RESOURCE_FILTER)) {

@@ -8,6 +8,8 @@ public final class CinderVersions {
 
     public static final String BASE_VERSION = "3.0";
 
+    public static final String VOLUME_LIST_BOOTABLE = "3.2";
+
     public static final String VOLUME_LIST_GROUP = "3.10";
 
     public static final String GROUP_TYPE = "3.11";
@@ -15,6 +17,8 @@ public final class CinderVersions {
     public static final String GROUP_VOLUME = "3.13";
 
     public static final String GROUP_SNAPSHOTS = "3.14";
+
+    public static final String ETAGS = "3.15";
 
     public static final String GROUP_SNAPSHOT_RESET_STATUS = "3.19";
 
@@ -43,6 +47,8 @@ public final class CinderVersions {
     public static final String LIMITS_ADMIN_FILTER = "3.39";
 
     public static final String SNAPSHOT_LIST_USER_ID = "3.41";
+
+    public static final String VOLUME_EXTEND_INUSE = "3.42";
 
     public static final String SUPPORT_COUNT_INFO = "3.45";
 

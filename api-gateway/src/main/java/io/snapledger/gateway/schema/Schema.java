@@ -219,6 +219,13 @@ public final class Schema {
                 .between(1, Integer.MAX_VALUE);
     }
 
+    /** A number of gibibytes, as number or digits. */
+    public static Schema size() {
+        return of(Type.INTEGER, Type.STRING)
+                .pattern("^[0-9]+$", text -> DIGITS.matcher(text).matches())
+                .between(1, Integer.MAX_VALUE);
+    }
+
     /** An object of texts, its keys 1 to 255 plain characters; or null, if {@code nullable}. */
     public static Schema extraSpecs(boolean nullable, boolean nullableValues) {
         Schema value = nullableValues ? nullableString() : string();
@@ -350,6 +357,20 @@ public final class Schema {
                                 !value.isArray()
                                         || new HashSet<>(value.values()).size() == value.size(),
                         (_, value) -> Python.repr(value) + " has non-unique elements");
+    }
+
+    /** At least so many properties. */
+    public Schema minProperties(int minimum) {
+        return on(
+                value -> !value.isObject() || value.size() >= minimum,
+                (_, value) -> Python.repr(value) + " does not have enough properties");
+    }
+
+    /** At most so many properties. */
+    public Schema maxProperties(int maximum) {
+        return on(
+                value -> !value.isObject() || value.size() <= maximum,
+                (_, value) -> Python.repr(value) + " has too many properties");
     }
 
     /** At least so many properties. */

@@ -31,16 +31,17 @@ final class StorableText {
     }
 
     private static void check(String field, String text) {
-        boolean storable =
-                text.codePoints()
-                        .noneMatch(point ->
-                                point == 0 || Character.getType(point) == Character.SURROGATE);
-        if (!storable) {
+        if (!isStorable(text)) {
             throw Fault.badRequest(
                     "Invalid input for field/attribute "
                             + field
                             + ". It contains a character that cannot be stored: U+0000 or half of a"
                             + " surrogate pair.");
         }
+    }
+
+    static boolean isStorable(String text) {
+        return text.codePoints()
+                .noneMatch(point -> point == 0 || Character.getType(point) == Character.SURROGATE);
     }
 }

@@ -46,11 +46,21 @@ record SnapshotBody(
         return of(snapshot, null, null, null, null, null);
     }
 
+    /** As create and update answer: without what the extension adds. */
+    static SnapshotBody of(SnapshotView snapshot, Microversion version) {
+        return of(snapshot, version, false);
+    }
+
     /** As show and detail answer. */
     static SnapshotBody of(
             SnapshotView snapshot, Caller caller, Microversion version, Policy policy) {
-        boolean extended =
-                policy.allows(caller, SnapshotPolicy.EXTENDED_ATTRIBUTES, Target.own(caller));
+        return of(
+                snapshot,
+                version,
+                policy.allows(caller, SnapshotPolicy.EXTENDED_ATTRIBUTES, Target.own(caller)));
+    }
+
+    private static SnapshotBody of(SnapshotView snapshot, Microversion version, boolean extended) {
         var groupSnapshot = snapshot.groupSnapshotId();
         return of(
                 snapshot,
@@ -93,5 +103,6 @@ record SnapshotBody(
     /** {@code {"snapshots": […]}} */
     record Page(
             List<SnapshotBody> snapshots,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Link> snapshotsLinks) {}
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Link> snapshotsLinks,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long count) {}
 }

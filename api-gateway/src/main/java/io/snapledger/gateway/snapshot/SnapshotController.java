@@ -1,33 +1,62 @@
 package io.snapledger.gateway.snapshot;
 
 import io.snapledger.contract.list.ListQuery;
+import io.snapledger.contract.origin.Cause;
+import io.snapledger.contract.refusal.RefusedException;
+import io.snapledger.contract.resource.MetadataChange;
+import io.snapledger.contract.snapshot.SnapshotCommand;
+import io.snapledger.contract.snapshot.SnapshotCommand.ChangeSnapshotMetadata;
+import io.snapledger.contract.snapshot.SnapshotCommand.CreateSnapshot;
+import io.snapledger.contract.snapshot.SnapshotCommand.DeleteSnapshot;
+import io.snapledger.contract.snapshot.SnapshotCommand.RenameSnapshot;
+import io.snapledger.contract.snapshot.SnapshotCommand.ReportSnapshotStatus;
+import io.snapledger.contract.snapshot.SnapshotCommand.ResetSnapshotStatus;
 import io.snapledger.contract.snapshot.SnapshotId;
 import io.snapledger.contract.snapshot.SnapshotReads;
+import io.snapledger.contract.snapshot.SnapshotStatus;
 import io.snapledger.contract.snapshot.SnapshotView;
+import io.snapledger.contract.volume.VolumeId;
+import io.snapledger.contract.volume.VolumeReads;
+import io.snapledger.contract.volume.VolumeView;
+import io.snapledger.gateway.answer.Answers;
 import io.snapledger.gateway.caller.Caller;
+import io.snapledger.gateway.edge.Action;
 import io.snapledger.gateway.edge.CinderApi;
 import io.snapledger.gateway.edge.NotServed;
-import io.snapledger.gateway.fault.Fault;
+import io.snapledger.gateway.json.JsonBody;
 import io.snapledger.gateway.links.Links;
 import io.snapledger.gateway.list.GeneralFiltering;
 import io.snapledger.gateway.list.ListRequests;
 import io.snapledger.gateway.list.ListRules;
 import io.snapledger.gateway.list.QueryParameters;
+import io.snapledger.gateway.metadata.MetadataBodies;
+import io.snapledger.gateway.metadata.MetadataFilter;
 import io.snapledger.gateway.microversion.CinderVersions;
 import io.snapledger.gateway.microversion.Microversion;
 import io.snapledger.gateway.policy.Policy;
 import io.snapledger.gateway.policy.Target;
 import io.snapledger.gateway.schema.Uuids;
+import io.snapledger.gateway.write.AuditReason;
+import io.snapledger.gateway.write.Commands;
+import io.snapledger.gateway.write.Moment;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 
-/** {@code /snapshots}: the members of group snapshots, one by one. */
+/** {@code /snapshots}: single ones, and the members of group snapshots one by one. */
 @CinderApi
 final class SnapshotController {
 
@@ -60,11 +89,20 @@ final class SnapshotController {
                     "Snapshot %s could not be found.");
 
     private final SnapshotReads reads;
+    private final VolumeReads volumes;
+    private final Commands commands;
     private final Policy policy;
     private final ListRequests lists;
 
-    SnapshotController(SnapshotReads reads, Policy policy, ListRequests lists) {
+    SnapshotController(
+            SnapshotReads reads,
+            VolumeReads volumes,
+            Commands commands,
+            Policy policy,
+            ListRequests lists) {
         this.reads = reads;
+        this.volumes = volumes;
+        this.commands = commands;
         this.policy = policy;
         this.lists = lists;
     }
@@ -93,18 +131,198 @@ final class SnapshotController {
         return new SnapshotBody.One(SnapshotBody.of(find(id, caller), caller, version, policy));
     }
 
-    // Every snapshot here is a member of a group snapshot, and such a one goes with it only:
-    // cinder/volume/api.py, delete_snapshot().
-    @DeleteMapping("/snapshots/{id}")
-    void delete(@PathVariable String id, Caller caller) {
+    @PostMapping("/snapshots")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    SnapshotBody.One create(JsonBody body, Caller caller, Microversion version) {
+        SnapshotSchemas.Creation asked = SnapshotSchemas.creation(body);
+        VolumeView volume = findVolume(asked.volumeId(), caller);
+        CreateSnapshot command =
+                new CreateSnapshot(
+                        new SnapshotId(UUID.randomUUID()),
+                        volume.id(),
+                        asked.inUseToo(version),
+                        asked.name(),
+                        asked.description(),
+                        asked.metadata(),
+                        caller.ownProject(),
+                        caller.userId(),
+                        UUID.randomUUID(),
+                        Moment.now());
+        policy.enforce(
+                caller, SnapshotPolicy.CREATE, new Target(volume.projectId(), volume.userId()));
+        send(command, caller, Cause.REQUEST);
+        return new SnapshotBody.One(SnapshotBody.of(accepted(command, volume), version));
+    }
+
+    // volume/api.py, get(): who may not see it is told that it is not there.
+    private VolumeView findVolume(@Nullable String id, Caller caller) {
+        return Uuids.canonical(String.valueOf(id))
+                .flatMap(uuid -> volumes.find(new VolumeId(uuid), caller.visibleProject()))
+                .filter(volume ->
+                        policy.allows(
+                                caller,
+                                SnapshotPolicy.GET_VOLUME,
+                                new Target(volume.projectId(), volume.userId())))
+                .orElseThrow(() -> SnapshotFaults.volumeNotFound(id == null ? "None" : id));
+    }
+
+    /** As it was when it was accepted; by now an agent may have taken it. */
+    private static SnapshotView accepted(CreateSnapshot command, VolumeView volume) {
+        return new SnapshotView(
+                command.id(),
+                command.projectId(),
+                command.userId(),
+                command.name(),
+                command.description(),
+                command.volumeId(),
+                SnapshotStatus.CREATING,
+                volume.sizeGib(),
+                command.metadata(),
+                null,
+                0,
+                null,
+                command.at(),
+                null);
+    }
+
+    @PutMapping("/snapshots/{id}")
+    SnapshotBody.One update(
+            @PathVariable String id, JsonBody body, Caller caller, Microversion version) {
+        SnapshotSchemas.Renaming asked = SnapshotSchemas.renaming(body);
         SnapshotView snapshot = find(id, caller);
+        policy.enforce(caller, SnapshotPolicy.UPDATE, target(snapshot));
+        send(
+                new RenameSnapshot(snapshot.id(), asked.name(), asked.description(), Moment.now()),
+                caller,
+                Cause.REQUEST);
+        return new SnapshotBody.One(SnapshotBody.of(lookup(id, caller).orElse(snapshot), version));
+    }
+
+    @DeleteMapping("/snapshots/{id}")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    void delete(@PathVariable String id, Caller caller, AuditReason reason) {
+        delete(find(id, caller), false, caller, reason);
+    }
+
+    private void delete(SnapshotView snapshot, boolean force, Caller caller, AuditReason reason) {
         policy.enforce(caller, SnapshotPolicy.DELETE, target(snapshot));
-        if (snapshot.groupSnapshotId() == null) {
-            throw Fault.of(501, "Deleting a snapshot is not implemented.");
+        send(
+                new DeleteSnapshot(
+                        snapshot.id(), force, reason.text(), UUID.randomUUID(), Moment.now()),
+                caller,
+                Cause.REQUEST);
+    }
+
+    @PostMapping("/snapshots/{id}/action")
+    @Action(SnapshotSchemas.FORCE_DELETE)
+    ResponseEntity<Void> forceDelete(
+            @PathVariable String id,
+            JsonBody anything,
+            Caller caller,
+            AuditReason reason,
+            HttpServletResponse response) {
+        SnapshotView snapshot = find(id, caller);
+        policy.enforce(caller, SnapshotPolicy.FORCE_DELETE, target(snapshot));
+        delete(snapshot, true, caller, reason);
+        return Answers.emptyJson(response);
+    }
+
+    @PostMapping("/snapshots/{id}/action")
+    @Action(SnapshotSchemas.RESET_STATUS)
+    ResponseEntity<Void> resetStatus(
+            @PathVariable String id,
+            JsonBody body,
+            Caller caller,
+            AuditReason reason,
+            HttpServletResponse response) {
+        SnapshotStatus status = SnapshotSchemas.reset(body);
+        // Upstream asks for no right to see it here.
+        SnapshotView snapshot = lookup(id, caller).orElseThrow(() -> SnapshotFaults.notFound(id));
+        policy.enforce(caller, SnapshotPolicy.RESET_STATUS, target(snapshot));
+        send(
+                new ResetSnapshotStatus(snapshot.id(), status, reason.text(), Moment.now()),
+                caller,
+                Cause.ADMINISTRATOR);
+        return Answers.emptyJson(response);
+    }
+
+    @PostMapping("/snapshots/{id}/action")
+    @Action(SnapshotSchemas.REPORT_STATUS)
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    void reportStatus(@PathVariable String id, JsonBody body, Caller caller) {
+        SnapshotSchemas.Report told = SnapshotSchemas.report(body);
+        SnapshotView snapshot = lookup(id, caller).orElseThrow(() -> SnapshotFaults.notFound(id));
+        policy.enforce(caller, SnapshotPolicy.REPORT_STATUS, target(snapshot));
+        send(
+                new ReportSnapshotStatus(
+                        snapshot.id(), told.status(), told.progress(), Moment.now()),
+                caller,
+                Cause.REQUEST);
+    }
+
+    @GetMapping("/snapshots/{id}/metadata")
+    MetadataBodies.All metadata(@PathVariable String id, Caller caller) {
+        return new MetadataBodies.All(readableMetadata(id, caller).metadata());
+    }
+
+    @GetMapping("/snapshots/{id}/metadata/{key}")
+    MetadataBodies.One metadatum(@PathVariable String id, @PathVariable String key, Caller caller) {
+        String value = readableMetadata(id, caller).metadata().get(key);
+        if (value == null) {
+            throw SnapshotFaults.metadataNotFound(id, key);
         }
-        throw Fault.badRequest(
-                "Invalid snapshot: Snapshot status must be available or error and must not be part"
-                        + " of a group.");
+        return new MetadataBodies.One(Map.of(key, value));
+    }
+
+    @PostMapping("/snapshots/{id}/metadata")
+    MetadataBodies.All addMetadata(@PathVariable String id, JsonBody body, Caller caller) {
+        return change(id, MetadataChange.adding(SnapshotSchemas.METADATA.readAll(body)), caller);
+    }
+
+    @PutMapping("/snapshots/{id}/metadata")
+    MetadataBodies.All replaceMetadata(@PathVariable String id, JsonBody body, Caller caller) {
+        return change(
+                id, MetadataChange.replacingAllBy(SnapshotSchemas.METADATA.readAll(body)), caller);
+    }
+
+    @PutMapping("/snapshots/{id}/metadata/{key}")
+    MetadataBodies.One putMetadatum(
+            @PathVariable String id, @PathVariable String key, JsonBody body, Caller caller) {
+        Map<String, String> entry = SnapshotSchemas.METADATA.readOne(body, key);
+        change(id, MetadataChange.adding(entry), caller);
+        return new MetadataBodies.One(entry);
+    }
+
+    @DeleteMapping("/snapshots/{id}/metadata/{key}")
+    void deleteMetadatum(@PathVariable String id, @PathVariable String key, Caller caller) {
+        SnapshotView snapshot = readableMetadata(id, caller);
+        if (!snapshot.metadata().containsKey(key)) {
+            throw SnapshotFaults.metadataNotFound(id, key);
+        }
+        policy.enforce(caller, SnapshotPolicy.DELETE_METADATA, target(snapshot));
+        send(
+                new ChangeSnapshotMetadata(
+                        snapshot.id(), MetadataChange.removing(key), Moment.now()),
+                caller,
+                Cause.REQUEST);
+    }
+
+    private SnapshotView readableMetadata(String id, Caller caller) {
+        SnapshotView snapshot = find(id, caller);
+        policy.enforce(caller, SnapshotPolicy.GET_METADATA, target(snapshot));
+        return snapshot;
+    }
+
+    private MetadataBodies.All change(String id, MetadataChange change, Caller caller) {
+        SnapshotView snapshot = find(id, caller);
+        policy.enforce(caller, SnapshotPolicy.UPDATE_METADATA, target(snapshot));
+        send(
+                new ChangeSnapshotMetadata(snapshot.id(), change, Moment.now()),
+                caller,
+                Cause.REQUEST);
+        // On what others may have changed meanwhile, and even if it cannot be read yet.
+        return new MetadataBodies.All(
+                change.appliedTo(lookup(id, caller).orElse(snapshot).metadata()));
     }
 
     @GetMapping({"/snapshots/new", "/snapshots/{id}/edit"})
@@ -112,10 +330,7 @@ final class SnapshotController {
     void form() {}
 
     private SnapshotView find(String id, Caller caller) {
-        SnapshotView snapshot =
-                lookup(id, caller)
-                        .orElseThrow(
-                                () -> Fault.notFound("Snapshot " + id + " could not be found."));
+        SnapshotView snapshot = lookup(id, caller).orElseThrow(() -> SnapshotFaults.notFound(id));
         policy.enforce(caller, SnapshotPolicy.GET, target(snapshot));
         return snapshot;
     }
@@ -138,21 +353,26 @@ final class SnapshotController {
             String collection,
             Function<SnapshotView, SnapshotBody> shown) {
         ListQuery query =
-                lists.read(
-                        heeded(parameters, caller, version),
-                        caller,
-                        version,
-                        LISTS,
-                        marker -> lookup(marker, caller).map(snapshot -> snapshot.id().value()));
+                MetadataFilter.apply(
+                        lists.read(
+                                heeded(parameters, caller, version),
+                                caller,
+                                version,
+                                LISTS,
+                                marker ->
+                                        lookup(marker, caller)
+                                                .map(snapshot -> snapshot.id().value())));
         policy.enforce(caller, SnapshotPolicy.GET_ALL, Target.own(caller));
         List<SnapshotView> snapshots = reads.list(query);
+        Long count = GeneralFiltering.wantsCount(parameters, version) ? reads.count(query) : null;
         return new SnapshotBody.Page(
                 snapshots.stream().map(shown).toList(),
                 lists.isFull(parameters, snapshots.size())
                         ? List.of(
                                 links.next(
                                         collection, parameters, snapshots.getLast().id().value()))
-                        : null);
+                        : null,
+                count);
     }
 
     // snapshots.py, _items() and _process_snapshot_filtering()
@@ -163,6 +383,14 @@ final class SnapshotController {
                         ? parameters
                         : GeneralFiltering.without(parameters, METADATA);
         return GeneralFiltering.heeded(heeded, caller, version, OLD_FILTERS);
+    }
+
+    private void send(SnapshotCommand command, Caller caller, Cause cause) {
+        try {
+            commands.send(command, caller, cause);
+        } catch (RefusedException refusal) {
+            throw SnapshotFaults.of(refusal);
+        }
     }
 
     private Optional<SnapshotView> lookup(String id, Caller caller) {

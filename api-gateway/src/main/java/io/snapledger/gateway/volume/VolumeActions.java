@@ -1,5 +1,7 @@
 package io.snapledger.gateway.volume;
 
+import io.snapledger.contract.volume.MigrationStatus;
+import io.snapledger.contract.volume.VolumeCommand.NewMigration;
 import io.snapledger.contract.volume.VolumeStatus;
 import io.snapledger.gateway.json.JsonBody;
 import io.snapledger.gateway.schema.Format;
@@ -13,10 +15,25 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** The bodies of a volume's actions: cinder/api/schemas/admin_actions.py. */
+/** The bodies of a volume's actions: cinder/api/schemas/admin_actions.py, volume_actions.py. */
 final class VolumeActions {
 
-    private static final String ACTION = "os-reset_status";
+    static final String RESET = "os-reset_status";
+    static final String FORCE_DELETE = "os-force_delete";
+    static final String EXTEND = "os-extend";
+
+    private static final String NEW_SIZE = "new_size";
+
+    private static final Schema EXTENSION =
+            Schema.object()
+                    .property(
+                            EXTEND,
+                            Schema.object()
+                                    .property(NEW_SIZE, Schema.size())
+                                    .required(NEW_SIZE)
+                                    .closed())
+                    .required(EXTEND)
+                    .closed();
 
     // cinder/objects/fields.py, VolumeStatus.ALL: a deleted volume is not one of them.
     private static final List<String> STATUSES =
@@ -31,7 +48,7 @@ final class VolumeActions {
     static final Schema RESET_STATUS =
             Schema.object()
                     .property(
-                            ACTION,
+                            RESET,
                             Schema.object()
                                     .format(VolumeActions::somethingToReset)
                                     .property(
@@ -50,37 +67,36 @@ final class VolumeActions {
                                                     MIGRATION_STATUSES,
                                                     Python.tuple(MIGRATION_STATUSES)))
                                     .closed())
-                    .required(ACTION)
+                    .required(RESET)
                     .closed();
 
     private VolumeActions() {}
 
-    /**
-     * What is to be reset, in lower case; each is null if it was not named.
-     *
-     * @param attachStatus of a volume that never is attached
-     * @param migrationStatus of a volume that never migrates
-     */
+    /** What is to be reset; each is null if it was not named. */
     record Reset(
             @Nullable VolumeStatus status,
-            @Nullable String attachStatus,
-            @Nullable String migrationStatus) {
-
-        /** Whether it asks for an attachment or a migration that our volumes do not know. */
-        boolean wantsTheUnknown() {
-            return "attached".equals(attachStatus)
-                    || (migrationStatus != null && !migrationStatus.equals("none"));
-        }
-    }
+            @Nullable Boolean attached,
+            @Nullable NewMigration migration) {}
 
     /** What is to be reset. */
     static Reset reset(JsonBody body) {
         RESET_STATUS.validate(body.tree());
-        JsonNode asked = body.tree().get(ACTION);
+        JsonNode asked = body.tree().get(RESET);
         return new Reset(
                 word(asked, "status").flatMap(VolumeStatus::of).orElse(null),
-                word(asked, "attach_status").orElse(null),
-                word(asked, "migration_status").orElse(null));
+                word(asked, "attach_status").map("attached"::equals).orElse(null),
+                word(asked, "migration_status")
+                        .map(word -> new NewMigration(MigrationStatus.of(word).orElse(null)))
+                        .orElse(null));
+    }
+
+    /** How many gibibytes a volume is to have. */
+    static int newSize(JsonBody body) {
+        EXTENSION.validate(body.tree());
+        JsonNode size = body.tree().get(EXTEND).get(NEW_SIZE);
+        return size.isIntegralNumber()
+                ? size.intValue()
+                : Integer.parseInt(size.stringValue().strip());
     }
 
     private static Optional<String> word(JsonNode asked, String key) {

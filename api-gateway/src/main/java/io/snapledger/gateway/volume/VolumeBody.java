@@ -58,8 +58,8 @@ record VolumeBody(
 
     static final String COLLECTION = "volumes";
 
-    /** As a create answers: without what the extensions add. */
-    static VolumeBody created(VolumeView volume, Caller caller, Microversion version, Links links) {
+    /** As create and update answer: without what the extensions add. */
+    static VolumeBody plain(VolumeView volume, Caller caller, Microversion version, Links links) {
         return of(volume, caller, version, links, false, false, false);
     }
 
@@ -88,6 +88,8 @@ record VolumeBody(
         boolean showsService =
                 version.atLeast(CinderVersions.VOLUME_SHARED_TARGETS_AND_SERVICE_FIELDS);
         var agent = volume.agent();
+        var migrationStatus = volume.migrationStatus();
+        String migration = migrationStatus == null ? null : migrationStatus.word();
         return new VolumeBody(
                 volume.id().toString(),
                 shown(volume.status()),
@@ -109,7 +111,7 @@ record VolumeBody(
                 null,
                 false,
                 List.of(),
-                Shown.when(caller.admin(), null),
+                Shown.when(caller.admin(), migration),
                 Shown.when(version.atLeast(CinderVersions.GROUP_VOLUME), text(volume.groupId())),
                 Shown.when(
                         caller.admin() && version.atLeast(CinderVersions.VOLUME_DETAIL_PROVIDER_ID),
@@ -125,7 +127,7 @@ record VolumeBody(
                         : null,
                 version.atLeast(CinderVersions.USE_QUOTA) ? true : null,
                 showsTenant ? volume.projectId() : null,
-                Shown.when(showsMigration, null),
+                Shown.when(showsMigration, migration),
                 Shown.when(showsMigration, null),
                 Shown.when(showsHost, agent == null ? null : agent.host()));
     }
@@ -185,5 +187,6 @@ record VolumeBody(
      */
     record Page(
             List<?> volumes,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Link> volumesLinks) {}
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Link> volumesLinks,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long count) {}
 }

@@ -10,7 +10,9 @@ import io.snapledger.contract.volume.VolumeCommand;
 import io.snapledger.contract.volume.VolumeCommand.CreateVolume;
 import io.snapledger.contract.volume.VolumeCommand.CreateVolumeFromSource;
 import io.snapledger.contract.volume.VolumeCommand.DeleteVolume;
+import io.snapledger.contract.volume.VolumeCommand.ExtendVolume;
 import io.snapledger.contract.volume.VolumeCommand.ResetVolumeStatus;
+import io.snapledger.contract.volume.VolumeCommand.UpdateVolume;
 import io.snapledger.contract.volume.VolumeId;
 import io.snapledger.contract.volume.VolumeReads;
 import io.snapledger.contract.volume.VolumeStatus;
@@ -29,6 +31,7 @@ import io.snapledger.gateway.list.GeneralFiltering;
 import io.snapledger.gateway.list.ListRequests;
 import io.snapledger.gateway.list.ListRules;
 import io.snapledger.gateway.list.QueryParameters;
+import io.snapledger.gateway.metadata.MetadataFilter;
 import io.snapledger.gateway.microversion.CinderVersions;
 import io.snapledger.gateway.microversion.Microversion;
 import io.snapledger.gateway.policy.Policy;
@@ -41,18 +44,16 @@ import io.snapledger.gateway.write.Moment;
 import io.snapledger.gateway.zone.AvailabilityZones;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 
 /** {@code /volumes} */
@@ -60,6 +61,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 final class VolumeController {
 
     private static final String GROUP_ID = "group_id";
+    private static final String BOOTABLE = "bootable";
 
     /** A rule of the groups' slice. */
     private static final String GET_GROUP = "group:get";
@@ -75,6 +77,10 @@ final class VolumeController {
                             "availability_zone",
                             "volume_type_id",
                             "group_id",
+                            "snapshot_id",
+                            "source_volid",
+                            "migration_status",
+                            BOOTABLE,
                             "project_id",
                             "user_id",
                             "created_at",
@@ -83,7 +89,7 @@ final class VolumeController {
                             "name",
                             "status",
                             "metadata",
-                            "bootable",
+                            BOOTABLE,
                             "migration_status",
                             "availability_zone",
                             GROUP_ID,
@@ -95,6 +101,7 @@ final class VolumeController {
                     "Volume %s could not be found.");
 
     private final VolumeReads reads;
+    private final VisibleVolumes visible;
     private final GroupReads groups;
     private final SourcesOfVolumes sources;
     private final TypesOfVolumes types;
@@ -105,6 +112,7 @@ final class VolumeController {
 
     VolumeController(
             VolumeReads reads,
+            VisibleVolumes visible,
             GroupReads groups,
             SourcesOfVolumes sources,
             TypesOfVolumes types,
@@ -113,6 +121,7 @@ final class VolumeController {
             Policy policy,
             ListRequests lists) {
         this.reads = reads;
+        this.visible = visible;
         this.groups = groups;
         this.sources = sources;
         this.types = types;
@@ -157,7 +166,7 @@ final class VolumeController {
         source.checkThereIsOneAtMost();
         VolumeView accepted = accepted(asked, size, type(askedType, source), group, source, caller);
         send(command(accepted), caller, Cause.REQUEST);
-        return new VolumeBody.One(VolumeBody.created(accepted, caller, version, links));
+        return new VolumeBody.One(VolumeBody.plain(accepted, caller, version, links));
     }
 
     private VolumeTypeView type(@Nullable VolumeTypeView asked, Source source) {
@@ -195,7 +204,31 @@ final class VolumeController {
     @GetMapping("/volumes/{id}")
     VolumeBody.One show(@PathVariable String id, Caller caller, Microversion version, Links links) {
         return new VolumeBody.One(
-                VolumeBody.of(findReadable(id, caller), caller, version, links, policy));
+                VolumeBody.of(visible.readable(id, caller), caller, version, links, policy));
+    }
+
+    @PutMapping("/volumes/{id}")
+    VolumeBody.One update(
+            @PathVariable String id,
+            JsonBody body,
+            Caller caller,
+            Microversion version,
+            Links links) {
+        UpdateVolumeBody asked = UpdateVolumeBody.of(body, version);
+        VolumeView volume = visible.readable(id, caller);
+        policy.enforce(caller, VolumePolicy.UPDATE, VisibleVolumes.target(volume));
+        send(
+                new UpdateVolume(
+                        volume.id(),
+                        asked.name(),
+                        asked.description(),
+                        asked.metadata(),
+                        Moment.now()),
+                caller,
+                Cause.REQUEST);
+        return new VolumeBody.One(
+                VolumeBody.plain(
+                        visible.lookup(id, caller).orElse(volume), caller, version, links));
     }
 
     @DeleteMapping("/volumes/{id}")
@@ -206,24 +239,73 @@ final class VolumeController {
             Caller caller,
             Microversion version,
             AuditReason reason) {
-        // A volume with snapshots is refused either way; the word must be right all the same.
-        BooleanParameter.of(parameters, "cascade");
+        boolean cascade = BooleanParameter.of(parameters, "cascade");
         boolean force =
                 version.atLeast(CinderVersions.VOLUME_DELETE_FORCE)
                         && BooleanParameter.of(parameters, "force");
-        VolumeView volume = findReadable(id, caller);
-        policy.enforce(caller, VolumePolicy.DELETE, target(volume));
+        VolumeView volume = visible.readable(id, caller);
         if (force) {
-            throw VolumeFaults.notImplemented("Deleting a volume by force");
+            policy.enforce(caller, VolumePolicy.FORCE_DELETE, VisibleVolumes.target(volume));
         }
+        delete(volume, force, cascade, caller, reason);
+    }
+
+    private void delete(
+            VolumeView volume, boolean force, boolean cascade, Caller caller, AuditReason reason) {
+        policy.enforce(caller, VolumePolicy.DELETE, VisibleVolumes.target(volume));
         send(
-                new DeleteVolume(volume.id(), reason.text(), UUID.randomUUID(), Moment.now()),
+                new DeleteVolume(
+                        volume.id(),
+                        force,
+                        cascade,
+                        caller.admin(),
+                        reason.text(),
+                        UUID.randomUUID(),
+                        Moment.now()),
                 caller,
                 Cause.REQUEST);
     }
 
     @PostMapping("/volumes/{id}/action")
-    @Action("os-reset_status")
+    @Action(VolumeActions.FORCE_DELETE)
+    ResponseEntity<Void> forceDelete(
+            @PathVariable String id,
+            JsonBody anything,
+            Caller caller,
+            AuditReason reason,
+            HttpServletResponse response) {
+        VolumeView volume = visible.readable(id, caller);
+        policy.enforce(caller, VolumePolicy.FORCE_DELETE_ACTION, VisibleVolumes.target(volume));
+        delete(volume, true, false, caller, reason);
+        return Answers.emptyJson(response);
+    }
+
+    @PostMapping("/volumes/{id}/action")
+    @Action(VolumeActions.EXTEND)
+    ResponseEntity<Void> extend(
+            @PathVariable String id,
+            JsonBody body,
+            Caller caller,
+            Microversion version,
+            HttpServletResponse response) {
+        int size = VolumeActions.newSize(body);
+        VolumeView volume = visible.readable(id, caller);
+        boolean inUse =
+                version.atLeast(CinderVersions.VOLUME_EXTEND_INUSE)
+                        && volume.status() == VolumeStatus.IN_USE;
+        policy.enforce(
+                caller,
+                inUse ? VolumePolicy.EXTEND_ATTACHED : VolumePolicy.EXTEND,
+                VisibleVolumes.target(volume));
+        send(
+                new ExtendVolume(volume.id(), size, inUse, UUID.randomUUID(), Moment.now()),
+                caller,
+                Cause.REQUEST);
+        return Answers.emptyJson(response);
+    }
+
+    @PostMapping("/volumes/{id}/action")
+    @Action(VolumeActions.RESET)
     ResponseEntity<Void> resetStatus(
             @PathVariable String id,
             JsonBody body,
@@ -231,12 +313,11 @@ final class VolumeController {
             AuditReason reason,
             HttpServletResponse response) {
         VolumeActions.Reset reset = VolumeActions.reset(body);
-        VolumeView volume = find(id, caller);
-        policy.enforce(caller, VolumePolicy.RESET_STATUS, target(volume));
+        VolumeView volume = visible.find(id, caller);
+        policy.enforce(caller, VolumePolicy.RESET_STATUS, VisibleVolumes.target(volume));
         VolumeStatus status = reset.status();
         // admin_actions.py, _reset_status(): a missing comma there lets the two statuses pass that
-        // were
-        // meant to be refused as well.
+        // were meant to be refused as well.
         if (status == VolumeStatus.DELETING) {
             throw Fault.badRequest("Cannot reset-state to deleting");
         }
@@ -244,18 +325,17 @@ final class VolumeController {
             throw Fault.badRequest(
                     "Cannot reset-state to in-use because volume does not have any attachments.");
         }
-        if (reset.wantsTheUnknown()) {
-            throw VolumeFaults.notImplemented("Attaching or migrating a volume");
-        }
-        if (status != null) {
-            send(
-                    new ResetVolumeStatus(volume.id(), status, reason.text(), Moment.now()),
-                    caller,
-                    Cause.ADMINISTRATOR);
-        }
-        // wsgi.py, ResponseObject: an action that returns nothing still answers as JSON.
-        Answers.addComputeRequestId(response);
-        return ResponseEntity.accepted().contentType(MediaType.APPLICATION_JSON).build();
+        send(
+                new ResetVolumeStatus(
+                        volume.id(),
+                        status,
+                        reset.attached(),
+                        reset.migration(),
+                        reason.text(),
+                        Moment.now()),
+                caller,
+                Cause.ADMINISTRATOR);
+        return Answers.emptyJson(response);
     }
 
     @GetMapping({"/volumes/new", "/volumes/{id}/edit"})
@@ -361,20 +441,27 @@ final class VolumeController {
             String collection,
             Function<VolumeView, ?> shown) {
         ListQuery query =
-                lists.read(
-                        heeded(parameters, caller, version),
-                        caller,
-                        version,
-                        LISTS,
-                        marker -> lookup(marker, caller).map(volume -> volume.id().value()));
+                MetadataFilter.apply(
+                        BootableFilter.apply(
+                                lists.read(
+                                        heeded(parameters, caller, version),
+                                        caller,
+                                        version,
+                                        LISTS,
+                                        marker ->
+                                                visible.lookup(marker, caller)
+                                                        .map(volume -> volume.id().value())),
+                                version));
         policy.enforce(caller, VolumePolicy.GET_ALL, Target.own(caller));
         List<VolumeView> volumes = reads.list(query);
+        Long count = GeneralFiltering.wantsCount(parameters, version) ? reads.count(query) : null;
         return new VolumeBody.Page(
                 volumes.stream().map(shown).toList(),
                 lists.isFull(parameters, volumes.size())
                         ? List.of(
                                 links.next(collection, parameters, volumes.getLast().id().value()))
-                        : null);
+                        : null,
+                count);
     }
 
     // volumes.py, _get_volumes() and _process_volume_filtering()
@@ -385,35 +472,6 @@ final class VolumeController {
                         ? parameters
                         : GeneralFiltering.without(parameters, GROUP_ID);
         return GeneralFiltering.heeded(heeded, caller, version, LISTS.memberFilters());
-    }
-
-    private VolumeView find(String id, Caller caller) {
-        return lookup(id, caller).orElseThrow(() -> VolumeFaults.notFound(id));
-    }
-
-    // volume/api.py, get(): who may not see it is told that it is not there.
-    private VolumeView findReadable(String id, Caller caller) {
-        VolumeView volume = find(id, caller);
-        if (!policy.allows(caller, VolumePolicy.GET, target(volume))) {
-            throw VolumeFaults.notFound(id);
-        }
-        return volume;
-    }
-
-    private Optional<VolumeView> lookup(String id, Caller caller) {
-        @Nullable String project = caller.visibleProject();
-        return Uuids.canonical(id).flatMap(uuid -> reads.find(new VolumeId(uuid), project));
-    }
-
-    private static Target target(VolumeView volume) {
-        return new Target(volume.projectId(), volume.userId())
-                .with("id", volume.id())
-                .with("display_name", volume.name())
-                .with("status", volume.status().word())
-                .with("size", volume.sizeGib())
-                .with("volume_type_id", volume.volumeTypeId())
-                .with("group_id", volume.groupId())
-                .with("availability_zone", volume.availabilityZone());
     }
 
     private void send(Object command, Caller caller, Cause cause) {

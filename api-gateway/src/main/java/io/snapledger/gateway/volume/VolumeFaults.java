@@ -21,6 +21,10 @@ final class VolumeFaults {
         return Fault.notFound("Snapshot " + id + " could not be found.");
     }
 
+    static Fault metadataNotFound(String id, String key) {
+        return Fault.notFound("Volume " + id + " has no metadata with key " + key + ".");
+    }
+
     /** What Cinder can and we, so far, cannot. */
     static Fault notImplemented(String what) {
         return Fault.of(501, what + " is not implemented.");
@@ -41,6 +45,37 @@ final class VolumeFaults {
                                     + " must not be migrating, attached, belong to a group, have"
                                     + " snapshots, awaiting a transfer, or be disassociated from"
                                     + " snapshots after volume transfer.");
+            // The two blanks are upstream's: no status is asked for.
+            case VolumeRefused.HeldByOthers _ ->
+                    Fault.badRequest(
+                            "Invalid volume: Volume  must not be migrating, attached, belong to a"
+                                    + " group, have snapshots, awaiting a transfer, or be"
+                                    + " disassociated from snapshots after volume transfer.");
+            case VolumeRefused.SnapshotInGroupSnapshot _ ->
+                    Fault.badRequest("Invalid volume: Failed to update snapshot.");
+            // _extend()
+            case VolumeRefused.NotLarger volume ->
+                    Fault.badRequest(
+                            "Invalid input received: New size for extend must be greater than"
+                                    + " current size. (current: %d, extended: %d)."
+                                            .formatted(volume.sizeGib(), volume.askedGib()));
+            case VolumeRefused.StatusForbidsExtension volume ->
+                    Fault.badRequest(
+                            "Invalid volume: Volume %s status must be '{'status': '%s'}' to extend,"
+                                            .formatted(volume.id(), volume.wanted().word())
+                                    + " currently "
+                                    + volume.status().word()
+                                    + ".");
+            case VolumeRefused.InMaintenance _ ->
+                    Fault.badRequest(
+                            "Invalid volume: The volume cannot be updated during maintenance.");
+            case VolumeRefused.StatusForbidsMetadata volume ->
+                    Fault.badRequest(
+                            "Invalid volume: %s volume metadata is not allowed for volumes in %s"
+                                            .formatted(
+                                                    volume.deletion() ? "Deleting" : "Updating",
+                                                    volume.status().word())
+                                    + " status.");
             case VolumeRefused.VolumeTypeNotFound unknown ->
                     Fault.notFound("Volume type " + unknown.id() + " could not be found.");
             case VolumeRefused.GroupNotFound unknown -> groupNotFound(unknown.id());

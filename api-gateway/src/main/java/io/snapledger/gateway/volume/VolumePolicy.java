@@ -7,7 +7,7 @@ import io.snapledger.gateway.policy.PolicyRules;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** cinder/policies/volumes.py and volume_actions.py. */
+/** cinder/policies/volumes.py, volume_actions.py and volume_metadata.py. */
 @Component
 final class VolumePolicy implements PolicyRules {
 
@@ -16,6 +16,15 @@ final class VolumePolicy implements PolicyRules {
     static final String GET_ALL = "volume:get_all";
     static final String DELETE = "volume:delete";
     static final String RESET_STATUS = "volume_extension:volume_admin_actions:reset_status";
+    static final String UPDATE = "volume:update";
+    static final String FORCE_DELETE = "volume:force_delete";
+    static final String FORCE_DELETE_ACTION = "volume_extension:volume_admin_actions:force_delete";
+    static final String EXTEND = "volume:extend";
+    static final String EXTEND_ATTACHED = "volume:extend_attached_volume";
+    static final String GET_METADATA = "volume:get_volume_metadata";
+    static final String CREATE_METADATA = "volume:create_volume_metadata";
+    static final String UPDATE_METADATA = "volume:update_volume_metadata";
+    static final String DELETE_METADATA = "volume:delete_volume_metadata";
     static final String HOST_ATTRIBUTE = "volume_extension:volume_host_attribute";
     static final String TENANT_ATTRIBUTE = "volume_extension:volume_tenant_attribute";
     static final String MIGRATION_ATTRIBUTE = "volume_extension:volume_mig_status_attribute";
@@ -23,6 +32,10 @@ final class VolumePolicy implements PolicyRules {
     private static final Operation LIST = new Operation("GET", "/volumes");
     private static final Operation DETAIL = new Operation("GET", "/volumes/detail");
     private static final Operation SHOW = new Operation("GET", "/volumes/{volume_id}");
+
+    private static final String ACTION = "/volumes/{volume_id}/action";
+    private static final String METADATA = "/volumes/{volume_id}/metadata";
+    private static final String METADATUM = METADATA + "/{key}";
 
     @Override
     public List<PolicyRule> rules() {
@@ -71,6 +84,62 @@ final class VolumePolicy implements PolicyRules {
                         BaseRules.ADMIN_API,
                         "List or show volume with migration status attribute.",
                         SHOW,
-                        DETAIL));
+                        DETAIL),
+                PolicyRule.of(
+                                UPDATE,
+                                BaseRules.ADMIN_OR_PROJECT_MEMBER,
+                                "Update volume.",
+                                new Operation("PUT", "/volumes/{volume_id}"))
+                        .deprecating(BaseRules.ADMIN_OR_OWNER),
+                PolicyRule.of(
+                        FORCE_DELETE,
+                        BaseRules.ADMIN_API,
+                        "Force Delete a volume.",
+                        new Operation("DELETE", "/volumes/{volume_id}")),
+                PolicyRule.of(
+                        FORCE_DELETE_ACTION,
+                        BaseRules.ADMIN_API,
+                        "Force delete a volume.",
+                        new Operation("POST", ACTION + " (os-force_delete)")),
+                PolicyRule.of(
+                                EXTEND,
+                                BaseRules.ADMIN_OR_PROJECT_MEMBER,
+                                "Extend a volume.",
+                                new Operation("POST", ACTION + " (os-extend)"))
+                        .deprecating(BaseRules.ADMIN_OR_OWNER),
+                PolicyRule.of(
+                                EXTEND_ATTACHED,
+                                BaseRules.ADMIN_OR_PROJECT_MEMBER,
+                                "Extend a attached volume.",
+                                new Operation("POST", ACTION + " (os-extend)"))
+                        .deprecating(BaseRules.ADMIN_OR_OWNER),
+                PolicyRule.of(
+                                GET_METADATA,
+                                BaseRules.ADMIN_OR_PROJECT_READER,
+                                "Show volume's metadata or one specified metadata with a given"
+                                        + " key.",
+                                new Operation("GET", METADATA),
+                                new Operation("GET", METADATUM))
+                        .deprecating(BaseRules.ADMIN_OR_OWNER),
+                PolicyRule.of(
+                                CREATE_METADATA,
+                                BaseRules.ADMIN_OR_PROJECT_MEMBER,
+                                "Create volume metadata.",
+                                new Operation("POST", METADATA))
+                        .deprecating(BaseRules.ADMIN_OR_OWNER),
+                PolicyRule.of(
+                                UPDATE_METADATA,
+                                BaseRules.ADMIN_OR_PROJECT_MEMBER,
+                                "Replace a volume's metadata dictionary or update a single metadatum"
+                                        + " with a given key.",
+                                new Operation("PUT", METADATA),
+                                new Operation("PUT", METADATUM))
+                        .deprecating(BaseRules.ADMIN_OR_OWNER),
+                PolicyRule.of(
+                                DELETE_METADATA,
+                                BaseRules.ADMIN_OR_PROJECT_MEMBER,
+                                "Delete a volume's metadatum with the given key.",
+                                new Operation("DELETE", METADATUM))
+                        .deprecating(BaseRules.ADMIN_OR_OWNER));
     }
 }

@@ -177,6 +177,12 @@ public final class FakeReads {
             public List<VolumeView> list(ListQuery query) {
                 return FakeReads.this.list(volumes, query);
             }
+
+            @Override
+            public long count(ListQuery query) {
+                touch();
+                return volumes.size();
+            }
         };
     }
 
@@ -193,6 +199,12 @@ public final class FakeReads {
             @Override
             public List<SnapshotView> list(ListQuery query) {
                 return FakeReads.this.list(snapshots, query);
+            }
+
+            @Override
+            public long count(ListQuery query) {
+                touch();
+                return snapshots.size();
             }
         };
     }

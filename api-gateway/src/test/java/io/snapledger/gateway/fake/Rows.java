@@ -181,7 +181,7 @@ public final class Rows {
                 VolumeId.of(VOLUME),
                 SnapshotStatus.AVAILABLE,
                 2,
-                Map.of(),
+                Map.of("m", "n"),
                 null,
                 100,
                 "files/s1",

@@ -8,12 +8,17 @@ import io.snapledger.contract.list.ListQuery.Filter;
 import io.snapledger.contract.list.ListQuery.Sort;
 import io.snapledger.contract.origin.Origin;
 import io.snapledger.contract.refusal.RefusedException;
+import io.snapledger.contract.resource.NewText;
 import io.snapledger.contract.snapshot.SnapshotId;
 import io.snapledger.contract.snapshot.SnapshotStatus;
+import io.snapledger.contract.volume.MigrationStatus;
 import io.snapledger.contract.volume.VolumeCommand.CreateVolume;
 import io.snapledger.contract.volume.VolumeCommand.CreateVolumeFromSource;
 import io.snapledger.contract.volume.VolumeCommand.DeleteVolume;
+import io.snapledger.contract.volume.VolumeCommand.ExtendVolume;
+import io.snapledger.contract.volume.VolumeCommand.NewMigration;
 import io.snapledger.contract.volume.VolumeCommand.ResetVolumeStatus;
+import io.snapledger.contract.volume.VolumeCommand.UpdateVolume;
 import io.snapledger.contract.volume.VolumeId;
 import io.snapledger.contract.volume.VolumeRefused;
 import io.snapledger.contract.volume.VolumeStatus;
@@ -540,13 +545,39 @@ class VolumeControllerTest {
     }
 
     @Test
-    void countingIsNotImplemented() {
+    void aListSaysHowManyThereAreFrom345On() {
+        assertThat(gateway.asMember("GET", ALL + "?with_count=true").at("3.45").send().body())
+                .endsWith("}], \"count\": 1}");
+        assertThat(gateway.asMember("GET", ALL + "?with_count=false").send().body())
+                .doesNotContain("count");
+    }
+
+    @Test
+    void metadataIsFilteredAsPythonWritesIt() {
+        gateway.asMember("GET", ALL + "?metadata=%7B'a':%20%22b%22,%7D").send();
+
+        assertThat(gateway.reads.onlyQuery().filters())
+                .containsExactly(new Filter("metadata", "{\"a\": \"b\"}", false));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "3.1,False,false", "3.1,no,true", "3.1,'',false",
+        "3.2,no,false", "3.2,T,true", "3.2,1,true"
+    })
+    void bootableIsTrueOrFalse(String version, String asked, String meant) {
+        gateway.asMember("GET", ALL + "?bootable=" + asked).at(version).send();
+
+        assertThat(gateway.reads.onlyQuery().filters())
+                .containsExactly(new Filter("bootable", meant, false));
+    }
+
+    @Test
+    void bootableIsNothingElseFrom32On() {
         assertFault(
-                gateway.asMember("GET", ALL + "?with_count=true").send(),
-                501,
-                "Counting a list is not implemented.");
-        assertThat(gateway.asMember("GET", ALL + "?with_count=false").send().status())
-                .isEqualTo(200);
+                gateway.asMember("GET", ALL + "?bootable=maybe").at("3.2").send(),
+                400,
+                "Invalid input received: 'bootable = maybe'");
     }
 
     @Test
@@ -579,17 +610,164 @@ class VolumeControllerTest {
     }
 
     @Test
-    void deletingByForceIsNotImplemented() {
+    void oneIsDeletedByForceOrWithItsSnapshots() {
+        gateway.asAdmin("DELETE", "/v3/a0/volumes/" + ID + "?force=1").at("3.23").send();
+        gateway.asMember("DELETE", ONE + "?force=1&cascade=yes").at("3.22").send();
+
+        assertThat(gateway.commands.sent())
+                .extracting(message -> (DeleteVolume) message.getPayload())
+                .satisfiesExactly(
+                        byForce ->
+                                assertThat(byForce)
+                                        .returns(true, DeleteVolume::force)
+                                        .returns(false, DeleteVolume::cascade)
+                                        .returns(true, DeleteVolume::othersSnapshotsToo),
+                        cascade ->
+                                assertThat(cascade)
+                                        .returns(false, DeleteVolume::force)
+                                        .returns(true, DeleteVolume::cascade)
+                                        .returns(false, DeleteVolume::othersSnapshotsToo));
         assertFault(
-                gateway.asAdmin("DELETE", "/v3/a0/volumes/" + ID + "?force=1").send(),
-                501,
-                "Deleting a volume by force is not implemented.");
-        assertThat(gateway.asMember("DELETE", ONE + "?force=1").at("3.22").send().status())
-                .isEqualTo(202);
+                gateway.asMember("DELETE", ONE + "?force=1").send(),
+                403,
+                "Policy doesn't allow volume:force_delete to be performed.");
         assertFault(
                 gateway.asMember("DELETE", ONE + "?cascade=maybe").send(),
                 400,
                 "Value 'maybe' for 'cascade' is not a boolean.");
+    }
+
+    @Test
+    void anAdministratorDeletesByForce() {
+        RawResponse answer =
+                gateway.asAdmin("POST", "/v3/a0/volumes/" + ID + "/action")
+                        .json("{\"os-force_delete\": null}")
+                        .send();
+
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(answer.header("Content-Type")).isEqualTo("application/json");
+        assertThat(((DeleteVolume) gateway.commands.onlyCommand()).force()).isTrue();
+        assertFault(
+                gateway.asMember("POST", ONE + "/action").json("{\"os-force_delete\": {}}").send(),
+                403,
+                "Policy doesn't allow volume_extension:volume_admin_actions:force_delete to be"
+                        + " performed.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "3.41,AVAILABLE,false",
+        "3.42,AVAILABLE,false",
+        "3.41,IN_USE,false",
+        "3.42,IN_USE,true"
+    })
+    void oneInUseGrowsFrom342On(String version, VolumeStatus status, boolean inUse) {
+        gateway.reads.volumes.set(0, Rows.volume(status, "host1@files#pool"));
+
+        RawResponse answer =
+                gateway.asMember("POST", ONE + "/action")
+                        .at(version)
+                        .json("{\"os-extend\": {\"new_size\": \"9\"}}")
+                        .send();
+
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(answer.header("Content-Type")).isEqualTo("application/json");
+        assertThat((ExtendVolume) gateway.commands.onlyCommand())
+                .returns(9, ExtendVolume::sizeGib)
+                .returns(inUse, ExtendVolume::inUse);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    {} | Invalid input for field/attribute os-extend. Value: {}. 'new_size' is a required property
+                    {"new_size": 0} | Invalid input for field/attribute new_size. Value: 0. 0 is less than the minimum of 1
+                    {"new_size": null} | Invalid input for field/attribute new_size. Value: None. None is not of type 'integer', 'string'
+                    {"new_size": "x"} | Invalid input for field/attribute new_size. Value: x. 'x' does not match '^[0-9]+$'
+                    """)
+    void aSizeIsANumberOfGibibytes(String extension, String message) {
+        assertFault(
+                gateway.asMember("POST", ONE + "/action")
+                        .json("{\"os-extend\": " + extension + "}")
+                        .send(),
+                400,
+                message);
+    }
+
+    private static Stream<Arguments> laterRefusals() {
+        VolumeId id = VolumeId.of(ID);
+        return Stream.of(
+                Arguments.of(
+                        new VolumeRefused.HeldByOthers(id),
+                        "Invalid volume: Volume  must not be migrating, attached, belong to a"
+                                + " group, have snapshots, awaiting a transfer, or be disassociated"
+                                + " from snapshots after volume transfer."),
+                Arguments.of(
+                        new VolumeRefused.SnapshotInGroupSnapshot(id, SnapshotId.of(Rows.SNAPSHOT)),
+                        "Invalid volume: Failed to update snapshot."),
+                Arguments.of(
+                        new VolumeRefused.NotLarger(id, 2, 1),
+                        "Invalid input received: New size for extend must be greater than current"
+                                + " size. (current: 2, extended: 1)."),
+                Arguments.of(
+                        new VolumeRefused.StatusForbidsExtension(
+                                id, VolumeStatus.IN_USE, VolumeStatus.AVAILABLE),
+                        "Invalid volume: Volume "
+                                + ID
+                                + " status must be '{'status': 'available'}'"
+                                + " to extend, currently in-use."),
+                Arguments.of(
+                        new VolumeRefused.InMaintenance(id),
+                        "Invalid volume: The volume cannot be updated during maintenance."),
+                Arguments.of(
+                        new VolumeRefused.StatusForbidsMetadata(id, VolumeStatus.UPLOADING, true),
+                        "Invalid volume: Deleting volume metadata is not allowed for volumes in"
+                                + " uploading status."));
+    }
+
+    @ParameterizedTest
+    @MethodSource("laterRefusals")
+    void aRefusedDeletionOrChangeHasUpstreamsWords(VolumeRefused refused, String message) {
+        gateway.commands.failNext(new RefusedException(refused));
+
+        assertFault(gateway.asMember("DELETE", ONE).send(), 400, message);
+    }
+
+    @Test
+    void oneIsUpdated() {
+        RawResponse answer =
+                gateway.asMember("PUT", ONE)
+                        .json(
+                                "{\"volume\": {\"name\": \" other \", \"description\": null,"
+                                        + " \"metadata\": {\"k\": \"v\"}}}")
+                        .send();
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body())
+                .startsWith("{\"volume\": {\"id\": \"" + ID)
+                .doesNotContain("os-vol");
+        assertThat((UpdateVolume) gateway.commands.onlyCommand())
+                .returns(new NewText("other"), UpdateVolume::name)
+                .returns(new NewText(null), UpdateVolume::description)
+                .returns(Map.of("k", "v"), UpdateVolume::metadata);
+        assertFault(
+                asReader("PUT", ONE).json("{\"volume\": {\"name\": \"x\"}}").send(),
+                403,
+                "Policy doesn't allow volume:update to be performed.");
+    }
+
+    @Test
+    void anUpdateOfNothingIsRefusedFrom353On() {
+        assertThat(gateway.asMember("PUT", ONE).at("3.52").json("{\"volume\": {}}").send().status())
+                .isEqualTo(200);
+        assertFault(
+                gateway.asMember("PUT", ONE).at("3.53").json("{\"volume\": {}}").send(),
+                400,
+                "Invalid input for field/attribute volume. Value: {}. {} is not valid under any of"
+                        + " the given schemas");
     }
 
     @Test
@@ -645,11 +823,7 @@ class VolumeControllerTest {
                         + " statuses are: ['attached', 'detached'].",
                 "\"migration_status\": \"maybe\"|400|Volume migration status: maybe is invalid,"
                         + " valid statuses are: ('migrating', 'error', 'success', 'completing',"
-                        + " 'none', 'starting').",
-                "\"attach_status\": \"attached\"|501|Attaching or migrating a volume is not"
-                        + " implemented.",
-                "\"migration_status\": \"migrating\"|501|Attaching or migrating a volume is not"
-                        + " implemented."
+                        + " 'none', 'starting')."
             })
     void whatCannotBeSetIsRefused(String reset, int status, String message) {
         assertFault(resetStatus(reset == null ? "" : reset), status, message);
@@ -657,10 +831,37 @@ class VolumeControllerTest {
     }
 
     @Test
-    void whatIsSoAnywayNeedsNoCommand() {
-        assertThat(resetStatus("\"attach_status\": \"detached\"").status()).isEqualTo(202);
+    void attachmentAndMigrationAreSetToo() {
+        assertThat(resetStatus("\"attach_status\": \"Detached\"").status()).isEqualTo(202);
         assertThat(resetStatus("\"migration_status\": \"None\"").status()).isEqualTo(202);
-        assertThat(gateway.commands.sent()).isEmpty();
+        assertThat(
+                        resetStatus(
+                                        "\"status\": \"error\", \"attach_status\": \"attached\","
+                                                + " \"migration_status\": \"migrating\"")
+                                .status())
+                .isEqualTo(202);
+
+        assertThat(gateway.commands.sent())
+                .extracting(message -> (ResetVolumeStatus) message.getPayload())
+                .satisfiesExactly(
+                        detached ->
+                                assertThat(detached)
+                                        .returns(null, ResetVolumeStatus::status)
+                                        .returns(false, ResetVolumeStatus::attached)
+                                        .returns(null, ResetVolumeStatus::migration),
+                        none ->
+                                assertThat(none)
+                                        .returns(null, ResetVolumeStatus::attached)
+                                        .returns(
+                                                new NewMigration(null),
+                                                ResetVolumeStatus::migration),
+                        all ->
+                                assertThat(all)
+                                        .returns(VolumeStatus.ERROR, ResetVolumeStatus::status)
+                                        .returns(true, ResetVolumeStatus::attached)
+                                        .returns(
+                                                new NewMigration(MigrationStatus.MIGRATING),
+                                                ResetVolumeStatus::migration));
     }
 
     @Test

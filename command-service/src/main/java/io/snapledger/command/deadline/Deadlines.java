@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 class Deadlines implements LookUp {
 
     /** The statuses that must pass. */
-    private static final Set<String> PASSING = Set.of("creating", "deleting");
+    private static final Set<String> PASSING = Set.of("creating", "deleting", "extending");
 
     private final JdbcClient jdbc;
     private final DeadlineProperties properties;

@@ -28,6 +28,7 @@ import io.snapledger.contract.groupsnapshot.GroupSnapshotRefused.GroupTypeReserv
 import io.snapledger.contract.groupsnapshot.GroupSnapshotRefused.NotFound;
 import io.snapledger.contract.groupsnapshot.GroupSnapshotRefused.StatusForbids;
 import io.snapledger.contract.groupsnapshot.GroupSnapshotRefused.VolumeHasNoHost;
+import io.snapledger.contract.groupsnapshot.GroupSnapshotRefused.VolumeMigrates;
 import io.snapledger.contract.groupsnapshot.GroupSnapshotRefused.VolumeStatusForbids;
 import io.snapledger.contract.refusal.Refused;
 import io.snapledger.contract.refusal.RefusedException;
@@ -35,6 +36,7 @@ import io.snapledger.contract.resource.StatusChange;
 import io.snapledger.contract.snapshot.SnapshotEvent.SnapshotRequested;
 import io.snapledger.contract.snapshot.SnapshotId;
 import io.snapledger.contract.snapshot.SnapshotStatus;
+import io.snapledger.contract.volume.VolumeStatus;
 import java.util.List;
 import java.util.UUID;
 import org.axonframework.commandhandling.CommandHandler;
@@ -101,6 +103,9 @@ public class GroupSnapshotCommandHandler implements HandlesCommands {
         for (VolumeState volume : sources) {
             if (!volume.hasHost()) {
                 throw refused(new VolumeHasNoHost(volume.id()));
+            }
+            if (volume.migrating() && volume.status() != VolumeStatus.MAINTENANCE) {
+                throw refused(new VolumeMigrates(volume.id()));
             }
             if (!volume.status().allowsSnapshot()) {
                 throw refused(new VolumeStatusForbids(volume.id(), volume.status()));
@@ -173,16 +178,17 @@ public class GroupSnapshotCommandHandler implements HandlesCommands {
         locks.exclusive(command.id());
         Aggregate<GroupSnapshot> groupSnapshot = existing(command.id());
         var outcome = command.outcome();
-        List<MemberResult> settled =
+        List<MemberResult> results =
                 outcome.members().stream()
                         .filter(member ->
                                 snapshots.record(
-                                        member.snapshotId(),
-                                        outcome.workId(),
-                                        member.result(),
-                                        command.at()))
+                                                member.snapshotId(),
+                                                outcome.workId(),
+                                                member.result(),
+                                                command.at())
+                                        || !member.result().succeeded())
                         .toList();
-        groupSnapshot.execute(found -> found.record(outcome.workId(), settled, command.at()));
+        groupSnapshot.execute(found -> found.record(outcome.workId(), results, command.at()));
     }
 
     @CommandHandler

@@ -1,6 +1,8 @@
 package io.snapledger.command.reservation;
 
 import io.snapledger.contract.resource.ResourceId;
+import java.util.List;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -76,6 +78,50 @@ public class References {
                         """)
                 .param("held", held.value())
                 .param("holderType", holderType)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Who of that type needs it. */
+    public List<UUID> holdersOf(ResourceId held, String holderType) {
+        return jdbc.sql(
+                        """
+                        select holder_id from command.reference
+                        where held_id = :held and holder_type = :holderType
+                        order by holder_id
+                        """)
+                .param("held", held.value())
+                .param("holderType", holderType)
+                .query((row, _) -> row.getObject("holder_id", UUID.class))
+                .list();
+    }
+
+    /** Whether anything of another type needs it. */
+    public boolean holdsForOthersThan(ResourceId held, String holderType) {
+        return jdbc.sql(
+                        """
+                        select exists (
+                            select from command.reference
+                            where held_id = :held and holder_type <> :holderType)
+                        """)
+                .param("held", held.value())
+                .param("holderType", holderType)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Whether anything of the holder's type needs it besides the holder. */
+    public boolean holdsBesides(ResourceId held, String holderType, ResourceId holder) {
+        return jdbc.sql(
+                        """
+                        select exists (
+                            select from command.reference
+                            where held_id = :held and holder_type = :holderType
+                              and holder_id <> :holder)
+                        """)
+                .param("held", held.value())
+                .param("holderType", holderType)
+                .param("holder", holder.value())
                 .query(Boolean.class)
                 .single();
     }

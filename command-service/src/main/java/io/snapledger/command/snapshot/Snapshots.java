@@ -13,7 +13,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What other slices may ask of snapshots. */
+/** What a group snapshot, a volume and a copy ask of snapshots. */
 @Component
 public class Snapshots {
 
@@ -25,19 +25,6 @@ public class Snapshots {
 
     public void request(SnapshotRequested requested) {
         aggregates.add(() -> new Snapshot(requested));
-    }
-
-    /** How a snapshot stands now; empty if there is none. */
-    public Optional<SnapshotState> find(SnapshotId id) {
-        return aggregates
-                .find(id)
-                .map(snapshot ->
-                        snapshot.invoke(found ->
-                                new SnapshotState(
-                                        id,
-                                        found.volumeTypeId(),
-                                        found.sizeGib(),
-                                        found.status())));
     }
 
     /** Whether it is still there. */
@@ -52,16 +39,35 @@ public class Snapshots {
                         found.execute(snapshot -> snapshot.requestDeletion(reason, workId, at)));
     }
 
+    /** How a snapshot stands now; empty if there is none. */
+    public Optional<SnapshotState> find(SnapshotId id) {
+        return aggregates
+                .find(id)
+                .map(found ->
+                        found.invoke(snapshot ->
+                                new SnapshotState(
+                                        id,
+                                        snapshot.projectId(),
+                                        snapshot.volumeTypeId(),
+                                        snapshot.sizeGib(),
+                                        snapshot.status(),
+                                        snapshot.isPartOfGroupSnapshot())));
+    }
+
     /**
-     * Passes an agent's word on.
+     * Passes an agent's word on a member on.
      *
-     * @return false if the member is gone or does not wait for it: nothing has happened to it
+     * @return whether the member is now what the result says: available, or gone
      */
     public boolean record(SnapshotId id, UUID workId, WorkResult result, Instant at) {
         return aggregates
                 .find(id)
-                .map(found -> found.invoke(snapshot -> snapshot.record(workId, result, at)))
-                .orElse(false);
+                .map(found ->
+                        switch (found.invoke(snapshot -> snapshot.record(workId, result, at))) {
+                            case TAKEN, DELETED -> true;
+                            case NOTHING, DELETION_FAILED -> false;
+                        })
+                .orElse(result.succeeded());
     }
 
     /** Ends the wait of a member. */
@@ -71,7 +77,12 @@ public class Snapshots {
                 .ifPresent(found -> found.execute(snapshot -> snapshot.giveUp(reason, at)));
     }
 
-    /** A snapshot as a copy of it needs to know it. */
+    /** A snapshot as its volume, and a copy of it, need to know it. */
     public record SnapshotState(
-            SnapshotId id, VolumeTypeId volumeTypeId, int sizeGib, SnapshotStatus status) {}
+            SnapshotId id,
+            String projectId,
+            VolumeTypeId volumeTypeId,
+            int sizeGib,
+            SnapshotStatus status,
+            boolean partOfGroupSnapshot) {}
 }

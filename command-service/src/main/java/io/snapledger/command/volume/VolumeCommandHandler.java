@@ -6,22 +6,31 @@ import io.snapledger.command.deadline.DeadlineProperties;
 import io.snapledger.command.group.Groups;
 import io.snapledger.command.reservation.References;
 import io.snapledger.command.reservation.ResourceLocks;
+import io.snapledger.command.snapshot.Snapshots;
+import io.snapledger.command.snapshot.Snapshots.SnapshotState;
 import io.snapledger.command.volume.domain.Volume;
 import io.snapledger.command.volume.domain.Volume.Settled;
 import io.snapledger.command.volumetype.VolumeTypes;
 import io.snapledger.contract.group.GroupId;
 import io.snapledger.contract.refusal.RefusedException;
 import io.snapledger.contract.resource.ResourceId;
+import io.snapledger.contract.snapshot.SnapshotId;
+import io.snapledger.contract.volume.VolumeCommand.ChangeVolumeMetadata;
 import io.snapledger.contract.volume.VolumeCommand.CreateVolume;
 import io.snapledger.contract.volume.VolumeCommand.DeleteVolume;
+import io.snapledger.contract.volume.VolumeCommand.ExtendVolume;
 import io.snapledger.contract.volume.VolumeCommand.FailOverdueVolume;
 import io.snapledger.contract.volume.VolumeCommand.RecordVolumeOutcome;
 import io.snapledger.contract.volume.VolumeCommand.ResetVolumeStatus;
+import io.snapledger.contract.volume.VolumeCommand.UpdateVolume;
 import io.snapledger.contract.volume.VolumeId;
 import io.snapledger.contract.volume.VolumeRefused.NotFound;
+import io.snapledger.contract.volume.VolumeRefused.SnapshotInGroupSnapshot;
 import io.snapledger.contract.volume.VolumeRefused.VolumeTypeNotFound;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.Aggregate;
@@ -32,11 +41,14 @@ import org.springframework.stereotype.Component;
 @Component
 public class VolumeCommandHandler implements HandlesCommands {
 
+    private static final String SNAPSHOT = "snapshot";
+
     private final Aggregates<Volume> aggregates;
     private final VolumeTypes volumeTypes;
     private final Groups groups;
     private final Volumes volumes;
     private final GroupEntry groupEntry;
+    private final Snapshots snapshots;
     private final References references;
     private final ResourceLocks locks;
     private final DeadlineProperties deadline;
@@ -47,6 +59,7 @@ public class VolumeCommandHandler implements HandlesCommands {
             Groups groups,
             Volumes volumes,
             GroupEntry groupEntry,
+            Snapshots snapshots,
             References references,
             ResourceLocks locks,
             DeadlineProperties deadline) {
@@ -55,6 +68,7 @@ public class VolumeCommandHandler implements HandlesCommands {
         this.groups = groups;
         this.volumes = volumes;
         this.groupEntry = groupEntry;
+        this.snapshots = snapshots;
         this.references = references;
         this.locks = locks;
         this.deadline = deadline;
@@ -79,11 +93,60 @@ public class VolumeCommandHandler implements HandlesCommands {
     @CommandHandler
     public void handle(DeleteVolume command) {
         locks.exclusive(command.id());
-        boolean hasSnapshots = references.holds(command.id());
+        Aggregate<Volume> volume = existing(command.id());
+        List<SnapshotState> goingToo = command.cascade() ? snapshotsOf(command.id()) : List.of();
+        boolean held =
+                command.cascade()
+                        ? references.holdsForOthersThan(command.id(), SNAPSHOT)
+                                || goingToo.stream()
+                                        .anyMatch(snapshot -> stays(snapshot, command, volume))
+                        : references.holds(command.id());
+        volume.execute(found ->
+                found.requestDeletion(
+                        command, held, goingToo.stream().map(SnapshotState::id).toList()));
+        for (SnapshotState snapshot : goingToo) {
+            if (snapshot.partOfGroupSnapshot()) {
+                throw new RefusedException(
+                        new SnapshotInGroupSnapshot(command.id(), snapshot.id()));
+            }
+            snapshots.requestDeletion(
+                    snapshot.id(), command.reason(), UUID.randomUUID(), command.at());
+        }
+    }
+
+    private List<SnapshotState> snapshotsOf(VolumeId volume) {
+        return references.holdersOf(volume, SNAPSHOT).stream()
+                .map(SnapshotId::new)
+                .map(snapshots::find)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static boolean stays(
+            SnapshotState snapshot, DeleteVolume command, Aggregate<Volume> volume) {
+        return !command.force()
+                && (!snapshot.status().allowsDeletion()
+                        || (!command.othersSnapshotsToo()
+                                && !snapshot.projectId().equals(volume.invoke(Volume::projectId))));
+    }
+
+    @CommandHandler
+    public void handle(UpdateVolume command) {
+        locks.exclusive(command.id());
+        existing(command.id()).execute(volume -> volume.update(command));
+    }
+
+    @CommandHandler
+    public void handle(ChangeVolumeMetadata command) {
+        locks.exclusive(command.id());
         existing(command.id())
-                .execute(volume ->
-                        volume.requestDeletion(
-                                hasSnapshots, command.reason(), command.workId(), command.at()));
+                .execute(volume -> volume.changeMetadata(command.change(), command.at()));
+    }
+
+    @CommandHandler
+    public void handle(ExtendVolume command) {
+        locks.exclusive(command.id());
+        existing(command.id()).execute(volume -> volume.requestExtension(command));
     }
 
     @CommandHandler

@@ -3,6 +3,7 @@ package io.snapledger.command.volume;
 import io.snapledger.command.axon.Aggregates;
 import io.snapledger.command.volume.domain.Volume;
 import io.snapledger.contract.group.GroupId;
+import io.snapledger.contract.snapshot.SnapshotId;
 import io.snapledger.contract.volume.VolumeEvent.VolumeFromSourceRequested;
 import io.snapledger.contract.volume.VolumeId;
 import io.snapledger.contract.volume.VolumeStatus;
@@ -37,6 +38,7 @@ public class Volumes {
                                         found.sizeGib(),
                                         found.status(),
                                         found.hasHost(),
+                                        found.isMigrating(),
                                         found.groupId())));
     }
 
@@ -70,6 +72,20 @@ public class Volumes {
                 .ifPresent(found -> found.execute(volume -> volume.giveUpCreation(reason, at)));
     }
 
+    /** The last of its snapshots is gone. */
+    public void snapshotsGone(VolumeId id, UUID workId, Instant at) {
+        aggregates
+                .find(id)
+                .ifPresent(found -> found.execute(volume -> volume.snapshotsGone(workId, at)));
+    }
+
+    /** One of its snapshots could not be dropped. */
+    public void snapshotStays(VolumeId id, SnapshotId snapshot, Instant at) {
+        aggregates
+                .find(id)
+                .ifPresent(found -> found.execute(volume -> volume.snapshotStays(snapshot, at)));
+    }
+
     private Aggregate<Volume> existing(VolumeId id) {
         return aggregates
                 .find(id)
@@ -84,5 +100,6 @@ public class Volumes {
             int sizeGib,
             VolumeStatus status,
             boolean hasHost,
+            boolean migrating,
             @Nullable GroupId groupId) {}
 }

@@ -6,7 +6,6 @@ import io.snapledger.contract.groupsnapshot.GroupSnapshotCommand.DeleteGroupSnap
 import io.snapledger.contract.groupsnapshot.GroupSnapshotCommand.FailOverdueGroupSnapshot;
 import io.snapledger.contract.groupsnapshot.GroupSnapshotCommand.ResetGroupSnapshotStatus;
 import io.snapledger.contract.groupsnapshot.GroupSnapshotEvent.GroupSnapshotDeletionRequested;
-import io.snapledger.contract.groupsnapshot.GroupSnapshotEvent.GroupSnapshotFailed;
 import io.snapledger.contract.groupsnapshot.GroupSnapshotEvent.GroupSnapshotRequested;
 import io.snapledger.contract.groupsnapshot.GroupSnapshotEvent.GroupSnapshotStatusReset;
 import io.snapledger.contract.groupsnapshot.GroupSnapshotEvent.GroupSnapshotTaken;
@@ -19,6 +18,7 @@ import io.snapledger.contract.outcome.WorkResult;
 import io.snapledger.contract.resource.StatusChange;
 import io.snapledger.contract.snapshot.SnapshotId;
 import io.snapledger.contract.volume.VolumeId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -47,7 +47,8 @@ final class GroupSnapshotMachine implements Machine<GroupSnapshot> {
 
     @Override
     public List<Object> historyOf(String status, String happens) {
-        Object requested =
+        List<Object> history = new ArrayList<>();
+        history.add(
                 new GroupSnapshotRequested(
                         ID,
                         "project",
@@ -57,39 +58,32 @@ final class GroupSnapshotMachine implements Machine<GroupSnapshot> {
                         null,
                         null,
                         List.of(MEMBER),
-                        WORK,
+                        happens.startsWith("creation") ? WORK : UUID.randomUUID(),
                         StatusChange.to(null, "creating"),
-                        AT);
-        Object taken =
-                new GroupSnapshotTaken(ID, "project", StatusChange.to("creating", "available"), AT);
-        return switch (status) {
-            case "creating" -> List.of(requested);
-            case "available" -> List.of(requested, taken);
-            case "error" ->
-                    List.of(
-                            requested,
-                            new GroupSnapshotFailed(
-                                    ID,
-                                    "project",
-                                    new StatusChange("creating", "error", REASON),
-                                    AT));
-            case "deleting" ->
-                    List.of(
-                            requested,
-                            taken,
-                            new GroupSnapshotDeletionRequested(
-                                    ID,
-                                    "project",
-                                    List.of(MEMBER),
-                                    WORK,
-                                    StatusChange.to("available", "deleting"),
-                                    AT));
-            case String other ->
-                    List.of(
-                            requested,
-                            new GroupSnapshotStatusReset(
-                                    ID, "project", StatusChange.to("creating", other), AT));
-        };
+                        AT));
+        String last = "creating";
+        if (!happens.startsWith("creation") && !status.equals("creating")) {
+            last = "available";
+            history.add(
+                    new GroupSnapshotTaken(
+                            ID, "project", StatusChange.to("creating", "available"), AT));
+        }
+        if (happens.startsWith("deletion") || status.equals("deleting")) {
+            history.add(
+                    new GroupSnapshotDeletionRequested(
+                            ID,
+                            "project",
+                            List.of(MEMBER),
+                            happens.startsWith("deletion") ? WORK : UUID.randomUUID(),
+                            StatusChange.to(last, "deleting"),
+                            AT));
+            last = "deleting";
+        }
+        if (!last.equals(status)) {
+            history.add(
+                    new GroupSnapshotStatusReset(ID, "project", StatusChange.to(last, status), AT));
+        }
+        return history;
     }
 
     @Override
@@ -107,8 +101,9 @@ final class GroupSnapshotMachine implements Machine<GroupSnapshot> {
                                     GroupSnapshotStatus.of(String.valueOf(asked)).orElseThrow(),
                                     null,
                                     AT));
-            case "outcome: done" -> aggregate.record(WORK, results(WorkResult.done(null)), AT);
-            case "outcome: failed" ->
+            case "creation: done", "deletion: done" ->
+                    aggregate.record(WORK, results(WorkResult.done(null)), AT);
+            case "creation: failed", "deletion: failed" ->
                     aggregate.record(WORK, results(WorkResult.failed(REASON, 0)), AT);
             // A deadline names the wait it ends: here one that began in creating or deleting.
             case "deadline" ->

@@ -1,28 +1,39 @@
 package io.snapledger.command.statemachine;
 
 import io.snapledger.command.snapshot.domain.Snapshot;
+import io.snapledger.contract.groupsnapshot.GroupSnapshotId;
 import io.snapledger.contract.outcome.WorkResult;
 import io.snapledger.contract.resource.StatusChange;
+import io.snapledger.contract.snapshot.SnapshotCommand.DeleteSnapshot;
 import io.snapledger.contract.snapshot.SnapshotCommand.FailOverdueSnapshot;
+import io.snapledger.contract.snapshot.SnapshotCommand.ResetSnapshotStatus;
 import io.snapledger.contract.snapshot.SnapshotEvent.SnapshotDeletionRequested;
-import io.snapledger.contract.snapshot.SnapshotEvent.SnapshotFailed;
 import io.snapledger.contract.snapshot.SnapshotEvent.SnapshotRequested;
+import io.snapledger.contract.snapshot.SnapshotEvent.SnapshotStatusReset;
 import io.snapledger.contract.snapshot.SnapshotEvent.SnapshotTaken;
 import io.snapledger.contract.snapshot.SnapshotId;
 import io.snapledger.contract.snapshot.SnapshotStatus;
 import io.snapledger.contract.volume.VolumeId;
 import io.snapledger.contract.volumetype.VolumeTypeId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 final class SnapshotMachine implements Machine<Snapshot> {
 
     private static final SnapshotId ID = new SnapshotId(UUID.randomUUID());
 
+    private final @Nullable GroupSnapshotId groupSnapshot;
+
+    SnapshotMachine(boolean partOfGroupSnapshot) {
+        groupSnapshot = partOfGroupSnapshot ? new GroupSnapshotId(UUID.randomUUID()) : null;
+    }
+
     @Override
     public String name() {
-        return "snapshot";
+        return groupSnapshot == null ? "snapshot" : "member";
     }
 
     @Override
@@ -37,7 +48,8 @@ final class SnapshotMachine implements Machine<Snapshot> {
 
     @Override
     public List<Object> historyOf(String status, String happens) {
-        Object requested =
+        List<Object> history = new ArrayList<>();
+        history.add(
                 new SnapshotRequested(
                         ID,
                         "project",
@@ -47,45 +59,56 @@ final class SnapshotMachine implements Machine<Snapshot> {
                         new VolumeId(UUID.randomUUID()),
                         1,
                         new VolumeTypeId(UUID.randomUUID()),
-                        null,
-                        WORK,
+                        groupSnapshot,
+                        happens.startsWith("creation") ? WORK : UUID.randomUUID(),
                         StatusChange.to(null, "creating"),
-                        AT);
-        Object taken =
-                new SnapshotTaken(
-                        ID, "project", null, StatusChange.to("creating", "available"), AT);
-        return switch (status) {
-            case "creating" -> List.of(requested);
-            case "available" -> List.of(requested, taken);
-            case "error" ->
-                    List.of(
-                            requested,
-                            new SnapshotFailed(
-                                    ID,
-                                    "project",
-                                    0,
-                                    new StatusChange("creating", "error", REASON),
-                                    AT));
-            case "deleting" ->
-                    List.of(
-                            requested,
-                            taken,
-                            new SnapshotDeletionRequested(
-                                    ID,
-                                    "project",
-                                    WORK,
-                                    StatusChange.to("available", "deleting"),
-                                    AT));
-            default -> throw new IllegalArgumentException(status);
-        };
+                        AT));
+        String last = "creating";
+        if (!happens.startsWith("creation") && !status.equals("creating")) {
+            last = "available";
+            history.add(
+                    new SnapshotTaken(
+                            ID, "project", null, StatusChange.to("creating", "available"), AT));
+        }
+        if (happens.startsWith("deletion") || status.equals("deleting")) {
+            history.add(
+                    new SnapshotDeletionRequested(
+                            ID,
+                            "project",
+                            happens.startsWith("deletion") ? WORK : UUID.randomUUID(),
+                            StatusChange.to(last, "deleting"),
+                            AT,
+                            groupSnapshot));
+            last = "deleting";
+        }
+        if (!last.equals(status)) {
+            history.add(new SnapshotStatusReset(ID, "project", StatusChange.to(last, status), AT));
+        }
+        return history;
     }
 
     @Override
     public void happen(Snapshot aggregate, String happens, String status, @Nullable String asked) {
         switch (happens) {
-            case "delete" -> aggregate.requestDeletion(null, UUID.randomUUID(), AT);
-            case "outcome: done" -> aggregate.record(WORK, WorkResult.done(null), AT);
-            case "outcome: failed" -> aggregate.record(WORK, WorkResult.failed(REASON, 0), AT);
+            case "delete" ->
+                    aggregate.requestDeletion(
+                            new DeleteSnapshot(ID, false, null, UUID.randomUUID(), AT));
+            case "delete by force" ->
+                    aggregate.requestDeletion(
+                            new DeleteSnapshot(ID, true, null, UUID.randomUUID(), AT));
+            case "delete with its group snapshot", "delete with its volume" ->
+                    aggregate.requestDeletion(null, UUID.randomUUID(), AT);
+            case "reset_status" ->
+                    aggregate.resetStatus(
+                            new ResetSnapshotStatus(
+                                    ID,
+                                    SnapshotStatus.of(String.valueOf(asked)).orElseThrow(),
+                                    null,
+                                    AT));
+            case "creation: done", "deletion: done" ->
+                    aggregate.record(WORK, WorkResult.done(null), AT);
+            case "creation: failed", "deletion: failed" ->
+                    aggregate.record(WORK, WorkResult.failed(REASON, 0), AT);
             case "deadline" ->
                     aggregate.failOverdue(
                             new FailOverdueSnapshot(
@@ -102,6 +125,6 @@ final class SnapshotMachine implements Machine<Snapshot> {
 
     @Override
     public List<String> statusesToAskFor() {
-        return List.of();
+        return Stream.of(SnapshotStatus.values()).map(SnapshotStatus::word).toList();
     }
 }

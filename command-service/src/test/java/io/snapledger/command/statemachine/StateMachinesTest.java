@@ -35,7 +35,8 @@ class StateMachinesTest {
         List<String> lines = Files.readAllLines(DOCUMENT);
         return Stream.of(
                         new GroupSnapshotMachine(),
-                        new SnapshotMachine(),
+                        new SnapshotMachine(false),
+                        new SnapshotMachine(true),
                         new VolumeMachine(),
                         new VolumeFromSourceMachine(),
                         new GroupMachine(),
@@ -106,7 +107,8 @@ class StateMachinesTest {
         result.expectEventsMatching(
                 Matchers.payloadsMatching(
                         Matchers.<List<?>>predicate(events ->
-                                lastStatus(events, from).equals(expected)
+                                !events.isEmpty()
+                                        && lastStatus(events, from).equals(expected)
                                         && everyChangeStartsWhereTheLastEnded(events, from))));
     }
 

@@ -61,6 +61,14 @@ public sealed interface GroupSnapshotRefused extends Refused {
         }
     }
 
+    /** A volume of the group is being migrated. */
+    record VolumeMigrates(VolumeId id) implements GroupSnapshotRefused {
+        @Override
+        public String sentence() {
+            return "Cannot create a group snapshot: volume " + id + " is being migrated";
+        }
+    }
+
     /** Its own status forbids it, or a group is being created from it. */
     record StatusForbids(GroupSnapshotId id, String action, GroupSnapshotStatus status)
             implements GroupSnapshotRefused {

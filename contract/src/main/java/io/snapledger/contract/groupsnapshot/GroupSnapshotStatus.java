@@ -33,4 +33,12 @@ public enum GroupSnapshotStatus {
     public static Optional<GroupSnapshotStatus> of(String word) {
         return Stream.of(values()).filter(status -> status.word.equals(word)).findFirst();
     }
+
+    /** Whether its snapshots are said not to be there, or to be on their way out. */
+    public boolean claimsNothing() {
+        return switch (this) {
+            case ERROR, DELETING, DELETED, ERROR_DELETING -> true;
+            case AVAILABLE, CREATING, UPDATING -> false;
+        };
+    }
 }

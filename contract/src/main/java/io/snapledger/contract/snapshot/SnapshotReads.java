@@ -27,4 +27,8 @@ public interface SnapshotReads {
 
     @PostExchange("/list")
     List<SnapshotView> list(@RequestBody ListQuery query);
+
+    /** How many a query would find without its marker, limit and offset. */
+    @PostExchange("/count")
+    long count(@RequestBody ListQuery query);
 }

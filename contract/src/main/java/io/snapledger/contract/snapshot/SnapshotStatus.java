@@ -33,4 +33,19 @@ public enum SnapshotStatus {
     public static Optional<SnapshotStatus> of(String word) {
         return Stream.of(values()).filter(status -> status.word.equals(word)).findFirst();
     }
+
+    /**
+     * Whether a snapshot may be deleted by itself in it: cinder/volume/api.py, delete_snapshot().
+     */
+    public boolean allowsDeletion() {
+        return this == AVAILABLE || this == ERROR;
+    }
+
+    /** Whether its snapshot is said not to be there, or to be on its way out. */
+    public boolean claimsNothing() {
+        return switch (this) {
+            case ERROR, DELETING, DELETED, ERROR_DELETING, UNMANAGING -> true;
+            case AVAILABLE, CREATING, UPDATING, BACKING_UP, RESTORING -> false;
+        };
+    }
 }

@@ -1,4 +1,4 @@
-/** Volume snapshots: the members of group snapshots. */
+/** Volume snapshots: single ones, and the members of group snapshots. */
 @NullMarked
 package io.snapledger.contract.snapshot;
 

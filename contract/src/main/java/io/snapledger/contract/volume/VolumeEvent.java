@@ -9,6 +9,7 @@ import io.snapledger.contract.resource.StoredName;
 import io.snapledger.contract.snapshot.SnapshotId;
 import io.snapledger.contract.volumetype.VolumeTypeId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +83,7 @@ public sealed interface VolumeEvent extends ResourceEvent {
     record VolumeCompleted(VolumeId id, String projectId, StatusChange change, Instant at)
             implements VolumeEvent, ChangesStatus {}
 
+    /** There is one now. Its status stays where it was set otherwise while it was being made. */
     @StoredName("volume.created")
     record VolumeCreated(
             VolumeId id,
@@ -117,5 +119,75 @@ public sealed interface VolumeEvent extends ResourceEvent {
     /** Joined a group, or left the one it was in (null). */
     @StoredName("volume.group-changed")
     record VolumeGroupChanged(VolumeId id, String projectId, @Nullable GroupId groupId, Instant at)
+            implements VolumeEvent {}
+
+    /** Accepted with its snapshots; once the last of them is gone, an agent is to remove it. */
+    @StoredName("volume.cascade-requested")
+    record VolumeCascadeRequested(
+            VolumeId id,
+            String projectId,
+            List<SnapshotId> snapshots,
+            StatusChange change,
+            Instant at)
+            implements VolumeEvent, ChangesStatus {}
+
+    /** Accepted; an agent is to make it that large. */
+    @StoredName("volume.extension-requested")
+    record VolumeExtensionRequested(
+            VolumeId id,
+            String projectId,
+            int sizeGib,
+            UUID workId,
+            StatusChange change,
+            Instant at)
+            implements VolumeEvent, ChangesStatus {}
+
+    /** Is that large now. Its status stays where it was set otherwise while it grew. */
+    @StoredName("volume.extended")
+    record VolumeExtended(
+            VolumeId id, String projectId, int sizeGib, StatusChange change, Instant at)
+            implements VolumeEvent, ChangesStatus {}
+
+    @StoredName("volume.extension-failed")
+    record VolumeExtensionFailed(VolumeId id, String projectId, StatusChange change, Instant at)
+            implements VolumeEvent, ChangesStatus {}
+
+    @StoredName("volume.renamed")
+    record VolumeRenamed(
+            VolumeId id,
+            String projectId,
+            @Nullable String name,
+            @Nullable String description,
+            Instant at)
+            implements VolumeEvent {}
+
+    /**
+     * Has other metadata now.
+     *
+     * @param metadata all of it
+     */
+    @StoredName("volume.metadata-changed")
+    record VolumeMetadataChanged(
+            VolumeId id, String projectId, Map<String, String> metadata, Instant at)
+            implements VolumeEvent {}
+
+    /** An administrator said whether it counts as attached. */
+    @StoredName("volume.attachment-reset")
+    record VolumeAttachmentReset(
+            VolumeId id, String projectId, boolean attached, @Nullable String reason, Instant at)
+            implements VolumeEvent {}
+
+    /**
+     * An administrator said where its migration stands.
+     *
+     * @param migrationStatus null: there is none
+     */
+    @StoredName("volume.migration-reset")
+    record VolumeMigrationReset(
+            VolumeId id,
+            String projectId,
+            @Nullable String migrationStatus,
+            @Nullable String reason,
+            Instant at)
             implements VolumeEvent {}
 }

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
 
-/** What an agent says about the creation or deletion of a volume. */
+/** What an agent says about the creation, growth or deletion of a volume. */
 @StoredName("volume.outcome")
 public record VolumeOutcome(
         VolumeId id,

@@ -26,4 +26,8 @@ public interface VolumeReads {
 
     @PostExchange("/list")
     List<VolumeView> list(@RequestBody ListQuery query);
+
+    /** How many a query would find without its marker, limit and offset. */
+    @PostExchange("/count")
+    long count(@RequestBody ListQuery query);
 }

@@ -26,6 +26,66 @@ public sealed interface VolumeRefused extends Refused {
         }
     }
 
+    /** A group, a snapshot, an attachment or a migration holds it, which not even force undoes. */
+    record HeldByOthers(VolumeId id) implements VolumeRefused {
+        @Override
+        public String sentence() {
+            return "Cannot delete volume %s by force: it is in a group, has snapshots, is attached or is being migrated"
+                    .formatted(id);
+        }
+    }
+
+    /** A snapshot that is part of a group snapshot cannot go with its volume. */
+    record SnapshotInGroupSnapshot(VolumeId id, SnapshotId snapshot) implements VolumeRefused {
+        @Override
+        public String sentence() {
+            return "Cannot delete volume %s: its snapshot %s is part of a group snapshot"
+                    .formatted(id, snapshot);
+        }
+    }
+
+    record NotLarger(VolumeId id, int sizeGib, int askedGib) implements VolumeRefused {
+        @Override
+        public String sentence() {
+            return "Cannot extend volume %s to %d GiB: it has %d".formatted(id, askedGib, sizeGib);
+        }
+    }
+
+    /**
+     * Its status forbids growing.
+     *
+     * @param wanted the status it would have to be in
+     */
+    record StatusForbidsExtension(VolumeId id, VolumeStatus status, VolumeStatus wanted)
+            implements VolumeRefused {
+        @Override
+        public String sentence() {
+            return "Cannot extend volume %s: status is %s".formatted(id, status.word());
+        }
+    }
+
+    /** It is in maintenance. */
+    record InMaintenance(VolumeId id) implements VolumeRefused {
+        @Override
+        public String sentence() {
+            return "Cannot update volume " + id + ": it is in maintenance";
+        }
+    }
+
+    /**
+     * Its status forbids other metadata.
+     *
+     * @param deletion whether some was to go
+     */
+    record StatusForbidsMetadata(VolumeId id, VolumeStatus status, boolean deletion)
+            implements VolumeRefused {
+        @Override
+        public String sentence() {
+            return "Cannot change the metadata of volume %s: status is %s"
+                    .formatted(id, status.word());
+        }
+    }
+
     record VolumeTypeNotFound(VolumeTypeId id) implements VolumeRefused {
         @Override
         public String sentence() {

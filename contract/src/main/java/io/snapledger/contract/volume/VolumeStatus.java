@@ -73,6 +73,37 @@ public enum VolumeStatus {
         };
     }
 
+    /** Whether its volume is said not to be there, or to be on its way out. */
+    public boolean claimsNothing() {
+        return switch (this) {
+            case DELETING,
+                    DELETED,
+                    ERROR,
+                    ERROR_DELETING,
+                    ERROR_MANAGING,
+                    ERROR_RESTORING,
+                    ERROR_BACKING_UP,
+                    ERROR_EXTENDING ->
+                    true;
+            case CREATING,
+                    AVAILABLE,
+                    MANAGING,
+                    ATTACHING,
+                    IN_USE,
+                    DETACHING,
+                    MAINTENANCE,
+                    RESTORING_BACKUP,
+                    RESERVED,
+                    AWAITING_TRANSFER,
+                    BACKING_UP,
+                    DOWNLOADING,
+                    UPLOADING,
+                    RETYPING,
+                    EXTENDING ->
+                    false;
+        };
+    }
+
     /** Whether a group snapshot may be taken: cinder/volume/api.py, create_snapshots_in_db(). */
     public boolean allowsSnapshot() {
         return this != MAINTENANCE && this != ERROR;

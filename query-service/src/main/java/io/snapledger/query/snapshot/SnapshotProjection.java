@@ -1,16 +1,22 @@
 package io.snapledger.query.snapshot;
 
+import io.snapledger.contract.resource.StatusChange;
 import io.snapledger.contract.snapshot.SnapshotEvent;
 import io.snapledger.contract.snapshot.SnapshotEvent.SnapshotDeleted;
 import io.snapledger.contract.snapshot.SnapshotEvent.SnapshotDeletionFailed;
 import io.snapledger.contract.snapshot.SnapshotEvent.SnapshotDeletionRequested;
 import io.snapledger.contract.snapshot.SnapshotEvent.SnapshotFailed;
+import io.snapledger.contract.snapshot.SnapshotEvent.SnapshotMetadataChanged;
+import io.snapledger.contract.snapshot.SnapshotEvent.SnapshotRenamed;
 import io.snapledger.contract.snapshot.SnapshotEvent.SnapshotRequested;
+import io.snapledger.contract.snapshot.SnapshotEvent.SnapshotStatusReported;
+import io.snapledger.contract.snapshot.SnapshotEvent.SnapshotStatusReset;
 import io.snapledger.contract.snapshot.SnapshotEvent.SnapshotTaken;
 import io.snapledger.contract.snapshot.SnapshotStatus;
 import io.snapledger.contract.snapshot.SnapshotView;
 import io.snapledger.query.projection.Projection;
 import io.snapledger.query.projection.Rows;
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -53,21 +59,56 @@ final class SnapshotProjection implements Projection<SnapshotEvent, SnapshotView
                             requested.name(),
                             requested.description(),
                             requested.volumeId(),
-                            status(requested),
+                            status(requested.change()),
                             requested.sizeGib(),
-                            Map.of(),
+                            requested.metadata() == null ? Map.of() : requested.metadata(),
                             requested.groupSnapshotId(),
                             NOTHING_DONE,
                             null,
                             requested.at(),
                             null);
-            case SnapshotTaken taken -> moved(row, taken, ALL_DONE, taken.providerLocation());
+            case SnapshotTaken taken ->
+                    moved(row, taken, taken.change(), ALL_DONE, taken.providerLocation());
             case SnapshotFailed failed -> {
                 SnapshotView before = Projection.existing(row, failed);
-                yield moved(before, failed, failed.progress(), before.providerLocation());
+                yield moved(
+                        before,
+                        failed,
+                        failed.change(),
+                        failed.progress(),
+                        before.providerLocation());
             }
-            case SnapshotDeletionRequested requested -> moved(row, requested);
-            case SnapshotDeletionFailed failed -> moved(row, failed);
+            case SnapshotDeletionRequested requested -> moved(row, requested, requested.change());
+            case SnapshotDeletionFailed failed -> moved(row, failed, failed.change());
+            case SnapshotStatusReset reset -> moved(row, reset, reset.change());
+            case SnapshotStatusReported reported -> {
+                SnapshotView before = Projection.existing(row, reported);
+                Integer progress = reported.progress();
+                yield moved(
+                        before,
+                        reported,
+                        reported.change(),
+                        progress == null ? before.progress() : progress,
+                        before.providerLocation());
+            }
+            case SnapshotRenamed renamed -> {
+                SnapshotView before = Projection.existing(row, renamed);
+                yield described(
+                        before,
+                        renamed.name(),
+                        renamed.description(),
+                        before.metadata(),
+                        renamed.at());
+            }
+            case SnapshotMetadataChanged changed -> {
+                SnapshotView before = Projection.existing(row, changed);
+                yield described(
+                        before,
+                        before.name(),
+                        before.description(),
+                        changed.metadata(),
+                        changed.at());
+            }
             case SnapshotDeleted deleted -> {
                 Projection.existing(row, deleted);
                 yield null;
@@ -75,14 +116,16 @@ final class SnapshotProjection implements Projection<SnapshotEvent, SnapshotView
         };
     }
 
-    private static SnapshotView moved(@Nullable SnapshotView row, SnapshotEvent event) {
+    private static SnapshotView moved(
+            @Nullable SnapshotView row, SnapshotEvent event, StatusChange change) {
         SnapshotView before = Projection.existing(row, event);
-        return moved(before, event, before.progress(), before.providerLocation());
+        return moved(before, event, change, before.progress(), before.providerLocation());
     }
 
     private static SnapshotView moved(
             @Nullable SnapshotView row,
             SnapshotEvent event,
+            StatusChange change,
             int progress,
             @Nullable String providerLocation) {
         SnapshotView before = Projection.existing(row, event);
@@ -93,7 +136,7 @@ final class SnapshotProjection implements Projection<SnapshotEvent, SnapshotView
                 before.name(),
                 before.description(),
                 before.volumeId(),
-                status(event),
+                status(change),
                 before.sizeGib(),
                 before.metadata(),
                 before.groupSnapshotId(),
@@ -103,7 +146,30 @@ final class SnapshotProjection implements Projection<SnapshotEvent, SnapshotView
                 event.at());
     }
 
-    private static SnapshotStatus status(SnapshotEvent event) {
-        return SnapshotStatus.of(event.change().to()).orElseThrow();
+    private static SnapshotView described(
+            SnapshotView before,
+            @Nullable String name,
+            @Nullable String description,
+            Map<String, String> metadata,
+            Instant at) {
+        return new SnapshotView(
+                before.id(),
+                before.projectId(),
+                before.userId(),
+                name,
+                description,
+                before.volumeId(),
+                before.status(),
+                before.sizeGib(),
+                metadata,
+                before.groupSnapshotId(),
+                before.progress(),
+                before.providerLocation(),
+                before.createdAt(),
+                at);
+    }
+
+    private static SnapshotStatus status(StatusChange change) {
+        return SnapshotStatus.of(change.to()).orElseThrow();
     }
 }

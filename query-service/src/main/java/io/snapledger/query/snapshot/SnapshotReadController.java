@@ -28,4 +28,9 @@ final class SnapshotReadController implements SnapshotReads {
     public List<SnapshotView> list(ListQuery query) {
         return table.list(query);
     }
+
+    @Override
+    public long count(ListQuery query) {
+        return table.count(query);
+    }
 }

@@ -43,6 +43,8 @@ class SnapshotTable implements Rows<SnapshotView> {
                group_snapshot_id, progress, provider_location, created_at, updated_at)
             select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             on conflict (id) do update set
+              name = excluded.name, description = excluded.description,
+              metadata = excluded.metadata,
               status = excluded.status, progress = excluded.progress,
               provider_location = excluded.provider_location, updated_at = excluded.updated_at
             """;
@@ -58,6 +60,13 @@ class SnapshotTable implements Rows<SnapshotView> {
                     .integer("size", "size_gib")
                     .idOrNull("group_snapshot_id")
                     .integer("progress", "progress")
+                    .texts("metadata")
+                    .text(
+                            "availability_zone",
+                            """
+                            (select v.availability_zone from view.volume v
+                             where v.id = t.volume_id)\
+                            """)
                     .build();
 
     private final JdbcClient views;
@@ -78,6 +87,10 @@ class SnapshotTable implements Rows<SnapshotView> {
 
     List<SnapshotView> list(ListQuery query) {
         return LISTING.run(views, query, SnapshotTable::view);
+    }
+
+    long count(ListQuery query) {
+        return LISTING.count(views, query);
     }
 
     @Override

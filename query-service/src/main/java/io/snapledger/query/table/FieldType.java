@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 
 /** What a field holds: how it is compared with a text that a caller sent. */
 enum FieldType {
@@ -67,25 +68,26 @@ enum FieldType {
                         case "false", "0" -> Optional.of(false);
                         default -> Optional.empty();
                     };
+            case TEXTS -> texts(text);
             case TIMESTAMP -> timestamp(text);
-            case TEXTS -> object(text);
         };
+    }
+
+    private static Optional<Object> texts(String text) {
+        try {
+            JsonNode tree = ContractJson.mapper().readTree(text);
+            return tree.isObject() && text.indexOf("\\u0000") < 0
+                    ? Optional.of(text)
+                    : Optional.empty();
+        } catch (JacksonException _) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<Object> integer(String text) {
         try {
             return Optional.of(Integer.valueOf(text));
         } catch (NumberFormatException _) {
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<Object> object(String text) {
-        try {
-            return ContractJson.mapper().readTree(text).isObject()
-                    ? Optional.of(text)
-                    : Optional.empty();
-        } catch (JacksonException _) {
             return Optional.empty();
         }
     }

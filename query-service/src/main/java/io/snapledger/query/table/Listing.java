@@ -51,12 +51,45 @@ public final class Listing {
                 : jdbc.sql(sql.get()).params(parameters).query(mapper).list();
     }
 
+    /** How many rows a query would find without its marker, limit and offset. */
+    public long count(JdbcClient jdbc, ListQuery query) {
+        Map<String, Object> parameters = new HashMap<>();
+        Optional<List<String>> conditions = conditions(query, parameters);
+        if (conditions.isEmpty()) {
+            return 0;
+        }
+        String sql = "select count(*) from " + table + " t" + where(conditions.get());
+        return jdbc.sql(sql).params(parameters).query(Long.class).single();
+    }
+
     /** The statement, and its parameters added to the map; empty where nothing can match. */
     Optional<String> statement(ListQuery query, Map<String, Object> parameters) {
         if (query.limit() <= 0) {
             return Optional.empty();
         }
         List<Order> orders = orders(query.sort());
+        Optional<List<String>> filtered = conditions(query, parameters);
+        if (filtered.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> conditions = filtered.get();
+        StringBuilder sql = new StringBuilder();
+        if (query.marker() != null) {
+            sql.append(markerRow(orders));
+            conditions.add(after(orders));
+            parameters.put("marker", query.marker());
+        }
+        sql.append(select).append(where(conditions));
+        StringJoiner orderBy = new StringJoiner(", ", "\norder by ", "");
+        orders.forEach(order -> orderBy.add(order.field.sortable() + order.direction()));
+        sql.append(orderBy).append("\nlimit :limit offset :offset");
+        parameters.put("limit", query.limit());
+        parameters.put("offset", query.offset());
+        return Optional.of(sql.toString());
+    }
+
+    // Empty where nothing can match.
+    private Optional<List<String>> conditions(ListQuery query, Map<String, Object> parameters) {
         List<String> conditions = new ArrayList<>();
         if (query.projectId() != null && projectCondition != null) {
             conditions.add(projectCondition);
@@ -70,22 +103,11 @@ public final class Listing {
             }
             conditions.add(condition.get());
         }
-        StringBuilder sql = new StringBuilder();
-        if (query.marker() != null) {
-            sql.append(markerRow(orders));
-            conditions.add(after(orders));
-            parameters.put("marker", query.marker());
-        }
-        sql.append(select);
-        if (!conditions.isEmpty()) {
-            sql.append("\nwhere ").append(String.join("\n  and ", conditions));
-        }
-        StringJoiner orderBy = new StringJoiner(", ", "\norder by ", "");
-        orders.forEach(order -> orderBy.add(order.field.sortable() + order.direction()));
-        sql.append(orderBy).append("\nlimit :limit offset :offset");
-        parameters.put("limit", query.limit());
-        parameters.put("offset", query.offset());
-        return Optional.of(sql.toString());
+        return Optional.of(conditions);
+    }
+
+    private static String where(List<String> conditions) {
+        return conditions.isEmpty() ? "" : "\nwhere " + String.join("\n  and ", conditions);
     }
 
     private Optional<String> condition(
@@ -217,6 +239,21 @@ public final class Listing {
 
         public Builder text(String key) {
             return add(key, "t." + key, FieldType.TEXT, Presence.ALWAYS);
+        }
+
+        /** A text that is looked up by SQL over the table's alias {@code t}. */
+        public Builder text(String key, String sql) {
+            return add(key, sql, FieldType.TEXT, Presence.SOMETIMES);
+        }
+
+        /** An object of texts, filtered by the entries it must have. */
+        public Builder texts(String key) {
+            return add(key, "t." + key, FieldType.TEXTS, Presence.ALWAYS);
+        }
+
+        /** What is false of every row. */
+        public Builder never(String key) {
+            return add(key, "false", FieldType.BOOLEAN, Presence.CONSTANT);
         }
 
         public Builder textOrNull(String key) {

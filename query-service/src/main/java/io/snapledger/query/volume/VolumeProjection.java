@@ -1,7 +1,10 @@
 package io.snapledger.query.volume;
 
 import io.snapledger.contract.resource.StatusChange;
+import io.snapledger.contract.volume.MigrationStatus;
 import io.snapledger.contract.volume.VolumeEvent;
+import io.snapledger.contract.volume.VolumeEvent.VolumeAttachmentReset;
+import io.snapledger.contract.volume.VolumeEvent.VolumeCascadeRequested;
 import io.snapledger.contract.volume.VolumeEvent.VolumeCompleted;
 import io.snapledger.contract.volume.VolumeEvent.VolumeCopied;
 import io.snapledger.contract.volume.VolumeEvent.VolumeCreated;
@@ -9,8 +12,14 @@ import io.snapledger.contract.volume.VolumeEvent.VolumeCreationFailed;
 import io.snapledger.contract.volume.VolumeEvent.VolumeDeleted;
 import io.snapledger.contract.volume.VolumeEvent.VolumeDeletionFailed;
 import io.snapledger.contract.volume.VolumeEvent.VolumeDeletionRequested;
+import io.snapledger.contract.volume.VolumeEvent.VolumeExtended;
+import io.snapledger.contract.volume.VolumeEvent.VolumeExtensionFailed;
+import io.snapledger.contract.volume.VolumeEvent.VolumeExtensionRequested;
 import io.snapledger.contract.volume.VolumeEvent.VolumeFromSourceRequested;
 import io.snapledger.contract.volume.VolumeEvent.VolumeGroupChanged;
+import io.snapledger.contract.volume.VolumeEvent.VolumeMetadataChanged;
+import io.snapledger.contract.volume.VolumeEvent.VolumeMigrationReset;
+import io.snapledger.contract.volume.VolumeEvent.VolumeRenamed;
 import io.snapledger.contract.volume.VolumeEvent.VolumeRequested;
 import io.snapledger.contract.volume.VolumeEvent.VolumeStatusReset;
 import io.snapledger.contract.volume.VolumeStatus;
@@ -64,6 +73,7 @@ final class VolumeProjection implements Projection<VolumeEvent, VolumeRow> {
                             null,
                             null,
                             requested.at(),
+                            null,
                             null);
             case VolumeFromSourceRequested requested ->
                     new VolumeRow(
@@ -97,6 +107,19 @@ final class VolumeProjection implements Projection<VolumeEvent, VolumeRow> {
             case VolumeDeletionRequested requested -> moved(row, requested, requested.change());
             case VolumeDeletionFailed failed -> moved(row, failed, failed.change());
             case VolumeStatusReset reset -> moved(row, reset, reset.change());
+            case VolumeCascadeRequested requested -> moved(row, requested, requested.change());
+            case VolumeExtensionRequested requested -> moved(row, requested, requested.change());
+            case VolumeExtended extended ->
+                    moved(row, extended, extended.change()).ofSize(extended.sizeGib());
+            case VolumeExtensionFailed failed -> moved(row, failed, failed.change());
+            case VolumeRenamed renamed ->
+                    Projection.existing(row, renamed)
+                            .renamed(renamed.name(), renamed.description(), renamed.at());
+            case VolumeMetadataChanged changed ->
+                    Projection.existing(row, changed).describedBy(changed.metadata(), changed.at());
+            case VolumeAttachmentReset reset -> Projection.existing(row, reset).touched(reset.at());
+            case VolumeMigrationReset reset ->
+                    Projection.existing(row, reset).migrating(migration(reset), reset.at());
             case VolumeGroupChanged changed ->
                     Projection.existing(row, changed).in(changed.groupId(), changed.at());
             case VolumeDeleted deleted -> {
@@ -104,6 +127,11 @@ final class VolumeProjection implements Projection<VolumeEvent, VolumeRow> {
                 yield null;
             }
         };
+    }
+
+    private static @Nullable MigrationStatus migration(VolumeMigrationReset reset) {
+        String word = reset.migrationStatus();
+        return word == null ? null : MigrationStatus.of(word).orElseThrow();
     }
 
     private static VolumeRow moved(

@@ -28,4 +28,9 @@ final class VolumeReadController implements VolumeReads {
     public List<VolumeView> list(ListQuery query) {
         return table.list(query);
     }
+
+    @Override
+    public long count(ListQuery query) {
+        return table.count(query);
+    }
 }

@@ -3,6 +3,7 @@ package io.snapledger.query.volume;
 import io.snapledger.contract.group.GroupId;
 import io.snapledger.contract.outcome.AgentIdentity;
 import io.snapledger.contract.snapshot.SnapshotId;
+import io.snapledger.contract.volume.MigrationStatus;
 import io.snapledger.contract.volume.VolumeId;
 import io.snapledger.contract.volume.VolumeStatus;
 import io.snapledger.contract.volumetype.VolumeTypeId;
@@ -28,7 +29,8 @@ record VolumeRow(
         @Nullable AgentIdentity agent,
         @Nullable String providerLocation,
         Instant createdAt,
-        @Nullable Instant updatedAt) {
+        @Nullable Instant updatedAt,
+        @Nullable MigrationStatus migrationStatus) {
 
     VolumeRow moved(VolumeStatus to, Instant at) {
         return new VolumeRow(
@@ -48,7 +50,8 @@ record VolumeRow(
                 agent,
                 providerLocation,
                 createdAt,
-                at);
+                at,
+                migrationStatus);
     }
 
     VolumeRow keptBy(AgentIdentity keeper, @Nullable String location) {
@@ -69,7 +72,8 @@ record VolumeRow(
                 keeper,
                 location,
                 createdAt,
-                updatedAt);
+                updatedAt,
+                migrationStatus);
     }
 
     VolumeRow createdAt(Instant at) {
@@ -111,6 +115,117 @@ record VolumeRow(
                 agent,
                 providerLocation,
                 createdAt,
-                at);
+                at,
+                migrationStatus);
+    }
+
+    VolumeRow renamed(@Nullable String newName, @Nullable String newDescription, Instant at) {
+        return new VolumeRow(
+                id,
+                projectId,
+                userId,
+                newName,
+                newDescription,
+                status,
+                sizeGib,
+                volumeTypeId,
+                groupId,
+                snapshotId,
+                sourceVolumeId,
+                availabilityZone,
+                metadata,
+                agent,
+                providerLocation,
+                createdAt,
+                at,
+                migrationStatus);
+    }
+
+    VolumeRow describedBy(Map<String, String> entries, Instant at) {
+        return new VolumeRow(
+                id,
+                projectId,
+                userId,
+                name,
+                description,
+                status,
+                sizeGib,
+                volumeTypeId,
+                groupId,
+                snapshotId,
+                sourceVolumeId,
+                availabilityZone,
+                entries,
+                agent,
+                providerLocation,
+                createdAt,
+                at,
+                migrationStatus);
+    }
+
+    VolumeRow ofSize(int newSizeGib) {
+        return new VolumeRow(
+                id,
+                projectId,
+                userId,
+                name,
+                description,
+                status,
+                newSizeGib,
+                volumeTypeId,
+                groupId,
+                snapshotId,
+                sourceVolumeId,
+                availabilityZone,
+                metadata,
+                agent,
+                providerLocation,
+                createdAt,
+                updatedAt,
+                migrationStatus);
+    }
+
+    VolumeRow migrating(@Nullable MigrationStatus where, Instant at) {
+        return new VolumeRow(
+                id,
+                projectId,
+                userId,
+                name,
+                description,
+                status,
+                sizeGib,
+                volumeTypeId,
+                groupId,
+                snapshotId,
+                sourceVolumeId,
+                availabilityZone,
+                metadata,
+                agent,
+                providerLocation,
+                createdAt,
+                at,
+                where);
+    }
+
+    VolumeRow touched(Instant at) {
+        return new VolumeRow(
+                id,
+                projectId,
+                userId,
+                name,
+                description,
+                status,
+                sizeGib,
+                volumeTypeId,
+                groupId,
+                snapshotId,
+                sourceVolumeId,
+                availabilityZone,
+                metadata,
+                agent,
+                providerLocation,
+                createdAt,
+                at,
+                migrationStatus);
     }
 }

@@ -6,6 +6,7 @@ import io.snapledger.contract.group.GroupId;
 import io.snapledger.contract.list.ListQuery;
 import io.snapledger.contract.outcome.AgentIdentity;
 import io.snapledger.contract.snapshot.SnapshotId;
+import io.snapledger.contract.volume.MigrationStatus;
 import io.snapledger.contract.volume.VolumeId;
 import io.snapledger.contract.volume.VolumeStatus;
 import io.snapledger.contract.volume.VolumeView;
@@ -35,7 +36,7 @@ class VolumeTable implements Rows<VolumeRow> {
             t.id, t.project_id, t.user_id, t.name, t.description, t.status, t.size_gib,
               t.volume_type_id, t.group_id, t.snapshot_id, t.source_volume_id,
               t.availability_zone, t.metadata, t.agent_id, t.agent_host, t.provider_location,
-              t.created_at, t.updated_at\
+              t.created_at, t.updated_at, t.migration_status\
             """;
 
     private static final String SELECT_ROWS =
@@ -58,9 +59,12 @@ class VolumeTable implements Rows<VolumeRow> {
             insert into view.volume
               (id, project_id, user_id, name, description, status, size_gib, volume_type_id,
                group_id, snapshot_id, source_volume_id, availability_zone, metadata, agent_id,
-               agent_host, provider_location, created_at, updated_at)
-            select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+               agent_host, provider_location, created_at, updated_at, migration_status)
+            select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             on conflict (id) do update set
+              name = excluded.name, description = excluded.description,
+              size_gib = excluded.size_gib, metadata = excluded.metadata,
+              migration_status = excluded.migration_status,
               status = excluded.status, group_id = excluded.group_id, agent_id = excluded.agent_id,
               agent_host = excluded.agent_host, provider_location = excluded.provider_location,
               created_at = excluded.created_at, updated_at = excluded.updated_at
@@ -79,6 +83,9 @@ class VolumeTable implements Rows<VolumeRow> {
                     .idOrNull("snapshot_id")
                     .idOrNull("source_volid", "source_volume_id")
                     .text("availability_zone")
+                    .textOrNull("migration_status")
+                    .texts("metadata")
+                    .never("bootable")
                     .build();
 
     private final JdbcClient views;
@@ -99,6 +106,10 @@ class VolumeTable implements Rows<VolumeRow> {
 
     List<VolumeView> list(ListQuery query) {
         return LISTING.run(views, query, VolumeTable::view);
+    }
+
+    long count(ListQuery query) {
+        return LISTING.count(views, query);
     }
 
     @Override
@@ -135,6 +146,10 @@ class VolumeTable implements Rows<VolumeRow> {
                                 .text(VolumeRow::providerLocation)
                                 .timestamp(VolumeRow::createdAt)
                                 .timestamp(VolumeRow::updatedAt)
+                                .text(row ->
+                                        row.migrationStatus() == null
+                                                ? null
+                                                : row.migrationStatus().word())
                                 .parameters())
                 .update();
     }
@@ -164,7 +179,8 @@ class VolumeTable implements Rows<VolumeRow> {
                 agent(row),
                 Cells.textOrNull(row, "provider_location"),
                 Cells.instant(row, "created_at"),
-                Cells.instantOrNull(row, "updated_at"));
+                Cells.instantOrNull(row, "updated_at"),
+                migration(row));
     }
 
     private static VolumeView view(ResultSet cells, int number) throws SQLException {
@@ -187,7 +203,13 @@ class VolumeTable implements Rows<VolumeRow> {
                 row.agent(),
                 row.providerLocation(),
                 row.createdAt(),
-                row.updatedAt());
+                row.updatedAt(),
+                row.migrationStatus());
+    }
+
+    private static @Nullable MigrationStatus migration(ResultSet row) throws SQLException {
+        String word = row.getString("migration_status");
+        return word == null ? null : MigrationStatus.of(word).orElseThrow();
     }
 
     private static @Nullable AgentIdentity agent(ResultSet row) throws SQLException {

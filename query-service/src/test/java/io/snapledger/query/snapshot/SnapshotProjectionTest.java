@@ -9,12 +9,19 @@ import io.snapledger.contract.resource.StatusChange;
 import io.snapledger.contract.snapshot.SnapshotEvent;
 import io.snapledger.contract.snapshot.SnapshotEvent.SnapshotDeletionFailed;
 import io.snapledger.contract.snapshot.SnapshotEvent.SnapshotFailed;
+import io.snapledger.contract.snapshot.SnapshotEvent.SnapshotMetadataChanged;
+import io.snapledger.contract.snapshot.SnapshotEvent.SnapshotRenamed;
+import io.snapledger.contract.snapshot.SnapshotEvent.SnapshotRequested;
+import io.snapledger.contract.snapshot.SnapshotEvent.SnapshotStatusReported;
+import io.snapledger.contract.snapshot.SnapshotEvent.SnapshotStatusReset;
 import io.snapledger.contract.snapshot.SnapshotId;
 import io.snapledger.contract.snapshot.SnapshotStatus;
 import io.snapledger.contract.snapshot.SnapshotView;
 import io.snapledger.contract.volume.VolumeId;
 import io.snapledger.contract.volumetype.VolumeTypeId;
 import io.snapledger.query.Facts;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -82,6 +89,69 @@ class SnapshotProjectionTest {
                 .returns(100, SnapshotView::progress)
                 .returns("snapshots/" + MEMBER, SnapshotView::providerLocation)
                 .returns(minute(4), SnapshotView::updatedAt);
+    }
+
+    @Test
+    void aSingleOneHasTheMetadataItWasAskedForWith() {
+        SnapshotRequested asked = Facts.snapshotRequested(MEMBER, null, Map.of("a", "b"));
+
+        assertThat(after(asked))
+                .returns(Map.of("a", "b"), SnapshotView::metadata)
+                .returns(null, SnapshotView::groupSnapshotId);
+        assertThat(after(REQUESTED)).returns(Map.of(), SnapshotView::metadata);
+    }
+
+    @Test
+    void otherWordsAboutItChangeNothingElse() {
+        SnapshotView before = Objects.requireNonNull(after(REQUESTED));
+        SnapshotView renamed =
+                Objects.requireNonNull(
+                        SnapshotProjection.fold(
+                                before,
+                                new SnapshotRenamed(
+                                        MEMBER, "project-1", "other", "words", minute(3))));
+        SnapshotView tagged =
+                Objects.requireNonNull(
+                        SnapshotProjection.fold(
+                                renamed,
+                                new SnapshotMetadataChanged(
+                                        MEMBER, "project-1", Map.of("k", "v"), minute(4))));
+
+        assertThat(tagged)
+                .returns("other", SnapshotView::name)
+                .returns("words", SnapshotView::description)
+                .returns(Map.of("k", "v"), SnapshotView::metadata)
+                .returns(minute(4), SnapshotView::updatedAt)
+                .usingRecursiveComparison()
+                .ignoringFields("name", "description", "metadata", "updatedAt")
+                .isEqualTo(before);
+    }
+
+    @Test
+    void aReportMayNameTheProgress() {
+        StatusChange change = StatusChange.to("creating", "creating");
+
+        SnapshotView reported =
+                after(
+                        REQUESTED,
+                        new SnapshotStatusReported(MEMBER, "project-1", 40, change, minute(2)),
+                        new SnapshotStatusReported(MEMBER, "project-1", null, change, minute(3)));
+
+        assertThat(reported).returns(40, SnapshotView::progress);
+    }
+
+    @Test
+    void aResetMovesTheStatusAlone() {
+        assertThat(
+                        after(
+                                REQUESTED,
+                                new SnapshotStatusReset(
+                                        MEMBER,
+                                        "project-1",
+                                        StatusChange.to("creating", "backing-up"),
+                                        minute(2))))
+                .returns(SnapshotStatus.BACKING_UP, SnapshotView::status)
+                .returns(0, SnapshotView::progress);
     }
 
     @Test

@@ -7,19 +7,30 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.snapledger.contract.group.GroupId;
 import io.snapledger.contract.resource.StatusChange;
 import io.snapledger.contract.snapshot.SnapshotId;
-import io.snapledger.contract.volume.VolumeEvent;
+import io.snapledger.contract.volume.MigrationStatus;
+import io.snapledger.contract.volume.VolumeEvent.VolumeAttachmentReset;
+import io.snapledger.contract.volume.VolumeEvent.VolumeCascadeRequested;
 import io.snapledger.contract.volume.VolumeEvent.VolumeCompleted;
 import io.snapledger.contract.volume.VolumeEvent.VolumeCopied;
+import io.snapledger.contract.volume.VolumeEvent;
 import io.snapledger.contract.volume.VolumeEvent.VolumeCreationFailed;
 import io.snapledger.contract.volume.VolumeEvent.VolumeDeleted;
 import io.snapledger.contract.volume.VolumeEvent.VolumeDeletionFailed;
 import io.snapledger.contract.volume.VolumeEvent.VolumeDeletionRequested;
+import io.snapledger.contract.volume.VolumeEvent.VolumeExtended;
+import io.snapledger.contract.volume.VolumeEvent.VolumeExtensionFailed;
+import io.snapledger.contract.volume.VolumeEvent.VolumeExtensionRequested;
 import io.snapledger.contract.volume.VolumeEvent.VolumeGroupChanged;
+import io.snapledger.contract.volume.VolumeEvent.VolumeMetadataChanged;
+import io.snapledger.contract.volume.VolumeEvent.VolumeMigrationReset;
+import io.snapledger.contract.volume.VolumeEvent.VolumeRenamed;
 import io.snapledger.contract.volume.VolumeEvent.VolumeStatusReset;
 import io.snapledger.contract.volume.VolumeId;
 import io.snapledger.contract.volume.VolumeStatus;
 import io.snapledger.contract.volumetype.VolumeTypeId;
 import io.snapledger.query.Facts;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -114,6 +125,54 @@ class VolumeProjectionTest {
     }
 
     @Test
+    void aLargerOneIsThatLarge() {
+        assertThat(
+                        after(
+                                REQUESTED,
+                                new VolumeExtended(
+                                        DATA,
+                                        "project-1",
+                                        9,
+                                        StatusChange.to("extending", "in-use"),
+                                        minute(3))))
+                .returns(9, VolumeRow::sizeGib)
+                .returns(VolumeStatus.IN_USE, VolumeRow::status)
+                .returns(minute(3), VolumeRow::updatedAt);
+    }
+
+    @Test
+    void otherWordsAboutItChangeNothingElse() {
+        VolumeRow before = Objects.requireNonNull(after(REQUESTED));
+
+        VolumeRow after =
+                Objects.requireNonNull(
+                        after(
+                                REQUESTED,
+                                new VolumeRenamed(DATA, "project-1", "other", "words", minute(3)),
+                                new VolumeMetadataChanged(
+                                        DATA, "project-1", Map.of("k", "v"), minute(4)),
+                                new VolumeMigrationReset(
+                                        DATA, "project-1", "migrating", null, minute(5)),
+                                new VolumeAttachmentReset(
+                                        DATA, "project-1", true, null, minute(6))));
+
+        assertThat(after)
+                .returns("other", VolumeRow::name)
+                .returns("words", VolumeRow::description)
+                .returns(Map.of("k", "v"), VolumeRow::metadata)
+                .returns(MigrationStatus.MIGRATING, VolumeRow::migrationStatus)
+                .returns(minute(6), VolumeRow::updatedAt)
+                .usingRecursiveComparison()
+                .ignoringFields("name", "description", "metadata", "migrationStatus", "updatedAt")
+                .isEqualTo(before);
+        assertThat(
+                        VolumeProjection.fold(
+                                after,
+                                new VolumeMigrationReset(DATA, "project-1", null, null, minute(7))))
+                .returns(null, VolumeRow::migrationStatus);
+    }
+
+    @Test
     void everyFactThatChangesTheStatusOnlyChangesThat() {
         VolumeRow created =
                 Objects.requireNonNull(after(REQUESTED, Facts.volumeCreated(DATA, minute(2))));
@@ -123,6 +182,10 @@ class VolumeProjectionTest {
                     new VolumeCreationFailed(DATA, "project-1", change, minute(3)),
                     new VolumeDeletionRequested(DATA, "project-1", Facts.WORK, change, minute(3)),
                     new VolumeDeletionFailed(DATA, "project-1", change, minute(3)),
+                    new VolumeCascadeRequested(DATA, "project-1", List.of(), change, minute(3)),
+                    new VolumeExtensionRequested(
+                            DATA, "project-1", 9, Facts.WORK, change, minute(3)),
+                    new VolumeExtensionFailed(DATA, "project-1", change, minute(3)),
                     new VolumeStatusReset(DATA, "project-1", change, minute(3))
                 }) {
             VolumeRow row = Objects.requireNonNull(VolumeProjection.fold(created, event));

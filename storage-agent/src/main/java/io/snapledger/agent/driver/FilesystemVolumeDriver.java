@@ -100,6 +100,23 @@ public final class FilesystemVolumeDriver implements VolumeDriver {
     }
 
     @Override
+    public WorkResult extendVolume(VolumeId id, int sizeGib) {
+        Path volume = volume(id);
+        try {
+            if (!isThere(volume)) {
+                return absent(id);
+            }
+            if (Files.size(volume) < sizeGib * GIB) {
+                SparseFiles.extend(volume, sizeGib * GIB);
+            }
+            SparseFiles.sync(volume); // The run that made it larger may have been killed before.
+            return WorkResult.done(shown(volume));
+        } catch (IOException e) {
+            return failed("extend", volume, e, 0);
+        }
+    }
+
+    @Override
     public WorkResult deleteVolume(VolumeId id) {
         return remove(volume(id));
     }
@@ -212,6 +229,11 @@ public final class FilesystemVolumeDriver implements VolumeDriver {
         } catch (IOException e) {
             return failed("remove", file, e, 0);
         }
+    }
+
+    private WorkResult absent(VolumeId id) {
+        return WorkResult.failed(
+                "volume %s is not here: no file %s".formatted(id, shown(volume(id))), 0);
     }
 
     private WorkResult failed(String verb, Path file, IOException e, int percent) {

@@ -48,6 +48,11 @@ public final class SimulatedVolumeDriver implements VolumeDriver {
     }
 
     @Override
+    public WorkResult extendVolume(VolumeId id, int sizeGib) {
+        return createVolume(id, sizeGib);
+    }
+
+    @Override
     public WorkResult deleteVolume(VolumeId id) {
         return deletion();
     }

@@ -10,10 +10,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * hanging goes before failing.
  *
  * @param delay how long each call takes
- * @param failVolumesLargerThanGib creating a larger volume fails
+ * @param failVolumesLargerThanGib creating a larger volume, or extending one to more, fails
  * @param failSnapshotsOfVolumesLargerThanGib a snapshot of a larger volume fails half way
  * @param failDeletions no volume is deleted, no snapshot dropped
- * @param hangOnVolumesLargerThanGib creating a larger volume never ends
+ * @param hangOnVolumesLargerThanGib creating a larger volume, or extending one to more, never ends
  * @param hangOnSnapshotsOfVolumesLargerThanGib a snapshot of a larger volume never ends
  */
 public record SimulationRules(

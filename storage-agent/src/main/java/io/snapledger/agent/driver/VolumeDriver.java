@@ -29,6 +29,9 @@ public interface VolumeDriver {
     /** Makes a volume with the bytes another volume holds now, likewise. */
     WorkResult createVolumeFromVolume(VolumeId id, VolumeId source, int sizeGib);
 
+    /** Makes a volume that large, keeping what it holds; one that is larger already stays so. */
+    WorkResult extendVolume(VolumeId id, int sizeGib);
+
     /** Removes a volume; succeeds where there is none. Its snapshots stay. */
     WorkResult deleteVolume(VolumeId id);
 

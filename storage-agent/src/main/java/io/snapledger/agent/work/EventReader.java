@@ -5,7 +5,10 @@ import io.snapledger.contract.groupsnapshot.GroupSnapshotEvent.GroupSnapshotDele
 import io.snapledger.contract.groupsnapshot.GroupSnapshotEvent.GroupSnapshotRequested;
 import io.snapledger.contract.json.ContractJson;
 import io.snapledger.contract.resource.ResourceEvent;
+import io.snapledger.contract.snapshot.SnapshotEvent.SnapshotDeletionRequested;
+import io.snapledger.contract.snapshot.SnapshotEvent.SnapshotRequested;
 import io.snapledger.contract.volume.VolumeEvent.VolumeDeletionRequested;
+import io.snapledger.contract.volume.VolumeEvent.VolumeExtensionRequested;
 import io.snapledger.contract.volume.VolumeEvent.VolumeFromSourceRequested;
 import io.snapledger.contract.volume.VolumeEvent.VolumeRequested;
 import java.nio.charset.StandardCharsets;
@@ -27,42 +30,82 @@ final class EventReader {
 
     private static final Pattern TYPE = Pattern.compile("(?<name>.+)\\.v(?<version>\\d{1,9})");
 
-    private static final Map<Class<? extends ResourceEvent>, Function<JsonNode, Work>> ASKED =
-            Map.of(
-                    VolumeRequested.class,
-                    data -> {
-                        VolumeRequested event = as(VolumeRequested.class, data);
-                        return new Work.CreateVolume(event.id(), event.workId(), event.sizeGib());
-                    },
-                    VolumeFromSourceRequested.class,
-                    data -> {
-                        VolumeFromSourceRequested event = as(VolumeFromSourceRequested.class, data);
-                        return new Work.CopyVolume(
-                                event.id(),
-                                event.workId(),
-                                event.sizeGib(),
-                                event.snapshotId(),
-                                event.sourceVolumeId());
-                    },
-                    VolumeDeletionRequested.class,
-                    data -> {
-                        VolumeDeletionRequested event = as(VolumeDeletionRequested.class, data);
-                        return new Work.DeleteVolume(event.id(), event.workId());
-                    },
-                    GroupSnapshotRequested.class,
-                    data -> {
-                        GroupSnapshotRequested event = as(GroupSnapshotRequested.class, data);
-                        return new Work.TakeGroupSnapshot(
-                                event.id(), event.workId(), event.members());
-                    },
-                    GroupSnapshotDeletionRequested.class,
-                    data -> {
-                        GroupSnapshotDeletionRequested event =
-                                as(GroupSnapshotDeletionRequested.class, data);
-                        return new Work.DropGroupSnapshot(
-                                event.id(), event.workId(), event.members());
-                    });
+    private static final Map<Class<? extends ResourceEvent>, Function<JsonNode, Optional<Work>>>
+            ASKED =
+                    Map.of(
+                            VolumeRequested.class,
+                            data -> {
+                                VolumeRequested event = as(VolumeRequested.class, data);
+                                return Optional.of(
+                                        new Work.CreateVolume(
+                                                event.id(), event.workId(), event.sizeGib()));
+                            },
+                            VolumeFromSourceRequested.class,
+                            data -> {
+                                VolumeFromSourceRequested event =
+                                        as(VolumeFromSourceRequested.class, data);
+                                return Optional.of(
+                                        new Work.CopyVolume(
+                                                event.id(),
+                                                event.workId(),
+                                                event.sizeGib(),
+                                                event.snapshotId(),
+                                                event.sourceVolumeId()));
+                            },
+                            VolumeDeletionRequested.class,
+                            data -> {
+                                VolumeDeletionRequested event =
+                                        as(VolumeDeletionRequested.class, data);
+                                return Optional.of(
+                                        new Work.DeleteVolume(event.id(), event.workId()));
+                            },
+                            VolumeExtensionRequested.class,
+                            data -> {
+                                VolumeExtensionRequested event =
+                                        as(VolumeExtensionRequested.class, data);
+                                return Optional.of(
+                                        new Work.ExtendVolume(
+                                                event.id(), event.workId(), event.sizeGib()));
+                            },
+                            SnapshotRequested.class,
+                            data -> {
+                                SnapshotRequested event = as(SnapshotRequested.class, data);
+                                return event.groupSnapshotId() == null
+                                        ? Optional.of(
+                                                new Work.TakeSnapshot(
+                                                        event.id(),
+                                                        event.workId(),
+                                                        event.volumeId(),
+                                                        event.sizeGib()))
+                                        : Optional.empty();
+                            },
+                            SnapshotDeletionRequested.class,
+                            data -> {
+                                SnapshotDeletionRequested event =
+                                        as(SnapshotDeletionRequested.class, data);
+                                return event.groupSnapshotId() == null
+                                        ? Optional.of(
+                                                new Work.DropSnapshot(event.id(), event.workId()))
+                                        : Optional.empty();
+                            },
+                            GroupSnapshotRequested.class,
+                            data -> {
+                                GroupSnapshotRequested event =
+                                        as(GroupSnapshotRequested.class, data);
+                                return Optional.of(
+                                        new Work.TakeGroupSnapshot(
+                                                event.id(), event.workId(), event.members()));
+                            },
+                            GroupSnapshotDeletionRequested.class,
+                            data -> {
+                                GroupSnapshotDeletionRequested event =
+                                        as(GroupSnapshotDeletionRequested.class, data);
+                                return Optional.of(
+                                        new Work.DropGroupSnapshot(
+                                                event.id(), event.workId(), event.members()));
+                            });
 
+    // The members of a group snapshot are asked for by the group snapshot's own events.
     /** Empty where the event asks nothing of an agent, or is of a kind this release knows not. */
     Optional<Assignment> read(ConsumerRecord<byte[], byte[]> message)
             throws PoisonousMessageException {
@@ -72,7 +115,7 @@ final class EventReader {
         }
         String name = type.group("name");
         Class<? extends ResourceEvent> event = EventNames.classOf(name).orElse(null);
-        Function<JsonNode, Work> asked = event == null ? null : ASKED.get(event);
+        Function<JsonNode, Optional<Work>> asked = event == null ? null : ASKED.get(event);
         if (event == null || asked == null) {
             return Optional.empty();
         }
@@ -85,7 +128,10 @@ final class EventReader {
         }
         header(message, "ce_id");
         String requestId = header(message, "ce_requestid");
-        Work work = work(name, asked, message.value());
+        Work work = work(name, asked, message.value()).orElse(null);
+        if (work == null) {
+            return Optional.empty();
+        }
         String key = text(message.key());
         if (!work.id().toString().equals(key)) {
             // Another key would be worked on beside, not after, the resource's other events.
@@ -95,7 +141,8 @@ final class EventReader {
         return Optional.of(new Assignment(work, requestId));
     }
 
-    private static Work work(String name, Function<JsonNode, Work> asked, byte @Nullable [] value)
+    private static Optional<Work> work(
+            String name, Function<JsonNode, Optional<Work>> asked, byte @Nullable [] value)
             throws PoisonousMessageException {
         if (value == null) {
             throw new PoisonousMessageException(name + " without a value");

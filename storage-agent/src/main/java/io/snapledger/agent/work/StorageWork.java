@@ -8,6 +8,8 @@ import io.snapledger.contract.groupsnapshot.GroupSnapshotOutcome;
 import io.snapledger.contract.groupsnapshot.GroupSnapshotOutcome.MemberResult;
 import io.snapledger.contract.outcome.AgentIdentity;
 import io.snapledger.contract.outcome.WorkResult;
+import io.snapledger.contract.snapshot.SnapshotId;
+import io.snapledger.contract.snapshot.SnapshotOutcome;
 import io.snapledger.contract.volume.VolumeId;
 import io.snapledger.contract.volume.VolumeOutcome;
 import java.time.Duration;
@@ -65,6 +67,24 @@ final class StorageWork {
                 WorkResult result = calls.call(driver -> driver.deleteVolume(delete.id()));
                 report(work, begin, List.of(result));
                 yield outcome(delete.id(), delete.workId(), result, requestId);
+            }
+            case Work.ExtendVolume extend -> {
+                WorkResult result =
+                        calls.call(driver -> driver.extendVolume(extend.id(), extend.sizeGib()));
+                report(work, begin, List.of(result));
+                yield outcome(extend.id(), extend.workId(), result, requestId);
+            }
+            case Work.TakeSnapshot take -> {
+                WorkResult result =
+                        calls.call(driver ->
+                                driver.takeSnapshot(take.id(), take.volumeId(), take.sizeGib()));
+                report(work, begin, List.of(result));
+                yield outcome(take.id(), take.workId(), result, requestId);
+            }
+            case Work.DropSnapshot drop -> {
+                WorkResult result = calls.call(driver -> driver.dropSnapshot(drop.id()));
+                report(work, begin, List.of(result));
+                yield outcome(drop.id(), drop.workId(), result, requestId);
             }
             case Work.TakeGroupSnapshot take -> {
                 List<MemberResult> results =
@@ -125,6 +145,11 @@ final class StorageWork {
 
     private VolumeOutcome outcome(VolumeId id, UUID workId, WorkResult result, String requestId) {
         return new VolumeOutcome(id, workId, result, agent, requestId, now());
+    }
+
+    private SnapshotOutcome outcome(
+            SnapshotId id, UUID workId, WorkResult result, String requestId) {
+        return new SnapshotOutcome(id, workId, result, agent, requestId, now());
     }
 
     private GroupSnapshotOutcome outcome(

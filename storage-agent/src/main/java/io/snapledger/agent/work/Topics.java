@@ -9,7 +9,10 @@ final class Topics {
 
     /** Where work is asked for. */
     static final List<String> EVENTS =
-            List.of("snapledger.events.volume", "snapledger.events.group-snapshot");
+            List.of(
+                    "snapledger.events.volume",
+                    "snapledger.events.snapshot",
+                    "snapledger.events.group-snapshot");
 
     private Topics() {}
 

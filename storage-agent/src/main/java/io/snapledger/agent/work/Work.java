@@ -75,6 +75,47 @@ sealed interface Work {
         }
     }
 
+    record ExtendVolume(VolumeId id, UUID workId, int sizeGib) implements Work {
+        public ExtendVolume {
+            Objects.requireNonNull(id, "id");
+            Objects.requireNonNull(workId, "work_id");
+            if (sizeGib < 1) {
+                throw new IllegalArgumentException("size_gib is " + sizeGib);
+            }
+        }
+
+        @Override
+        public String action() {
+            return "extend-volume";
+        }
+    }
+
+    record TakeSnapshot(SnapshotId id, UUID workId, VolumeId volumeId, int sizeGib)
+            implements Work {
+        public TakeSnapshot {
+            Objects.requireNonNull(id, "id");
+            Objects.requireNonNull(workId, "work_id");
+            Objects.requireNonNull(volumeId, "volume_id");
+        }
+
+        @Override
+        public String action() {
+            return "take-snapshot";
+        }
+    }
+
+    record DropSnapshot(SnapshotId id, UUID workId) implements Work {
+        public DropSnapshot {
+            Objects.requireNonNull(id, "id");
+            Objects.requireNonNull(workId, "work_id");
+        }
+
+        @Override
+        public String action() {
+            return "drop-snapshot";
+        }
+    }
+
     record TakeGroupSnapshot(GroupSnapshotId id, UUID workId, List<Member> members)
             implements Work {
         public TakeGroupSnapshot {

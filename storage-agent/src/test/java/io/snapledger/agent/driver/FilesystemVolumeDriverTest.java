@@ -10,6 +10,7 @@ import io.snapledger.contract.volume.VolumeId;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -160,6 +161,31 @@ class FilesystemVolumeDriverTest extends VolumeDriverContract {
         assertThat(driver.createVolumeFromVolume(copy, volume, 1).reason())
                 .startsWith("volume %s is not here".formatted(volume));
         assertThat(everyFile()).isEmpty();
+    }
+
+    @Test
+    void growingKeepsWhatWasWrittenAndNeverShrinks() throws IOException {
+        driver().createVolume(volume, 1);
+        Path file = root.resolve("volumes/%s.raw".formatted(volume));
+        write(file, 12_345, "written by its user");
+
+        assertThat(driver().extendVolume(volume, 3))
+                .isEqualTo(WorkResult.done("volumes/%s.raw".formatted(volume)));
+        assertThat(driver().extendVolume(volume, 2).succeeded()).isTrue();
+
+        assertThat(file).hasSize(3L << 30);
+        try (var bytes = Files.newByteChannel(file)) {
+            ByteBuffer read = ByteBuffer.allocate("written by its user".length());
+            bytes.position(12_345).read(read);
+            assertThat(new String(read.array(), StandardCharsets.UTF_8))
+                    .isEqualTo("written by its user");
+        }
+    }
+
+    @Test
+    void whatIsNotThereDoesNotGrow() {
+        assertThat(driver().extendVolume(volume, 3).reason())
+                .contains("volume %s is not here".formatted(volume));
     }
 
     @Test

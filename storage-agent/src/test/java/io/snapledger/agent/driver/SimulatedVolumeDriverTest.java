@@ -34,6 +34,8 @@ class SimulatedVolumeDriverTest extends VolumeDriverContract {
         assertThat(failing.createVolumeFromSnapshot(copy, snapshot, 11).reason())
                 .contains("by rule");
         assertThat(failing.createVolumeFromVolume(copy, volume, 11).reason()).contains("by rule");
+        assertThat(failing.extendVolume(volume, 10).succeeded()).isTrue();
+        assertThat(failing.extendVolume(volume, 11).reason()).contains("by rule");
         assertThat(failing.takeSnapshot(snapshot, volume, 5).succeeded()).isTrue();
         assertThat(failing.takeSnapshot(snapshot, volume, 6).progress()).isEqualTo(50);
     }

@@ -35,6 +35,15 @@ abstract class VolumeDriverContract {
     }
 
     @Test
+    void aVolumeGrowsAndGrowsNoMoreWhenAskedAgain() {
+        driver().createVolume(volume, 1);
+        WorkResult extended = driver().extendVolume(volume, 3);
+
+        assertThat(extended).satisfies(VolumeDriverContract::isDone);
+        assertThat(driver().extendVolume(volume, 3)).isEqualTo(extended);
+    }
+
+    @Test
     void aSnapshotOutlivesItsVolume() {
         driver().createVolume(volume, 1);
         WorkResult taken = driver().takeSnapshot(snapshot, volume, 1);

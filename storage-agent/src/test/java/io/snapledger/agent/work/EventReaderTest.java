@@ -70,8 +70,33 @@ class EventReaderTest {
     }
 
     @Test
+    void readsWhatSingleSnapshotsAndGrowingVolumesAskFor() throws Exception {
+        SnapshotId snapshot = new SnapshotId(UUID.randomUUID());
+        var grow = Events.volumeExtensionRequested(VOLUME, 5);
+        var take = Events.snapshotRequested(snapshot, VOLUME, null);
+        var drop = Events.snapshotDeletionRequested(snapshot, null);
+
+        assertThat(reader.read(received(Events.published(Events.VOLUMES, grow))))
+                .contains(assignment(new Work.ExtendVolume(VOLUME, grow.workId(), 5)));
+        assertThat(reader.read(received(Events.published(Events.SNAPSHOTS, take))))
+                .contains(assignment(new Work.TakeSnapshot(snapshot, take.workId(), VOLUME, 1)));
+        assertThat(reader.read(received(Events.published(Events.SNAPSHOTS, drop))))
+                .contains(assignment(new Work.DropSnapshot(snapshot, drop.workId())));
+    }
+
+    @Test
+    void leavesMembersToTheirGroupSnapshot() throws Exception {
+        SnapshotId member = new SnapshotId(UUID.randomUUID());
+        var take = Events.snapshotRequested(member, VOLUME, GROUP_SNAPSHOT);
+        var drop = Events.snapshotDeletionRequested(member, GROUP_SNAPSHOT);
+
+        assertThat(reader.read(received(Events.published(Events.SNAPSHOTS, take)))).isEmpty();
+        assertThat(reader.read(received(Events.published(Events.SNAPSHOTS, drop)))).isEmpty();
+    }
+
+    @Test
     void skipsNamesItDoesNotKnow() throws Exception {
-        assertThat(reader.read(volumeMessage("volume.extension-requested.v7", "{}"))).isEmpty();
+        assertThat(reader.read(volumeMessage("volume.cloned.v7", "{}"))).isEmpty();
     }
 
     @ParameterizedTest

@@ -10,8 +10,11 @@ import io.snapledger.contract.grouptype.GroupTypeId;
 import io.snapledger.contract.json.ContractJson;
 import io.snapledger.contract.resource.ResourceEvent;
 import io.snapledger.contract.resource.StatusChange;
+import io.snapledger.contract.snapshot.SnapshotEvent.SnapshotDeletionRequested;
+import io.snapledger.contract.snapshot.SnapshotEvent.SnapshotRequested;
 import io.snapledger.contract.snapshot.SnapshotId;
 import io.snapledger.contract.volume.VolumeEvent.VolumeDeletionRequested;
+import io.snapledger.contract.volume.VolumeEvent.VolumeExtensionRequested;
 import io.snapledger.contract.volume.VolumeEvent.VolumeFromSourceRequested;
 import io.snapledger.contract.volume.VolumeEvent.VolumeRequested;
 import io.snapledger.contract.volume.VolumeId;
@@ -29,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class Events {
 
     static final String VOLUMES = "snapledger.events.volume";
+    static final String SNAPSHOTS = "snapledger.events.snapshot";
     static final String GROUP_SNAPSHOTS = "snapledger.events.group-snapshot";
     static final String REQUEST_ID = "req-1d2e3f40-0000-4000-8000-000000000001";
 
@@ -78,6 +82,44 @@ final class Events {
     static VolumeDeletionRequested volumeDeletionRequested(VolumeId id) {
         return new VolumeDeletionRequested(
                 id, PROJECT, UUID.randomUUID(), StatusChange.to("available", "deleting"), AT);
+    }
+
+    static VolumeExtensionRequested volumeExtensionRequested(VolumeId id, int sizeGib) {
+        return new VolumeExtensionRequested(
+                id,
+                PROJECT,
+                sizeGib,
+                UUID.randomUUID(),
+                StatusChange.to("available", "extending"),
+                AT);
+    }
+
+    static SnapshotRequested snapshotRequested(
+            SnapshotId id, VolumeId volume, @Nullable GroupSnapshotId groupSnapshot) {
+        return new SnapshotRequested(
+                id,
+                PROJECT,
+                "a user",
+                null,
+                null,
+                volume,
+                1,
+                new VolumeTypeId(UUID.randomUUID()),
+                groupSnapshot,
+                UUID.randomUUID(),
+                StatusChange.to(null, "creating"),
+                AT);
+    }
+
+    static SnapshotDeletionRequested snapshotDeletionRequested(
+            SnapshotId id, @Nullable GroupSnapshotId groupSnapshot) {
+        return new SnapshotDeletionRequested(
+                id,
+                PROJECT,
+                UUID.randomUUID(),
+                StatusChange.to("available", "deleting"),
+                AT,
+                groupSnapshot);
     }
 
     static GroupSnapshotRequested groupSnapshotRequested(GroupSnapshotId id, List<Member> members) {

@@ -14,6 +14,7 @@ import io.snapledger.contract.outcome.AgentIdentity;
 import io.snapledger.contract.outcome.WorkResult;
 import io.snapledger.contract.resource.ResourceId;
 import io.snapledger.contract.snapshot.SnapshotId;
+import io.snapledger.contract.snapshot.SnapshotOutcome;
 import io.snapledger.contract.volume.VolumeId;
 import io.snapledger.contract.volume.VolumeOutcome;
 import java.nio.charset.StandardCharsets;
@@ -65,6 +66,7 @@ class StorageAgentIT {
             List.of(
                     Topics.OUTCOMES,
                     Topics.deadLettersOf(Events.VOLUMES),
+                    Topics.deadLettersOf(Events.SNAPSHOTS),
                     Topics.deadLettersOf(Events.GROUP_SNAPSHOTS));
     private static final Duration SOON = Duration.ofMinutes(2);
 
@@ -222,6 +224,35 @@ class StorageAgentIT {
         assertThat(volumeOutcome(awaitAnswers(volume, 1).getFirst()).result().reason())
                 .startsWith("volume %s is not here".formatted(missing));
         assertThat(volumeFile(volume)).doesNotExist();
+    }
+
+    @Test
+    void aSingleSnapshotIsTakenOfAVolumeThatGrewAndDroppedAgain() {
+        agent = startedAgent();
+        SnapshotId snapshot = new SnapshotId(UUID.randomUUID());
+        send(Events.published(Events.VOLUMES, Events.volumeRequested(volume, 1)));
+        var extension = Events.volumeExtensionRequested(volume, 2);
+        send(Events.published(Events.VOLUMES, extension));
+        VolumeOutcome extended = volumeOutcome(awaitAnswers(volume, 2).getLast());
+        assertThat(extended.workId()).isEqualTo(extension.workId());
+        assertThat(extended.result().succeeded()).isTrue();
+
+        var requested = Events.snapshotRequested(snapshot, volume, null);
+        send(Events.published(Events.SNAPSHOTS, requested));
+
+        ConsumerRecord<String, byte[]> message = awaitAnswers(snapshot, 1).getFirst();
+        assertThat(header(message, "ce_type")).isEqualTo("snapshot.outcome.v1");
+        SnapshotOutcome taken = snapshotOutcome(message);
+        assertThat(taken.workId()).isEqualTo(requested.workId());
+        assertThat(taken.result())
+                .isEqualTo(WorkResult.done("snapshots/%s.raw".formatted(snapshot)));
+        assertThat(snapshotFile(snapshot)).hasSize(2L << 30);
+
+        send(Events.published(Events.SNAPSHOTS, Events.snapshotDeletionRequested(snapshot, null)));
+
+        assertThat(snapshotOutcome(awaitAnswers(snapshot, 2).getLast()).result().succeeded())
+                .isTrue();
+        assertThat(snapshotFile(snapshot)).doesNotExist();
     }
 
     @Test
@@ -605,6 +636,10 @@ class StorageAgentIT {
 
     private static VolumeOutcome volumeOutcome(ConsumerRecord<String, byte[]> message) {
         return ContractJson.mapper().readValue(message.value(), VolumeOutcome.class);
+    }
+
+    private static SnapshotOutcome snapshotOutcome(ConsumerRecord<String, byte[]> message) {
+        return ContractJson.mapper().readValue(message.value(), SnapshotOutcome.class);
     }
 
     private static GroupSnapshotOutcome groupSnapshotOutcome(

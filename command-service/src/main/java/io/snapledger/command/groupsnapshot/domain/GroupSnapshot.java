@@ -28,6 +28,7 @@ import io.snapledger.contract.resource.StatusChange;
 import io.snapledger.contract.snapshot.SnapshotId;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -50,11 +51,11 @@ public class GroupSnapshot {
     private List<Member> members;
     private GroupSnapshotStatus status;
     private Instant since;
-    // The storage work whose outcome is waited for, and its members; no other outcome changes
-    // anything.
-    private @Nullable Work awaited;
-
-    private record Work(UUID id, List<Member> members, boolean deletes) {}
+    // What storage was asked for. A status set by hand, or by a deadline, recalls none of it: its
+    // outcome still says whether there are members.
+    private @Nullable UUID creation;
+    private @Nullable UUID lastDeletion;
+    private final Map<UUID, List<Member>> deletions = new HashMap<>();
 
     @SuppressWarnings("NullAway.Init") // Axon fills it from the events
     protected GroupSnapshot() {}
@@ -98,7 +99,7 @@ public class GroupSnapshot {
         }
     }
 
-    /** Sets any status; whatever was waited for no longer changes it. */
+    /** Sets any status. */
     public void resetStatus(ResetGroupSnapshotStatus command) {
         apply(
                 new GroupSnapshotStatusReset(
@@ -106,27 +107,38 @@ public class GroupSnapshot {
     }
 
     /**
-     * Takes an agent's word; one that is late, repeated or about other work changes nothing.
+     * Takes an agent's word on work that it was asked for; on any other it changes nothing.
      *
-     * @param settled the results that the members waited for: no other result says anything about
-     *     them
+     * @param results of members that failed, or that are now what their result says
      */
-    public void record(UUID workId, List<MemberResult> settled, Instant at) {
-        Work work = awaited;
-        if (work == null || !work.id().equals(workId)) {
-            return;
+    public void record(UUID workId, List<MemberResult> results, Instant at) {
+        List<Member> toGo = deletions.get(workId);
+        if (toGo != null) {
+            recordDeletion(workId, failures(toGo, results), at);
+        } else if (workId.equals(creation)) {
+            recordCreation(failures(members, results), at);
         }
-        String failures = failures(work, settled);
-        if (failures != null) {
-            fail(work.deletes(), failures, at);
-        } else if (work.deletes()) {
+    }
+
+    private void recordDeletion(UUID workId, @Nullable String failures, Instant at) {
+        if (failures == null) {
             apply(
                     new GroupSnapshotDeleted(
                             id, projectId, change(GroupSnapshotStatus.DELETED, null), at));
-        } else {
-            apply(
-                    new GroupSnapshotTaken(
-                            id, projectId, change(GroupSnapshotStatus.AVAILABLE, null), at));
+        } else if (status == GroupSnapshotStatus.DELETING && workId.equals(lastDeletion)) {
+            fail(true, failures, at);
+        }
+    }
+
+    private void recordCreation(@Nullable String failures, Instant at) {
+        if (failures == null) {
+            if (status == GroupSnapshotStatus.CREATING) {
+                apply(
+                        new GroupSnapshotTaken(
+                                id, projectId, change(GroupSnapshotStatus.AVAILABLE, null), at));
+            }
+        } else if (!status.claimsNothing()) {
+            fail(false, failures, at);
         }
     }
 
@@ -151,16 +163,16 @@ public class GroupSnapshot {
     }
 
     // Null if every member that was worked on succeeded.
-    private static @Nullable String failures(Work work, List<MemberResult> settled) {
+    private static @Nullable String failures(List<Member> asked, List<MemberResult> said) {
         Map<SnapshotId, WorkResult> results =
-                settled.stream()
+                said.stream()
                         .collect(
                                 Collectors.toMap(
                                         MemberResult::snapshotId,
                                         MemberResult::result,
                                         (first, _) -> first));
         List<String> failed =
-                work.members().stream()
+                asked.stream()
                         .map(member -> failure(member, results.get(member.snapshotId())))
                         .flatMap(List::stream)
                         .toList();
@@ -171,7 +183,7 @@ public class GroupSnapshot {
         return "%d of %d members failed: %s%s"
                 .formatted(
                         failed.size(),
-                        work.members().size(),
+                        asked.size(),
                         told,
                         failed.size() > REASONS_TOLD ? "; …" : "");
     }
@@ -200,15 +212,16 @@ public class GroupSnapshot {
             case GroupSnapshotRequested requested -> {
                 groupId = requested.groupId();
                 members = requested.members();
-                awaited = new Work(requested.workId(), requested.members(), false);
+                creation = requested.workId();
             }
-            case GroupSnapshotDeletionRequested requested ->
-                    awaited = new Work(requested.workId(), requested.members(), true);
-            case GroupSnapshotTaken _,
-                    GroupSnapshotFailed _,
+            case GroupSnapshotTaken _ -> creation = null;
+            case GroupSnapshotDeletionRequested requested -> {
+                deletions.put(requested.workId(), requested.members());
+                lastDeletion = requested.workId();
+            }
+            case GroupSnapshotFailed _,
                     GroupSnapshotDeletionFailed _,
-                    GroupSnapshotStatusReset _ ->
-                    awaited = null;
+                    GroupSnapshotStatusReset _ -> {}
             case GroupSnapshotDeleted _ -> markDeleted();
         }
     }

@@ -7,7 +7,11 @@ import io.snapledger.contract.snapshot.SnapshotEvent.SnapshotDeleted;
 import io.snapledger.contract.snapshot.SnapshotEvent.SnapshotDeletionFailed;
 import io.snapledger.contract.snapshot.SnapshotEvent.SnapshotDeletionRequested;
 import io.snapledger.contract.snapshot.SnapshotEvent.SnapshotFailed;
+import io.snapledger.contract.snapshot.SnapshotEvent.SnapshotMetadataChanged;
+import io.snapledger.contract.snapshot.SnapshotEvent.SnapshotRenamed;
 import io.snapledger.contract.snapshot.SnapshotEvent.SnapshotRequested;
+import io.snapledger.contract.snapshot.SnapshotEvent.SnapshotStatusReported;
+import io.snapledger.contract.snapshot.SnapshotEvent.SnapshotStatusReset;
 import io.snapledger.contract.snapshot.SnapshotEvent.SnapshotTaken;
 import org.axonframework.eventhandling.EventHandler;
 import org.springframework.stereotype.Component;
@@ -33,7 +37,11 @@ class SnapshotReferences implements LookUp {
             case SnapshotTaken _,
                     SnapshotFailed _,
                     SnapshotDeletionRequested _,
-                    SnapshotDeletionFailed _ -> {}
+                    SnapshotDeletionFailed _,
+                    SnapshotStatusReset _,
+                    SnapshotStatusReported _,
+                    SnapshotRenamed _,
+                    SnapshotMetadataChanged _ -> {}
         }
     }
 }

@@ -3,6 +3,8 @@ package io.snapledger.command.volume.automation;
 import io.snapledger.command.axon.LookUp;
 import io.snapledger.command.reservation.References;
 import io.snapledger.contract.volume.VolumeEvent;
+import io.snapledger.contract.volume.VolumeEvent.VolumeAttachmentReset;
+import io.snapledger.contract.volume.VolumeEvent.VolumeCascadeRequested;
 import io.snapledger.contract.volume.VolumeEvent.VolumeCompleted;
 import io.snapledger.contract.volume.VolumeEvent.VolumeCopied;
 import io.snapledger.contract.volume.VolumeEvent.VolumeCreated;
@@ -10,8 +12,14 @@ import io.snapledger.contract.volume.VolumeEvent.VolumeCreationFailed;
 import io.snapledger.contract.volume.VolumeEvent.VolumeDeleted;
 import io.snapledger.contract.volume.VolumeEvent.VolumeDeletionFailed;
 import io.snapledger.contract.volume.VolumeEvent.VolumeDeletionRequested;
+import io.snapledger.contract.volume.VolumeEvent.VolumeExtended;
+import io.snapledger.contract.volume.VolumeEvent.VolumeExtensionFailed;
+import io.snapledger.contract.volume.VolumeEvent.VolumeExtensionRequested;
 import io.snapledger.contract.volume.VolumeEvent.VolumeFromSourceRequested;
 import io.snapledger.contract.volume.VolumeEvent.VolumeGroupChanged;
+import io.snapledger.contract.volume.VolumeEvent.VolumeMetadataChanged;
+import io.snapledger.contract.volume.VolumeEvent.VolumeMigrationReset;
+import io.snapledger.contract.volume.VolumeEvent.VolumeRenamed;
 import io.snapledger.contract.volume.VolumeEvent.VolumeRequested;
 import io.snapledger.contract.volume.VolumeEvent.VolumeStatusReset;
 import org.axonframework.eventhandling.EventHandler;
@@ -53,7 +61,16 @@ class VolumeReferences implements LookUp {
                     VolumeDeletionRequested _,
                     VolumeStatusReset _ ->
                     references.removeAllOf(event.id(), COPY);
-            case VolumeDeletionFailed _, VolumeGroupChanged _ -> {}
+            case VolumeDeletionFailed _,
+                    VolumeGroupChanged _,
+                    VolumeCascadeRequested _,
+                    VolumeExtensionRequested _,
+                    VolumeExtended _,
+                    VolumeExtensionFailed _,
+                    VolumeRenamed _,
+                    VolumeMetadataChanged _,
+                    VolumeAttachmentReset _,
+                    VolumeMigrationReset _ -> {}
         }
     }
 }

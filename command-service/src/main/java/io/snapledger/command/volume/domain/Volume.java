@@ -4,14 +4,26 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import static org.axonframework.modelling.command.AggregateLifecycle.markDeleted;
 
 import io.snapledger.contract.group.GroupId;
+import io.snapledger.contract.outcome.AgentIdentity;
+import io.snapledger.contract.outcome.WorkResult;
 import io.snapledger.contract.refusal.RefusedException;
 import io.snapledger.contract.resource.ChangesStatus;
+import io.snapledger.contract.resource.MetadataChange;
+import io.snapledger.contract.resource.NewText;
 import io.snapledger.contract.resource.StatusChange;
+import io.snapledger.contract.snapshot.SnapshotId;
+import io.snapledger.contract.volume.MigrationStatus;
 import io.snapledger.contract.volume.VolumeCommand.CreateVolume;
+import io.snapledger.contract.volume.VolumeCommand.DeleteVolume;
+import io.snapledger.contract.volume.VolumeCommand.ExtendVolume;
 import io.snapledger.contract.volume.VolumeCommand.FailOverdueVolume;
+import io.snapledger.contract.volume.VolumeCommand.NewMigration;
 import io.snapledger.contract.volume.VolumeCommand.RecordVolumeOutcome;
 import io.snapledger.contract.volume.VolumeCommand.ResetVolumeStatus;
+import io.snapledger.contract.volume.VolumeCommand.UpdateVolume;
 import io.snapledger.contract.volume.VolumeEvent;
+import io.snapledger.contract.volume.VolumeEvent.VolumeAttachmentReset;
+import io.snapledger.contract.volume.VolumeEvent.VolumeCascadeRequested;
 import io.snapledger.contract.volume.VolumeEvent.VolumeCompleted;
 import io.snapledger.contract.volume.VolumeEvent.VolumeCopied;
 import io.snapledger.contract.volume.VolumeEvent.VolumeCreated;
@@ -19,16 +31,34 @@ import io.snapledger.contract.volume.VolumeEvent.VolumeCreationFailed;
 import io.snapledger.contract.volume.VolumeEvent.VolumeDeleted;
 import io.snapledger.contract.volume.VolumeEvent.VolumeDeletionFailed;
 import io.snapledger.contract.volume.VolumeEvent.VolumeDeletionRequested;
+import io.snapledger.contract.volume.VolumeEvent.VolumeExtended;
+import io.snapledger.contract.volume.VolumeEvent.VolumeExtensionFailed;
+import io.snapledger.contract.volume.VolumeEvent.VolumeExtensionRequested;
 import io.snapledger.contract.volume.VolumeEvent.VolumeFromSourceRequested;
 import io.snapledger.contract.volume.VolumeEvent.VolumeGroupChanged;
+import io.snapledger.contract.volume.VolumeEvent.VolumeMetadataChanged;
+import io.snapledger.contract.volume.VolumeEvent.VolumeMigrationReset;
+import io.snapledger.contract.volume.VolumeEvent.VolumeRenamed;
 import io.snapledger.contract.volume.VolumeEvent.VolumeRequested;
 import io.snapledger.contract.volume.VolumeEvent.VolumeStatusReset;
 import io.snapledger.contract.volume.VolumeId;
+import io.snapledger.contract.volume.VolumeRefused.HeldByOthers;
+import io.snapledger.contract.volume.VolumeRefused.InMaintenance;
+import io.snapledger.contract.volume.VolumeRefused.NotLarger;
 import io.snapledger.contract.volume.VolumeRefused.StateForbids;
+import io.snapledger.contract.volume.VolumeRefused.StatusForbidsExtension;
+import io.snapledger.contract.volume.VolumeRefused.StatusForbidsMetadata;
 import io.snapledger.contract.volume.VolumeStatus;
 import io.snapledger.contract.volumetype.VolumeTypeId;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
@@ -42,15 +72,29 @@ public class Volume {
     @AggregateIdentifier private VolumeId id;
     private String projectId;
     private VolumeTypeId volumeTypeId;
+    private @Nullable String name;
+    private @Nullable String description;
+    private Map<String, String> metadata;
     private int sizeGib;
     private VolumeStatus status;
     private Instant since;
     private @Nullable GroupId groupId;
+    private boolean attached;
+    private @Nullable MigrationStatus migration;
     private boolean made;
     // It is created together with a group, and shows itself with it.
     private boolean withGroup;
-    // The storage work whose outcome is waited for; no other outcome changes anything.
-    private @Nullable UUID awaitedWork;
+    // Its snapshots that go before it.
+    private Set<SnapshotId> cascade = Set.of();
+    // What storage was asked for. A status set by hand, or by a deadline, recalls none of it: its
+    // outcome still says what there is.
+    private @Nullable UUID creation;
+    private @Nullable UUID lastExtension;
+    private final Map<UUID, Extension> extensions = new HashMap<>();
+    private @Nullable UUID lastDeletion;
+    private final Set<UUID> deletions = new HashSet<>();
+
+    private record Extension(int sizeGib, VolumeStatus before) {}
 
     @SuppressWarnings("NullAway.Init") // Axon fills it from the events
     protected Volume() {}
@@ -80,16 +124,47 @@ public class Volume {
     }
 
     /**
-     * Asks for its removal by itself: it must be in no group and have no snapshots.
+     * Asks for its removal, by itself or with its snapshots.
      *
-     * @param hasSnapshots what the look-up says
+     * @param held whether anything needs it that does not go with it
+     * @param snapshots those that go with it
      */
-    public void requestDeletion(
-            boolean hasSnapshots, @Nullable String reason, UUID workId, Instant at) {
-        if (!status.allowsDeletion() || groupId != null || hasSnapshots) {
-            throw new RefusedException(new StateForbids(id, "delete", status));
+    public void requestDeletion(DeleteVolume command, boolean held, List<SnapshotId> snapshots) {
+        if (groupId != null
+                || held
+                || attached
+                || isMigrating()
+                || (!command.force() && !status.allowsDeletion())) {
+            throw new RefusedException(
+                    command.force()
+                            ? new HeldByOthers(id)
+                            : new StateForbids(id, "delete", status));
         }
-        delete(reason, workId, at);
+        if (snapshots.isEmpty()) {
+            delete(command.reason(), command.workId(), command.at());
+        } else {
+            apply(
+                    new VolumeCascadeRequested(
+                            id,
+                            projectId,
+                            snapshots,
+                            change(VolumeStatus.DELETING, command.reason()),
+                            command.at()));
+        }
+    }
+
+    /** The last of its snapshots is gone; if that was waited for, so goes the volume. */
+    public void snapshotsGone(UUID workId, Instant at) {
+        if (!cascade.isEmpty()) {
+            delete(null, workId, at);
+        }
+    }
+
+    /** One of its snapshots could not be dropped; if that was waited for, the volume stays. */
+    public void snapshotStays(SnapshotId snapshot, Instant at) {
+        if (cascade.contains(snapshot)) {
+            failDeletion("snapshot " + snapshot + " could not be deleted", at);
+        }
     }
 
     /** Asks for its removal together with its group, whatever its status. */
@@ -103,10 +178,81 @@ public class Volume {
                         id, projectId, workId, change(VolumeStatus.DELETING, reason), at));
     }
 
+    /** Sets by hand what it is said to be. */
     public void resetStatus(ResetVolumeStatus command) {
+        VolumeStatus asked = command.status();
+        if (asked != null) {
+            apply(
+                    new VolumeStatusReset(
+                            id, projectId, change(asked, command.reason()), command.at()));
+        }
+        Boolean isAttached = command.attached();
+        if (isAttached != null) {
+            apply(
+                    new VolumeAttachmentReset(
+                            id, projectId, isAttached, command.reason(), command.at()));
+        }
+        NewMigration newMigration = command.migration();
+        if (newMigration != null) {
+            MigrationStatus where = newMigration.status();
+            apply(
+                    new VolumeMigrationReset(
+                            id,
+                            projectId,
+                            where == null ? null : where.word(),
+                            command.reason(),
+                            command.at()));
+        }
+    }
+
+    /** Gives it another name, description or metadata. */
+    public void update(UpdateVolume command) {
+        if (status == VolumeStatus.MAINTENANCE) {
+            throw new RefusedException(new InMaintenance(id));
+        }
+        String newName = NewText.over(name, command.name());
+        String newDescription = NewText.over(description, command.description());
+        if (!Objects.equals(newName, name) || !Objects.equals(newDescription, description)) {
+            apply(new VolumeRenamed(id, projectId, newName, newDescription, command.at()));
+        }
+        Map<String, String> entries = command.metadata();
+        if (entries != null) {
+            applyMetadata(MetadataChange.replacingAllBy(entries), command.at());
+        }
+    }
+
+    public void changeMetadata(MetadataChange change, Instant at) {
+        if (status == VolumeStatus.MAINTENANCE || status == VolumeStatus.UPLOADING) {
+            throw new RefusedException(
+                    new StatusForbidsMetadata(id, status, !change.removes().isEmpty()));
+        }
+        applyMetadata(change, at);
+    }
+
+    private void applyMetadata(MetadataChange change, Instant at) {
+        Map<String, String> after = change.appliedTo(metadata);
+        if (!after.equals(metadata)) {
+            apply(new VolumeMetadataChanged(id, projectId, after, at));
+        }
+    }
+
+    /** Asks for a larger one. */
+    public void requestExtension(ExtendVolume command) {
+        if (command.sizeGib() <= sizeGib) {
+            throw new RefusedException(new NotLarger(id, sizeGib, command.sizeGib()));
+        }
+        VolumeStatus wanted = command.inUse() ? VolumeStatus.IN_USE : VolumeStatus.AVAILABLE;
+        if (status != wanted) {
+            throw new RefusedException(new StatusForbidsExtension(id, status, wanted));
+        }
         apply(
-                new VolumeStatusReset(
-                        id, projectId, change(command.status(), command.reason()), command.at()));
+                new VolumeExtensionRequested(
+                        id,
+                        projectId,
+                        command.sizeGib(),
+                        command.workId(),
+                        change(VolumeStatus.EXTENDING, null),
+                        command.at()));
     }
 
     public void joinGroup(GroupId group, Instant at) {
@@ -117,44 +263,62 @@ public class Volume {
         apply(new VolumeGroupChanged(id, projectId, null, at));
     }
 
-    /** Takes an agent's word; one that is late, repeated or about other work changes nothing. */
+    /** Takes an agent's word on work that it was asked for; on any other it changes nothing. */
     public Settled record(RecordVolumeOutcome command) {
-        var outcome = command.outcome();
-        var result = outcome.result();
-        if (!outcome.workId().equals(awaitedWork)) {
-            return Settled.NOTHING;
+        UUID workId = command.outcome().workId();
+        WorkResult result = command.outcome().result();
+        if (deletions.contains(workId)) {
+            return recordDeletion(workId, result, command.at());
         }
-        if (status == VolumeStatus.CREATING) {
-            if (!result.succeeded()) {
-                return failCreation(reasonOf(result.reason()), command.at());
-            }
-            if (withGroup) {
-                apply(
-                        new VolumeCopied(
-                                id,
-                                projectId,
-                                outcome.agent(),
-                                result.providerLocation(),
-                                command.at()));
-                return Settled.COPIED;
-            }
-            apply(
-                    new VolumeCreated(
-                            id,
-                            projectId,
-                            outcome.agent(),
-                            result.providerLocation(),
-                            change(VolumeStatus.AVAILABLE, null),
-                            command.at()));
-            return Settled.NOTHING;
+        Extension extension = extensions.get(workId);
+        if (extension != null) {
+            recordExtension(workId, extension, result, command.at());
+        } else if (workId.equals(creation)) {
+            return recordCreation(command.outcome().agent(), result, command.at());
         }
+        return Settled.NOTHING;
+    }
+
+    private Settled recordCreation(AgentIdentity agent, WorkResult result, Instant at) {
+        if (!result.succeeded()) {
+            if (!status.claimsNothing()) {
+                failCreation(reasonOf(result.reason()), at);
+            }
+            return withGroup ? Settled.CREATION_FAILED : Settled.NOTHING;
+        }
+        if (withGroup && status == VolumeStatus.CREATING) {
+            apply(new VolumeCopied(id, projectId, agent, result.providerLocation(), at));
+            return Settled.COPIED;
+        }
+        VolumeStatus after = status == VolumeStatus.CREATING ? VolumeStatus.AVAILABLE : status;
+        apply(
+                new VolumeCreated(
+                        id, projectId, agent, result.providerLocation(), change(after, null), at));
+        return withGroup ? Settled.COPIED : Settled.NOTHING;
+    }
+
+    private void recordExtension(UUID workId, Extension extension, WorkResult result, Instant at) {
+        boolean waitedFor = status == VolumeStatus.EXTENDING && workId.equals(lastExtension);
         if (result.succeeded()) {
-            apply(
-                    new VolumeDeleted(
-                            id, projectId, change(VolumeStatus.DELETED, null), command.at()));
+            VolumeStatus after = waitedFor ? extension.before() : status;
+            int grown = Math.max(sizeGib, extension.sizeGib());
+            apply(new VolumeExtended(id, projectId, grown, change(after, null), at));
+        } else if (waitedFor) {
+            failExtension(reasonOf(result.reason()), at);
+        }
+    }
+
+    private Settled recordDeletion(UUID workId, WorkResult result, Instant at) {
+        if (result.succeeded()) {
+            apply(new VolumeDeleted(id, projectId, change(VolumeStatus.DELETED, null), at));
             return Settled.DELETED;
         }
-        failDeletion(reasonOf(result.reason()), command.at());
+        if (!workId.equals(lastDeletion)) {
+            return Settled.NOTHING;
+        }
+        if (status == VolumeStatus.DELETING) {
+            failDeletion(reasonOf(result.reason()), at);
+        }
         return Settled.DELETION_FAILED;
     }
 
@@ -163,11 +327,21 @@ public class Volume {
         if (status != command.status() || !since.equals(command.since())) {
             return Settled.NOTHING;
         }
-        if (status == VolumeStatus.CREATING) {
-            return failCreation(reason, command.at());
+        if (status == VolumeStatus.DELETING) {
+            failDeletion(reason, command.at());
+            return Settled.DELETION_FAILED;
         }
-        failDeletion(reason, command.at());
-        return Settled.DELETION_FAILED;
+        if (status == VolumeStatus.EXTENDING) {
+            failExtension(reason, command.at());
+            return Settled.NOTHING;
+        }
+        return failCreation(reason, command.at());
+    }
+
+    private void failExtension(String reason, Instant at) {
+        apply(
+                new VolumeExtensionFailed(
+                        id, projectId, change(VolumeStatus.ERROR_EXTENDING, reason), at));
     }
 
     /** Shows itself, if it is copied and waits for its group only. */
@@ -213,31 +387,63 @@ public class Volume {
         }
         switch (event) {
             case VolumeRequested requested -> {
+                name = requested.name();
+                description = requested.description();
+                metadata = requested.metadata();
                 volumeTypeId = requested.volumeTypeId();
                 sizeGib = requested.sizeGib();
                 groupId = requested.groupId();
-                awaitedWork = requested.workId();
+                creation = requested.workId();
             }
             case VolumeFromSourceRequested requested -> {
+                name = requested.name();
+                description = requested.description();
+                metadata = requested.metadata();
                 volumeTypeId = requested.volumeTypeId();
                 sizeGib = requested.sizeGib();
                 groupId = requested.groupId();
                 withGroup = requested.withGroup();
-                awaitedWork = requested.workId();
+                creation = requested.workId();
             }
-            case VolumeDeletionRequested requested -> awaitedWork = requested.workId();
             case VolumeCopied _ -> {
                 made = true;
-                awaitedWork = null;
+                creation = null;
             }
-            case VolumeCompleted _ -> awaitedWork = null;
+            case VolumeCompleted _ -> {}
             case VolumeCreated _ -> {
                 made = true;
-                awaitedWork = null;
+                creation = null;
             }
-            case VolumeCreationFailed _, VolumeDeletionFailed _, VolumeStatusReset _ ->
-                    awaitedWork = null;
+            case VolumeCascadeRequested requested -> cascade = Set.copyOf(requested.snapshots());
+            case VolumeDeletionRequested requested -> {
+                deletions.add(requested.workId());
+                lastDeletion = requested.workId();
+                cascade = Set.of();
+            }
+            case VolumeDeletionFailed _, VolumeStatusReset _ -> cascade = Set.of();
+            case VolumeExtensionRequested requested -> {
+                VolumeStatus before =
+                        VolumeStatus.of(String.valueOf(requested.change().from())).orElseThrow();
+                extensions.put(requested.workId(), new Extension(requested.sizeGib(), before));
+                lastExtension = requested.workId();
+            }
+            case VolumeExtended extended -> {
+                sizeGib = extended.sizeGib();
+                extensions.values().removeIf(asked -> asked.sizeGib() <= sizeGib);
+            }
+            case VolumeRenamed renamed -> {
+                name = renamed.name();
+                description = renamed.description();
+            }
+            case VolumeMetadataChanged changed -> metadata = changed.metadata();
+            case VolumeAttachmentReset reset -> attached = reset.attached();
+            case VolumeMigrationReset reset ->
+                    migration =
+                            Optional.ofNullable(reset.migrationStatus())
+                                    .flatMap(MigrationStatus::of)
+                                    .orElse(null);
             case VolumeGroupChanged changed -> groupId = changed.groupId();
+            case VolumeCreationFailed _, VolumeExtensionFailed _ -> {}
             case VolumeDeleted _ -> markDeleted();
         }
     }
@@ -257,6 +463,10 @@ public class Volume {
     /** Whether an agent has made it, so that a backend keeps it. */
     public boolean hasHost() {
         return made;
+    }
+
+    public boolean isMigrating() {
+        return migration != null && migration.isUnderWay();
     }
 
     public VolumeStatus status() {

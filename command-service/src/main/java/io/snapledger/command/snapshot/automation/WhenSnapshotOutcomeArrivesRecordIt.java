@@ -1,0 +1,32 @@
+package io.snapledger.command.snapshot.automation;
+
+import io.snapledger.command.outcome.WhenOutcomeArrives;
+import io.snapledger.contract.outcome.AgentIdentity;
+import io.snapledger.contract.snapshot.SnapshotCommand.RecordSnapshotOutcome;
+import io.snapledger.contract.snapshot.SnapshotOutcome;
+import java.time.Instant;
+import org.springframework.stereotype.Component;
+
+@Component
+class WhenSnapshotOutcomeArrivesRecordIt implements WhenOutcomeArrives<SnapshotOutcome> {
+
+    @Override
+    public Class<SnapshotOutcome> outcomeType() {
+        return SnapshotOutcome.class;
+    }
+
+    @Override
+    public Object command(SnapshotOutcome outcome, Instant at) {
+        return new RecordSnapshotOutcome(outcome.id(), outcome, at);
+    }
+
+    @Override
+    public AgentIdentity agent(SnapshotOutcome outcome) {
+        return outcome.agent();
+    }
+
+    @Override
+    public String requestId(SnapshotOutcome outcome) {
+        return outcome.requestId();
+    }
+}

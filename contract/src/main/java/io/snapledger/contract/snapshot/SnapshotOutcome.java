@@ -1,0 +1,29 @@
+package io.snapledger.contract.snapshot;
+
+import io.snapledger.contract.outcome.AgentIdentity;
+import io.snapledger.contract.outcome.Texts;
+import io.snapledger.contract.outcome.WorkResult;
+import io.snapledger.contract.resource.StoredName;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+
+/** What an agent says about taking or dropping a snapshot that belongs to no group snapshot. */
+@StoredName("snapshot.outcome")
+public record SnapshotOutcome(
+        SnapshotId id,
+        UUID workId,
+        WorkResult result,
+        AgentIdentity agent,
+        String requestId,
+        Instant at) {
+
+    public SnapshotOutcome {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(workId, "work_id");
+        Objects.requireNonNull(result, "result");
+        Objects.requireNonNull(agent, "agent");
+        Texts.requireName(Objects.requireNonNull(requestId, "request_id"), "request_id");
+        Objects.requireNonNull(at, "at");
+    }
+}
