@@ -381,12 +381,12 @@ class QuotaIT {
             quotas.settle(
                     List.of(
                             new QuotaFact.Taken(id, project, fast, QuotaAmounts.volume(2)),
-                            new QuotaFact.Resized(id, 5)));
+                            new QuotaFact.Resized(id, 5, true)));
             assertThat(used(null)).isEqualTo(QuotaAmounts.volume(5));
             assertThat(used(fast)).isEqualTo(QuotaAmounts.volume(5));
-            quotas.settle(List.of(new QuotaFact.Resized(id, 3)));
+            quotas.settle(List.of(new QuotaFact.Resized(id, 3, true)));
             assertThat(used(null)).isEqualTo(QuotaAmounts.volume(3));
-            assertThatThrownBy(() -> quotas.settle(List.of(new QuotaFact.Resized(id, 6))))
+            assertThatThrownBy(() -> quotas.settle(List.of(new QuotaFact.Resized(id, 6, true))))
                     .isInstanceOfSatisfying(
                             RefusedException.class,
                             refused ->

@@ -14,6 +14,7 @@ import io.snapledger.contract.groupsnapshot.GroupSnapshotView;
 import io.snapledger.contract.grouptype.GroupTypeView;
 import io.snapledger.contract.list.ListQuery;
 import io.snapledger.contract.origin.Cause;
+import io.snapledger.contract.quota.QuotaRefused;
 import io.snapledger.contract.refusal.RefusedException;
 import io.snapledger.contract.volumetype.VolumeTypeId;
 import io.snapledger.gateway.caller.Caller;
@@ -32,6 +33,7 @@ import io.snapledger.gateway.microversion.Microversion;
 import io.snapledger.gateway.microversion.Since;
 import io.snapledger.gateway.policy.Policy;
 import io.snapledger.gateway.policy.Target;
+import io.snapledger.gateway.quota.QuotaFaults;
 import io.snapledger.gateway.schema.Uuids;
 import io.snapledger.gateway.write.AuditReason;
 import io.snapledger.gateway.write.Commands;
@@ -177,7 +179,14 @@ final class GroupController {
                         caller.owningProject(),
                         caller.userId(),
                         Moment.now());
-        send(command, caller, Cause.REQUEST);
+        try {
+            send(command, caller, Cause.REQUEST);
+        } catch (RefusedException refusal) {
+            // So does what is over quota.
+            throw refusal.refused() instanceof QuotaRefused quota
+                    ? Fault.badRequest(QuotaFaults.text(quota))
+                    : refusal;
+        }
         return new GroupBody.OneSummary(
                 new GroupBody.Summary(command.id().toString(), command.name()));
     }

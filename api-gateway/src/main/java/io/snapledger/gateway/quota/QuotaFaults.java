@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
  * which the outer layer shows with their names.
  */
 @Component
-final class QuotaFaults implements RefusalFaults {
+public final class QuotaFaults implements RefusalFaults {
 
     @Override
     public Optional<Fault> fault(Refused refused) {
@@ -26,36 +26,47 @@ final class QuotaFaults implements RefusalFaults {
     }
 
     private static Fault of(QuotaRefused refused) {
+        return refused instanceof LimitBelowUsage
+                ? Fault.badRequest(text(refused))
+                : Fault.overLimit(exception(refused) + ": " + text(refused));
+    }
+
+    private static String exception(QuotaRefused refused) {
+        return switch (refused) {
+            case LimitBelowUsage _ -> "InvalidInput";
+            case VolumeTooLarge _ -> "VolumeSizeExceedsLimit";
+            case GigabytesExceeded _ -> "VolumeSizeExceedsAvailableQuota";
+            case VolumesExceeded _ -> "VolumeLimitExceeded";
+            case SnapshotsExceeded _ -> "SnapshotLimitExceeded";
+            case GroupsExceeded _ -> "GroupLimitExceeded";
+        };
+    }
+
+    /** The sentence alone, for calls that do not say what it is an instance of. */
+    public static String text(QuotaRefused refused) {
         return switch (refused) {
             // cinder/api/contrib/quotas.py, _validate_existing_resource
             case LimitBelowUsage below ->
-                    Fault.badRequest(
-                            "Quota %s limit must be equal or greater than existing resources. Current usage is %d and the requested limit is %d."
-                                    .formatted(below.quota(), below.usage(), below.limit()));
+                    "Quota %s limit must be equal or greater than existing resources. Current usage is %d and the requested limit is %d."
+                            .formatted(below.quota(), below.usage(), below.limit());
             case VolumeTooLarge volume ->
-                    Fault.overLimit(
-                            "VolumeSizeExceedsLimit: Requested volume size %dG is larger than maximum allowed limit %dG."
-                                    .formatted(volume.sizeGib(), volume.limit()));
+                    "Requested volume size %dG is larger than maximum allowed limit %dG."
+                            .formatted(volume.sizeGib(), volume.limit());
             case GigabytesExceeded gigabytes ->
-                    Fault.overLimit(
-                            "VolumeSizeExceedsAvailableQuota: Requested volume or snapshot exceeds allowed %s quota. Requested %dG, quota is %dG and %dG has been consumed."
-                                    .formatted(
-                                            gigabytes.quota(),
-                                            gigabytes.requested(),
-                                            gigabytes.limit(),
-                                            gigabytes.consumed()));
+                    "Requested volume or snapshot exceeds allowed %s quota. Requested %dG, quota is %dG and %dG has been consumed."
+                            .formatted(
+                                    gigabytes.quota(),
+                                    gigabytes.requested(),
+                                    gigabytes.limit(),
+                                    gigabytes.consumed());
             case VolumesExceeded volumes ->
-                    Fault.overLimit(
-                            "VolumeLimitExceeded: Maximum number of volumes allowed (%d) exceeded for quota '%s'."
-                                    .formatted(volumes.limit(), volumes.quota()));
+                    "Maximum number of volumes allowed (%d) exceeded for quota '%s'."
+                            .formatted(volumes.limit(), volumes.quota());
             case SnapshotsExceeded snapshots ->
-                    Fault.overLimit(
-                            "SnapshotLimitExceeded: Maximum number of snapshots allowed (%d) exceeded"
-                                    .formatted(snapshots.limit()));
+                    "Maximum number of snapshots allowed (%d) exceeded"
+                            .formatted(snapshots.limit());
             case GroupsExceeded groups ->
-                    Fault.overLimit(
-                            "GroupLimitExceeded: Maximum number of groups allowed (%d) exceeded"
-                                    .formatted(groups.limit()));
+                    "Maximum number of groups allowed (%d) exceeded".formatted(groups.limit());
         };
     }
 }

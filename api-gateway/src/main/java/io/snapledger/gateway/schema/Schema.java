@@ -361,28 +361,16 @@ public final class Schema {
 
     /** At least so many properties. */
     public Schema minProperties(int minimum) {
-        return on(
+        return saying("minProperties", minimum)
+                .on(
                 value -> !value.isObject() || value.size() >= minimum,
                 (_, value) -> Python.repr(value) + " does not have enough properties");
     }
 
     /** At most so many properties. */
     public Schema maxProperties(int maximum) {
-        return on(
-                value -> !value.isObject() || value.size() <= maximum,
-                (_, value) -> Python.repr(value) + " has too many properties");
-    }
-
-    /** At least so many properties. */
-    public Schema minProperties(int minimum) {
-        return on(
-                value -> !value.isObject() || value.size() >= minimum,
-                (_, value) -> Python.repr(value) + " does not have enough properties");
-    }
-
-    /** At most so many properties. */
-    public Schema maxProperties(int maximum) {
-        return on(
+        return saying("maxProperties", maximum)
+                .on(
                 value -> !value.isObject() || value.size() <= maximum,
                 (_, value) -> Python.repr(value) + " has too many properties");
     }

@@ -23,8 +23,12 @@ public sealed interface QuotaFact {
             QuotaAmounts amounts)
             implements QuotaFact {}
 
-    /** From now on the volume, which takes something already, is of that size. */
-    record Resized(ResourceId id, int gib) implements QuotaFact {}
+    /**
+     * From now on the volume, which takes something already, counts with that size.
+     *
+     * @param asked whether it is asked for, and may be refused; else it has happened
+     */
+    record Resized(ResourceId id, int gib, boolean asked) implements QuotaFact {}
 
     /** The resource gives back what it took. */
     record GivenBack(ResourceId id) implements QuotaFact {}

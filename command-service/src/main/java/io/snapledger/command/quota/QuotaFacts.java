@@ -1,33 +1,53 @@
 package io.snapledger.command.quota;
 
 import io.snapledger.command.quota.QuotaFact.GivenBack;
+import io.snapledger.command.quota.QuotaFact.Resized;
 import io.snapledger.command.quota.QuotaFact.Taken;
-import io.snapledger.contract.group.GroupEvent;
+import io.snapledger.contract.group.GroupEvent.GroupCompleted;
 import io.snapledger.contract.group.GroupEvent.GroupCreated;
+import io.snapledger.contract.group.GroupEvent.GroupCreationFailed;
 import io.snapledger.contract.group.GroupEvent.GroupDeleted;
 import io.snapledger.contract.group.GroupEvent.GroupDeletionFailed;
 import io.snapledger.contract.group.GroupEvent.GroupDeletionRequested;
+import io.snapledger.contract.group.GroupEvent.GroupFromSourceRequested;
 import io.snapledger.contract.group.GroupEvent.GroupOverdue;
 import io.snapledger.contract.group.GroupEvent.GroupRenamed;
 import io.snapledger.contract.group.GroupEvent.GroupStatusReset;
+import io.snapledger.contract.group.GroupEvent.GroupVolumeCopied;
 import io.snapledger.contract.group.GroupEvent.GroupVolumesChanged;
+import io.snapledger.contract.group.GroupEvent;
 import io.snapledger.contract.quota.QuotaAmounts;
-import io.snapledger.contract.snapshot.SnapshotEvent;
 import io.snapledger.contract.snapshot.SnapshotEvent.SnapshotDeleted;
 import io.snapledger.contract.snapshot.SnapshotEvent.SnapshotDeletionFailed;
 import io.snapledger.contract.snapshot.SnapshotEvent.SnapshotDeletionRequested;
 import io.snapledger.contract.snapshot.SnapshotEvent.SnapshotFailed;
+import io.snapledger.contract.snapshot.SnapshotEvent.SnapshotMetadataChanged;
+import io.snapledger.contract.snapshot.SnapshotEvent.SnapshotRenamed;
 import io.snapledger.contract.snapshot.SnapshotEvent.SnapshotRequested;
+import io.snapledger.contract.snapshot.SnapshotEvent.SnapshotStatusReported;
+import io.snapledger.contract.snapshot.SnapshotEvent.SnapshotStatusReset;
 import io.snapledger.contract.snapshot.SnapshotEvent.SnapshotTaken;
-import io.snapledger.contract.volume.VolumeEvent;
+import io.snapledger.contract.snapshot.SnapshotEvent;
+import io.snapledger.contract.volume.VolumeEvent.VolumeAttachmentReset;
+import io.snapledger.contract.volume.VolumeEvent.VolumeCascadeRequested;
+import io.snapledger.contract.volume.VolumeEvent.VolumeCompleted;
+import io.snapledger.contract.volume.VolumeEvent.VolumeCopied;
 import io.snapledger.contract.volume.VolumeEvent.VolumeCreated;
 import io.snapledger.contract.volume.VolumeEvent.VolumeCreationFailed;
 import io.snapledger.contract.volume.VolumeEvent.VolumeDeleted;
 import io.snapledger.contract.volume.VolumeEvent.VolumeDeletionFailed;
 import io.snapledger.contract.volume.VolumeEvent.VolumeDeletionRequested;
+import io.snapledger.contract.volume.VolumeEvent.VolumeExtended;
+import io.snapledger.contract.volume.VolumeEvent.VolumeExtensionFailed;
+import io.snapledger.contract.volume.VolumeEvent.VolumeExtensionRequested;
+import io.snapledger.contract.volume.VolumeEvent.VolumeFromSourceRequested;
 import io.snapledger.contract.volume.VolumeEvent.VolumeGroupChanged;
+import io.snapledger.contract.volume.VolumeEvent.VolumeMetadataChanged;
+import io.snapledger.contract.volume.VolumeEvent.VolumeMigrationReset;
+import io.snapledger.contract.volume.VolumeEvent.VolumeRenamed;
 import io.snapledger.contract.volume.VolumeEvent.VolumeRequested;
 import io.snapledger.contract.volume.VolumeEvent.VolumeStatusReset;
+import io.snapledger.contract.volume.VolumeEvent;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -62,12 +82,29 @@ final class QuotaFacts {
                             requested.projectId(),
                             requested.volumeTypeId(),
                             QuotaAmounts.volume(requested.sizeGib()));
+            case VolumeFromSourceRequested requested ->
+                    new Taken(
+                            requested.id(),
+                            requested.projectId(),
+                            requested.volumeTypeId(),
+                            QuotaAmounts.volume(requested.sizeGib()));
+            case VolumeExtensionRequested requested ->
+                    new Resized(requested.id(), requested.sizeGib(), true);
+            case VolumeExtended extended -> new Resized(extended.id(), extended.sizeGib(), false);
+            case VolumeExtensionFailed failed -> new Resized(failed.id(), failed.sizeGib(), false);
             case VolumeDeleted deleted -> new GivenBack(deleted.id());
             case VolumeCreated _,
+                    VolumeCopied _,
+                    VolumeCompleted _,
                     VolumeCreationFailed _,
+                    VolumeCascadeRequested _,
                     VolumeDeletionRequested _,
                     VolumeDeletionFailed _,
                     VolumeStatusReset _,
+                    VolumeRenamed _,
+                    VolumeMetadataChanged _,
+                    VolumeAttachmentReset _,
+                    VolumeMigrationReset _,
                     VolumeGroupChanged _ ->
                     null;
         };
@@ -85,7 +122,11 @@ final class QuotaFacts {
             case SnapshotTaken _,
                     SnapshotFailed _,
                     SnapshotDeletionRequested _,
-                    SnapshotDeletionFailed _ ->
+                    SnapshotDeletionFailed _,
+                    SnapshotStatusReset _,
+                    SnapshotStatusReported _,
+                    SnapshotRenamed _,
+                    SnapshotMetadataChanged _ ->
                     null;
         };
     }
@@ -94,8 +135,13 @@ final class QuotaFacts {
         return switch (event) {
             case GroupCreated created ->
                     new Taken(created.id(), created.projectId(), null, QuotaAmounts.group());
+            case GroupFromSourceRequested requested ->
+                    new Taken(requested.id(), requested.projectId(), null, QuotaAmounts.group());
             case GroupDeleted deleted -> new GivenBack(deleted.id());
-            case GroupRenamed _,
+            case GroupVolumeCopied _,
+                    GroupCompleted _,
+                    GroupCreationFailed _,
+                    GroupRenamed _,
                     GroupVolumesChanged _,
                     GroupDeletionRequested _,
                     GroupDeletionFailed _,

@@ -177,6 +177,9 @@ public class Quotas {
                                         fact -> fact.id().value()))
                         .query((row, _) -> row(row))
                         .list();
+        if (taken.isEmpty() && resized.stream().noneMatch(Resized::asked)) {
+            return;
+        }
         int largest =
                 Stream.concat(
                                 taken.stream().map(fact -> (int) fact.amounts().volumeGib()),

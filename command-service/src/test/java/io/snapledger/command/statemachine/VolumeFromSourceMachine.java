@@ -6,6 +6,7 @@ import io.snapledger.contract.outcome.AgentIdentity;
 import io.snapledger.contract.outcome.WorkResult;
 import io.snapledger.contract.resource.StatusChange;
 import io.snapledger.contract.snapshot.SnapshotId;
+import io.snapledger.contract.volume.VolumeCommand.DeleteVolume;
 import io.snapledger.contract.volume.VolumeCommand.FailOverdueVolume;
 import io.snapledger.contract.volume.VolumeCommand.RecordVolumeOutcome;
 import io.snapledger.contract.volume.VolumeCommand.ResetVolumeStatus;
@@ -77,7 +78,11 @@ final class VolumeFromSourceMachine implements Machine<Volume> {
     @Override
     public void happen(Volume aggregate, String happens, String status, @Nullable String asked) {
         switch (happens) {
-            case "delete" -> aggregate.requestDeletion(false, null, UUID.randomUUID(), AT);
+            case "delete" ->
+                    aggregate.requestDeletion(
+                            new DeleteVolume(ID, false, false, false, null, UUID.randomUUID(), AT),
+                            false,
+                            List.of());
             case "delete with its group" ->
                     aggregate.requestDeletionWithGroup(null, UUID.randomUUID(), AT);
             case "reset_status" ->

@@ -65,6 +65,7 @@ public sealed interface VolumeCommand {
         }
     }
 
+    /**
      * Asks for its removal.
      *
      * @param force whatever its status

@@ -148,8 +148,14 @@ public sealed interface VolumeEvent extends ResourceEvent {
             VolumeId id, String projectId, int sizeGib, StatusChange change, Instant at)
             implements VolumeEvent, ChangesStatus {}
 
+    /**
+     * Did not grow. Its status stays where it was set otherwise meanwhile.
+     *
+     * @param sizeGib the size it still has
+     */
     @StoredName("volume.extension-failed")
-    record VolumeExtensionFailed(VolumeId id, String projectId, StatusChange change, Instant at)
+    record VolumeExtensionFailed(
+            VolumeId id, String projectId, int sizeGib, StatusChange change, Instant at)
             implements VolumeEvent, ChangesStatus {}
 
     @StoredName("volume.renamed")

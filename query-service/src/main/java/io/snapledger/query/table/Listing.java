@@ -276,11 +276,6 @@ public final class Listing {
             return add(key, "t." + column, FieldType.INTEGER, Presence.ALWAYS);
         }
 
-        /** An object of texts: it must contain the entries asked for. */
-        public Builder texts(String key) {
-            return add(key, "t." + key, FieldType.TEXTS, Presence.ALWAYS);
-        }
-
         /** One text of such an object, as {@code key.entry}. */
         public Builder textOf(String key, String entry) {
             return add(

@@ -93,6 +93,7 @@ final class VolumeProjection implements Projection<VolumeEvent, VolumeRow> {
                             null,
                             null,
                             requested.at(),
+                            null,
                             null);
             case VolumeCopied copied ->
                     Projection.existing(row, copied)

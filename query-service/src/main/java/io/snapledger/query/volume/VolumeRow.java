@@ -94,7 +94,8 @@ record VolumeRow(
                 agent,
                 providerLocation,
                 at,
-                updatedAt);
+                updatedAt,
+                migrationStatus);
     }
 
     VolumeRow in(@Nullable GroupId group, Instant at) {

@@ -185,7 +185,7 @@ class VolumeProjectionTest {
                     new VolumeCascadeRequested(DATA, "project-1", List.of(), change, minute(3)),
                     new VolumeExtensionRequested(
                             DATA, "project-1", 9, Facts.WORK, change, minute(3)),
-                    new VolumeExtensionFailed(DATA, "project-1", change, minute(3)),
+                    new VolumeExtensionFailed(DATA, "project-1", 10, change, minute(3)),
                     new VolumeStatusReset(DATA, "project-1", change, minute(3))
                 }) {
             VolumeRow row = Objects.requireNonNull(VolumeProjection.fold(created, event));

@@ -77,13 +77,19 @@ public final class Services {
     public ConfigurableApplicationContext startCommandService() {
         Map<String, Object> wiring = new HashMap<>(database("spring.datasource"));
         wiring.putAll(broker());
+        // Upstream's ten volumes for a project are soon used up by whoever tries things out.
+        Map<String, Object> usual = new HashMap<>(usual());
+        usual.put("snapledger.quota.volumes", "5000");
+        usual.put("snapledger.quota.snapshots", "5000");
+        usual.put("snapledger.quota.groups", "5000");
+        usual.put("snapledger.quota.gigabytes", "100000");
         return start.start(
                 new Service(
                         CommandServiceApplication.CONFIG_NAME,
                         CommandServiceApplication.class,
                         false,
                         wiring,
-                        usual(),
+                        usual,
                         meters()));
     }
 

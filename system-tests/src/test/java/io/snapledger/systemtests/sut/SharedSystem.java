@@ -27,16 +27,11 @@ public final class SharedSystem implements ParameterResolver {
     }
 
     private static SystemUnderTest startedSystem() {
-        // The transcripts were recorded with the older policy defaults still counting, and with
-        // quotas that are met only where a case sets one.
+        // The transcripts were recorded with the older policy defaults still counting.
         StandaloneJar system =
                 StandaloneJar.named(
                         "shared",
-                        "--snapledger.policy.enforce-new-defaults=false",
-                        "--snapledger.quota.volumes=5000",
-                        "--snapledger.quota.snapshots=5000",
-                        "--snapledger.quota.gigabytes=100000",
-                        "--snapledger.quota.groups=5000");
+                        "--snapledger.policy.enforce-new-defaults=false");
         try {
             system.start();
         } catch (AssertionError failed) {

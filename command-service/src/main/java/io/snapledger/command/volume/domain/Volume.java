@@ -76,6 +76,8 @@ public class Volume {
     private @Nullable String description;
     private Map<String, String> metadata;
     private int sizeGib;
+    // The size that its project's quota counts it with: the last one that was asked for.
+    private int askedGib;
     private VolumeStatus status;
     private Instant since;
     private @Nullable GroupId groupId;
@@ -303,8 +305,11 @@ public class Volume {
             VolumeStatus after = waitedFor ? extension.before() : status;
             int grown = Math.max(sizeGib, extension.sizeGib());
             apply(new VolumeExtended(id, projectId, grown, change(after, null), at));
-        } else if (waitedFor) {
-            failExtension(reasonOf(result.reason()), at);
+        } else if (waitedFor || askedGib != sizeGib) {
+            failExtension(
+                    waitedFor ? VolumeStatus.ERROR_EXTENDING : status,
+                    reasonOf(result.reason()),
+                    at);
         }
     }
 
@@ -332,16 +337,14 @@ public class Volume {
             return Settled.DELETION_FAILED;
         }
         if (status == VolumeStatus.EXTENDING) {
-            failExtension(reason, command.at());
+            failExtension(VolumeStatus.ERROR_EXTENDING, reason, command.at());
             return Settled.NOTHING;
         }
         return failCreation(reason, command.at());
     }
 
-    private void failExtension(String reason, Instant at) {
-        apply(
-                new VolumeExtensionFailed(
-                        id, projectId, change(VolumeStatus.ERROR_EXTENDING, reason), at));
+    private void failExtension(VolumeStatus after, String reason, Instant at) {
+        apply(new VolumeExtensionFailed(id, projectId, sizeGib, change(after, reason), at));
     }
 
     /** Shows itself, if it is copied and waits for its group only. */
@@ -392,6 +395,7 @@ public class Volume {
                 metadata = requested.metadata();
                 volumeTypeId = requested.volumeTypeId();
                 sizeGib = requested.sizeGib();
+                askedGib = sizeGib;
                 groupId = requested.groupId();
                 creation = requested.workId();
             }
@@ -401,6 +405,7 @@ public class Volume {
                 metadata = requested.metadata();
                 volumeTypeId = requested.volumeTypeId();
                 sizeGib = requested.sizeGib();
+                askedGib = sizeGib;
                 groupId = requested.groupId();
                 withGroup = requested.withGroup();
                 creation = requested.workId();
@@ -426,9 +431,11 @@ public class Volume {
                         VolumeStatus.of(String.valueOf(requested.change().from())).orElseThrow();
                 extensions.put(requested.workId(), new Extension(requested.sizeGib(), before));
                 lastExtension = requested.workId();
+                askedGib = requested.sizeGib();
             }
             case VolumeExtended extended -> {
                 sizeGib = extended.sizeGib();
+                askedGib = sizeGib;
                 extensions.values().removeIf(asked -> asked.sizeGib() <= sizeGib);
             }
             case VolumeRenamed renamed -> {
@@ -443,7 +450,8 @@ public class Volume {
                                     .flatMap(MigrationStatus::of)
                                     .orElse(null);
             case VolumeGroupChanged changed -> groupId = changed.groupId();
-            case VolumeCreationFailed _, VolumeExtensionFailed _ -> {}
+            case VolumeExtensionFailed _ -> askedGib = sizeGib;
+            case VolumeCreationFailed _ -> {}
             case VolumeDeleted _ -> markDeleted();
         }
     }
