@@ -261,7 +261,7 @@ class QuotaRecountIT {
                 assertThat(inUse(usage, "snapshots_recounted")).isEqualTo(snapshots.size());
                 assertThat(inUse(usage, "gigabytes_recounted"))
                         .isEqualTo(sizes(volumes) + sizes(snapshots));
-                return volumes.size() + snapshots.size() + groups.size();
+                return (long) volumes.size() + snapshots.size() + groups.size();
             }
         }
 
