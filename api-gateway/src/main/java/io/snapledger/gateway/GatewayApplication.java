@@ -105,14 +105,14 @@ public class GatewayApplication {
     /** Starts it, or, if the first argument is {@code policy}, works on policy files. */
     public static void main(String[] arguments) {
         if (arguments.length > 0 && arguments[0].equals(PolicyCommand.NAME)) {
-            System.exit(policyCommand(arguments));
+            System.exit(policyCommand(arguments, System.out, System.err));
         }
         SpringApplication application = new SpringApplication(GatewayApplication.class);
         application.setDefaultProperties(Map.of("spring.config.name", CONFIGURATION));
         application.run(arguments);
     }
 
-    private static int policyCommand(String[] arguments) {
+    static int policyCommand(String[] arguments, PrintStream out, PrintStream err) {
         // Only for its settings: the same files and variables that the service would read.
         SpringApplication application = new SpringApplication(SettingsOnly.class);
         application.setWebApplicationType(WebApplicationType.NONE);
@@ -121,7 +121,7 @@ public class GatewayApplication {
         application.setDefaultProperties(
                 Map.of("spring.config.name", CONFIGURATION, "logging.threshold.console", "off"));
         try (ConfigurableApplicationContext context = application.run(arguments)) {
-            return policyCommand(arguments, context.getEnvironment(), System.out, System.err);
+            return policyCommand(arguments, context.getEnvironment(), out, err);
         }
     }
 

@@ -30,6 +30,12 @@ class HealthcheckController {
         boolean disabled = disableFile != null && Files.exists(disableFile);
         String reason = disabled ? "DISABLED BY FILE" : "OK";
         int status = disabled ? HttpStatus.SERVICE_UNAVAILABLE.value() : HttpStatus.OK.value();
+        if (request.getMethod().equals("HEAD")) {
+            // Healthcheck.HEAD_HEALTHY_TO_STATUS_CODES: there is nothing to be the head of.
+            int bare = disabled ? status : HttpStatus.NO_CONTENT.value();
+            Answers.send(request, response, bare, Answers.TEXT, "");
+            return;
+        }
         String accept = request.getHeader("Accept");
         if (accept != null && accept.contains("application/json")) {
             Answers.send(request, response, status, Answers.JSON, json(reason));

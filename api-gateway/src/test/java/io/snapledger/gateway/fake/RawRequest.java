@@ -21,6 +21,7 @@ public final class RawRequest {
     private final Map<String, String> headers = new LinkedHashMap<>();
     private byte[] body = new byte[0];
     private boolean chunked;
+    private String version = "HTTP/1.1";
 
     RawRequest(int port, String method, String target) {
         this.port = port;
@@ -62,6 +63,12 @@ public final class RawRequest {
         return this;
     }
 
+    /** Names another version of HTTP. */
+    public RawRequest speaking(String other) {
+        version = other;
+        return this;
+    }
+
     /** Sends the body in chunks, without its length. */
     public RawRequest chunked() {
         chunked = true;
@@ -97,7 +104,7 @@ public final class RawRequest {
             content.write(body);
         }
         all.put("Connection", "close");
-        StringBuilder head = new StringBuilder(method + " " + target + " HTTP/1.1\r\n");
+        StringBuilder head = new StringBuilder(method + " " + target + " " + version + "\r\n");
         all.forEach((name, value) -> head.append(name + ": " + value + "\r\n"));
         head.append("\r\n");
         ByteArrayOutputStream request = new ByteArrayOutputStream();

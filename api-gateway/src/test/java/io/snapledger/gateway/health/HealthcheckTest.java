@@ -44,6 +44,15 @@ class HealthcheckTest {
     }
 
     @Test
+    void askedForItsHeadItHasNoContent() {
+        RawResponse response = RunningGateway.shared().request("HEAD", "/healthcheck").send();
+
+        assertThat(response.status()).isEqualTo(204);
+        assertThat(response.header("Content-Type")).isEqualTo("text/plain; charset=UTF-8");
+        assertThat(response.body()).isEmpty();
+    }
+
+    @Test
     void aFileTakesTheServiceOutOfTheBalancer(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("disabled");
         try (RunningGateway guarded =
@@ -55,6 +64,7 @@ class HealthcheckTest {
             RawResponse response = guarded.request("GET", "/healthcheck").send();
             assertThat(response.status()).isEqualTo(503);
             assertThat(response.body()).isEqualTo("DISABLED BY FILE");
+            assertThat(guarded.request("HEAD", "/healthcheck").send().status()).isEqualTo(503);
         }
     }
 }

@@ -56,7 +56,7 @@ class LoggedTest {
 
     @Test
     void aMethodOrVersionThatIsNotSpokenIsNoErrorOfOurs() {
-        assertThat(gateway.request("GET", "/ HTTP/9.9").send().status()).isEqualTo(505);
+        assertThat(gateway.request("GET", "/").speaking("HTTP/9.9").send().status()).isEqualTo(505);
         assertThat(gateway.request("GET", "/").header("Transfer-Encoding", "gzip").send().status())
                 .isEqualTo(501);
 

@@ -84,7 +84,7 @@ final class PromptHealth {
                     .build();
         } catch (ExecutionException failed) {
             forget(name, part);
-            return Health.down(failed.getCause()).build();
+            return Health.down(Objects.requireNonNullElse(failed.getCause(), failed)).build();
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             return Health.unknown().build();

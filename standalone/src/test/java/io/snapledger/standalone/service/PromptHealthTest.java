@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
@@ -37,8 +39,9 @@ class PromptHealthTest {
     private final HealthIndicator well =
             () -> Health.up().withDetail("call", calls.incrementAndGet()).build();
 
-    private static Health health(HealthContributor contributor) {
-        return ((HealthIndicator) contributor).health();
+    private static Health health(@Nullable HealthContributor contributor) {
+        return Objects.requireNonNull(
+                ((HealthIndicator) Objects.requireNonNull(contributor)).health());
     }
 
     private Map<String, HealthContributor> prompt(Duration enough) {
@@ -63,9 +66,9 @@ class PromptHealthTest {
 
     @Test
     void anAnswerIsAskedForEachTimeAndPassedOn() {
-        CompositeHealthContributor inner =
-                (CompositeHealthContributor) prompt(Duration.ofSeconds(30)).get("inner");
-        HealthContributor part = inner.getContributor("well");
+        @Nullable HealthContributor inner = prompt(Duration.ofSeconds(30)).get("inner");
+        @Nullable HealthContributor part =
+                Objects.requireNonNull((CompositeHealthContributor) inner).getContributor("well");
 
         assertThat(health(part).getDetails().get("call")).isEqualTo(1);
         assertThat(health(part).getDetails().get("call")).isEqualTo(2);
@@ -78,7 +81,7 @@ class PromptHealthTest {
                 () -> {
                     throw new IllegalStateException("broken");
                 };
-        HealthContributor part =
+        @Nullable HealthContributor part =
                 PromptHealth.of(Map.of("broken", broken), Duration.ofSeconds(30)).get("broken");
 
         assertThat(health(part).getStatus()).isEqualTo(Status.DOWN);
