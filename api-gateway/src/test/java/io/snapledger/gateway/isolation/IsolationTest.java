@@ -122,7 +122,9 @@ class IsolationTest {
         if (who.isStranger() && entry.about() != null && !entry.everybodys()) {
             return 404;
         }
-        return refusing(entry, who).isPresent() ? entry.refusal() : entry.status();
+        boolean isRefused =
+                refusing(entry, who).isPresent() || (entry.ofOwner() && who.isStranger());
+        return isRefused ? entry.refusal() : entry.status();
     }
 
     private Optional<PolicyRule> refusing(RouteEntry entry, Who who) {

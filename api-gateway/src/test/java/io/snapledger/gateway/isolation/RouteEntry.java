@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param status what a caller who may gets
  * @param refusal what a caller who may not gets
  * @param lists whether it lists rows of a project
+ * @param ofOwner whether it is about the project {@code d0} itself, so that policy refuses
+ *     strangers
  */
 record RouteEntry(
         String route,
@@ -26,26 +28,39 @@ record RouteEntry(
         boolean everybodys,
         int status,
         int refusal,
-        boolean lists) {
+        boolean lists,
+        boolean ofOwner) {
 
     static RouteEntry route(String route, String... policies) {
         String path = route.replaceFirst("^\\S+ ", "").replaceFirst(" \\(.*", "");
-        return new RouteEntry(route, List.of(policies), path, null, null, false, 200, 403, false);
+        return new RouteEntry(
+                route, List.of(policies), path, null, null, false, 200, 403, false, false);
     }
 
     /** What it is about, a row of project {@code d0}. */
     RouteEntry about(String id) {
-        return new RouteEntry(route, policies, path, body, id, everybodys, status, refusal, lists);
+        return new RouteEntry(
+                route, policies, path, body, id, everybodys, status, refusal, lists, ofOwner);
     }
 
     /** What it is about belongs to no project. */
     RouteEntry aboutEverybodys(String id) {
-        return new RouteEntry(route, policies, path, body, id, true, status, refusal, lists);
+        return new RouteEntry(
+                route, policies, path, body, id, true, status, refusal, lists, ofOwner);
     }
 
     RouteEntry at(String otherPath) {
         return new RouteEntry(
-                route, policies, otherPath, body, about, everybodys, status, refusal, lists);
+                route,
+                policies,
+                otherPath,
+                body,
+                about,
+                everybodys,
+                status,
+                refusal,
+                lists,
+                ofOwner);
     }
 
     /** Sends a body; single quotes stand for double ones. */
@@ -59,22 +74,40 @@ record RouteEntry(
                 everybodys,
                 status,
                 refusal,
-                lists);
+                lists,
+                ofOwner);
     }
 
     RouteEntry answers(int code) {
-        return new RouteEntry(route, policies, path, body, about, everybodys, code, refusal, lists);
+        return new RouteEntry(
+                route, policies, path, body, about, everybodys, code, refusal, lists, ofOwner);
     }
 
     /** Where upstream hides a refusal behind another code. */
     RouteEntry refuses(int code) {
-        return new RouteEntry(route, policies, path, body, about, everybodys, status, code, lists);
+        return new RouteEntry(
+                route, policies, path, body, about, everybodys, status, code, lists, ofOwner);
     }
 
     /** Lists rows of the caller's project, and of no other unless an administrator asks. */
     RouteEntry listing() {
         return new RouteEntry(
-                route, policies, path, body, about, everybodys, status, refusal, true);
+                route, policies, path, body, about, everybodys, status, refusal, true, ofOwner);
+    }
+
+    /** About the project {@code d0} itself, which everybody may name. */
+    RouteEntry aboutItsProject() {
+        return new RouteEntry(
+                route,
+                policies,
+                path.replaceFirst("\\{[^}]*}", "d0"),
+                body,
+                about,
+                everybodys,
+                status,
+                refusal,
+                lists,
+                true);
     }
 
     /** What it is about; nobody's if it is about nothing. */

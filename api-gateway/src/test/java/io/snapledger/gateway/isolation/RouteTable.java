@@ -2,6 +2,8 @@ package io.snapledger.gateway.isolation;
 
 import static io.snapledger.gateway.isolation.RouteEntry.route;
 
+import io.snapledger.contract.quota.QuotaResource;
+import io.snapledger.contract.quota.QuotaView;
 import io.snapledger.gateway.fake.FakeReads;
 import io.snapledger.gateway.fake.Rows;
 import java.util.ArrayList;
@@ -26,6 +28,7 @@ final class RouteTable {
                         volumes(),
                         snapshots(),
                         groupSnapshots(),
+                        quotas(),
                         audit())
                 .forEach(all::addAll);
         return all;
@@ -35,6 +38,9 @@ final class RouteTable {
     static void fill(FakeReads reads) {
         reads.volumeTypes.add(Rows.volumeType());
         reads.volumeTypes.add(Rows.defaultVolumeType());
+        reads.volumeTypes.add(Rows.privateVolumeType());
+        reads.quotas.add(
+                new QuotaView(QuotaResource.VOLUMES.word(), QuotaResource.VOLUMES, null, 10, 2));
         reads.groupTypes.add(Rows.groupType());
         reads.groups.add(Rows.group());
         reads.volumes.add(Rows.volume());
@@ -51,8 +57,53 @@ final class RouteTable {
                 route("GET /v3/types/default", "volume_extension:type_get"),
                 route("GET /v3/types/{id}", "volume_extension:type_get")
                         .aboutEverybodys(Rows.VOLUME_TYPE),
+                route("PUT /v3/types/{id}", "volume_extension:type_update")
+                        .sends("{'volume_type': {'name': 'm'}}")
+                        .aboutEverybodys(Rows.VOLUME_TYPE),
                 route("DELETE /v3/types/{id}", "volume_extension:type_delete")
                         .aboutEverybodys(Rows.VOLUME_TYPE)
+                        .answers(202),
+                route(
+                                "GET /v3/types/{type_id}/extra_specs",
+                                "volume_extension:types_extra_specs:index")
+                        .aboutEverybodys(Rows.VOLUME_TYPE),
+                route(
+                                "POST /v3/types/{type_id}/extra_specs",
+                                "volume_extension:types_extra_specs:create")
+                        .sends("{'extra_specs': {'k': 'v'}}")
+                        .aboutEverybodys(Rows.VOLUME_TYPE),
+                route(
+                                "GET /v3/types/{type_id}/extra_specs/{key}",
+                                "volume_extension:types_extra_specs:show")
+                        .at("/v3/types/{id}/extra_specs/multiattach")
+                        .aboutEverybodys(Rows.VOLUME_TYPE),
+                route(
+                                "PUT /v3/types/{type_id}/extra_specs/{key}",
+                                "volume_extension:types_extra_specs:update")
+                        .at("/v3/types/{id}/extra_specs/k")
+                        .sends("{'k': 'v'}")
+                        .aboutEverybodys(Rows.VOLUME_TYPE),
+                route(
+                                "DELETE /v3/types/{type_id}/extra_specs/{key}",
+                                "volume_extension:types_extra_specs:delete")
+                        .at("/v3/types/{id}/extra_specs/multiattach")
+                        .aboutEverybodys(Rows.VOLUME_TYPE)
+                        .answers(202),
+                route(
+                                "GET /v3/types/{id}/os-volume-type-access",
+                                "volume_extension:volume_type_access:get_all_for_type")
+                        .aboutEverybodys(Rows.PRIVATE_VOLUME_TYPE),
+                route(
+                                "POST /v3/types/{id}/action (addProjectAccess)",
+                                "volume_extension:volume_type_access:addProjectAccess")
+                        .sends("{'addProjectAccess': {'project': 'p1'}}")
+                        .aboutEverybodys(Rows.PRIVATE_VOLUME_TYPE)
+                        .answers(202),
+                route(
+                                "POST /v3/types/{id}/action (removeProjectAccess)",
+                                "volume_extension:volume_type_access:removeProjectAccess")
+                        .sends("{'removeProjectAccess': {'project': 'p1'}}")
+                        .aboutEverybodys(Rows.PRIVATE_VOLUME_TYPE)
                         .answers(202));
     }
 
@@ -63,7 +114,37 @@ final class RouteTable {
                         .sends("{'group_type': {'name': 'n'}}")
                         .answers(202),
                 route("GET /v3/group_types/{id}").aboutEverybodys(Rows.GROUP_TYPE),
+                route("PUT /v3/group_types/{id}", "group:group_types:update")
+                        .sends("{'group_type': {'name': 'm'}}")
+                        .aboutEverybodys(Rows.GROUP_TYPE),
                 route("DELETE /v3/group_types/{id}", "group:group_types:delete")
+                        .aboutEverybodys(Rows.GROUP_TYPE)
+                        .answers(202),
+                route(
+                                "GET /v3/group_types/{type_id}/group_specs",
+                                "group:group_types_specs:get_all")
+                        .aboutEverybodys(Rows.GROUP_TYPE),
+                route(
+                                "POST /v3/group_types/{type_id}/group_specs",
+                                "group:group_types_specs:create")
+                        .sends("{'group_specs': {'k': 'v'}}")
+                        .aboutEverybodys(Rows.GROUP_TYPE)
+                        .answers(202),
+                route(
+                                "GET /v3/group_types/{type_id}/group_specs/{key}",
+                                "group:group_types_specs:get")
+                        .at("/v3/group_types/{id}/group_specs/k1")
+                        .aboutEverybodys(Rows.GROUP_TYPE),
+                route(
+                                "PUT /v3/group_types/{type_id}/group_specs/{key}",
+                                "group:group_types_specs:update")
+                        .at("/v3/group_types/{id}/group_specs/k")
+                        .sends("{'k': 'v'}")
+                        .aboutEverybodys(Rows.GROUP_TYPE),
+                route(
+                                "DELETE /v3/group_types/{type_id}/group_specs/{key}",
+                                "group:group_types_specs:delete")
+                        .at("/v3/group_types/{id}/group_specs/k1")
                         .aboutEverybodys(Rows.GROUP_TYPE)
                         .answers(202));
     }
@@ -80,10 +161,11 @@ final class RouteTable {
                 route(
                                 "POST /v3/groups/action (create-from-src)",
                                 "group:get_group_snapshot",
-                                "group:create")
+                                "group:create",
+                                "group:get")
                         .sends("{'create-from-src': {'group_snapshot_id': '{id}'}}")
                         .about(Rows.GROUP_SNAPSHOT)
-                        .answers(501)
+                        .answers(202)
                         .refuses(400),
                 route("GET /v3/groups/{id}", "group:get").about(Rows.GROUP),
                 route("PUT /v3/groups/{id}", "group:get", "group:update")
@@ -94,6 +176,38 @@ final class RouteTable {
                         .sends("{'delete': {'delete-volumes': true}}")
                         .about(Rows.GROUP)
                         .answers(202),
+                route(
+                                "POST /v3/groups/{id}/action (enable_replication)",
+                                "group:get",
+                                "group:enable_replication")
+                        .sends("{'enable_replication': {}}")
+                        .about(Rows.GROUP)
+                        // Its type is not replicated.
+                        .answers(400),
+                route(
+                                "POST /v3/groups/{id}/action (disable_replication)",
+                                "group:get",
+                                "group:disable_replication")
+                        .sends("{'disable_replication': {}}")
+                        .about(Rows.GROUP)
+                        // Its type is not replicated.
+                        .answers(400),
+                route(
+                                "POST /v3/groups/{id}/action (failover_replication)",
+                                "group:get",
+                                "group:failover_replication")
+                        .sends("{'failover_replication': {}}")
+                        .about(Rows.GROUP)
+                        // Its type is not replicated.
+                        .answers(400),
+                route(
+                                "POST /v3/groups/{id}/action (list_replication_targets)",
+                                "group:get",
+                                "group:list_replication_targets")
+                        .sends("{'list_replication_targets': {}}")
+                        .about(Rows.GROUP)
+                        // Its type is not replicated.
+                        .answers(400),
                 route(
                                 "POST /v3/groups/{id}/action (reset_status)",
                                 "group:get",
@@ -159,8 +273,28 @@ final class RouteTable {
                         .answers(202));
     }
 
+    private static List<RouteEntry> quotas() {
+        String set = "GET /v3/os-quota-sets/{id}";
+        return List.of(
+                route("GET /v3/limits"),
+                route(set, "volume_extension:quotas:show").aboutItsProject(),
+                route(set + "/defaults", "volume_extension:quotas:show").aboutItsProject(),
+                route("PUT /v3/os-quota-sets/{id}", "volume_extension:quotas:update")
+                        .sends("{'quota_set': {'volumes': 11}}")
+                        .aboutItsProject(),
+                route("DELETE /v3/os-quota-sets/{id}", "volume_extension:quotas:delete")
+                        .aboutItsProject(),
+                route("GET /v3/os-quota-class-sets/{id}", "volume_extension:quota_classes:get")
+                        .at("/v3/os-quota-class-sets/default"),
+                route("PUT /v3/os-quota-class-sets/{id}", "volume_extension:quota_classes:update")
+                        .at("/v3/os-quota-class-sets/default")
+                        .sends("{'quota_class_set': {'volumes': 11}}"));
+    }
+
     private static List<RouteEntry> audit() {
         return List.of(
+                // None has been made yet.
+                route("GET /audit/v1/quota-check", "audit:quota_check:get").answers(503),
                 route("GET /audit/v1/{resource_type}/{id}/history", "audit:history:get")
                         .at("/audit/v1/group-snapshot/{id}/history")
                         .about(Rows.GROUP_SNAPSHOT));
@@ -173,6 +307,9 @@ final class RouteTable {
                     "ANY /healthcheck",
                     "ANY /v3",
                     "ANY /v3/",
+                    "GET /docs",
+                    "GET /docs/",
+                    "GET /openapi.json",
                     "GET /actuator",
                     "GET /actuator/health",
                     "GET /actuator/health/**",

@@ -61,6 +61,8 @@ final class ServedRoutes {
     }
 
     private static String bare(String route) {
-        return route.replaceAll("\\{[^}]*}", "{}").replaceFirst("(?<=[a-z])/$", "");
+        return route.replaceAll("\\{[^}]*}", "{}")
+                .replaceFirst("\\?.*", "")
+                .replaceFirst("(?<=[a-z])/$", "");
     }
 }
