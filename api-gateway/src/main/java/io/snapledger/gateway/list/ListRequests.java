@@ -32,8 +32,10 @@ public final class ListRequests {
     private static final String ASCENDING = "asc";
     private static final BigInteger MAX_OFFSET = BigInteger.valueOf(Integer.MAX_VALUE);
 
-    // What Python's int() takes.
-    private static final Pattern INTEGER = Pattern.compile("\\s*([+-]?\\d+(?:_\\d+)*)\\s*");
+    // What Python's int() takes. Possessive, since a group that may be given back costs stack for
+    // each of its repetitions.
+    private static final Pattern INTEGER =
+            Pattern.compile("\\s*+([+-]?+\\d++(?:_\\d++)*+)\\s*+");
 
     private final int maxLimit;
 

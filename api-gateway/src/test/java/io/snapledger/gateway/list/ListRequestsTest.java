@@ -131,6 +131,14 @@ class ListRequestsTest {
     }
 
     @Test
+    void aLimitOfManyGroupsOfDigitsIsOneNumber() {
+        String digits = "1_".repeat(4_000) + "1";
+
+        assertThat(read("limit=" + digits).limit()).isEqualTo(MAX);
+        assertThatThrownBy(() -> read("limit=" + digits + "_")).isInstanceOf(Fault.class);
+    }
+
+    @Test
     void sortsAreReadInBothForms() {
         assertThat(read("sort=name:asc,%20status%20,id:%20desc").sort())
                 .containsExactly(
