@@ -34,8 +34,7 @@ public final class ListRequests {
 
     // What Python's int() takes. Possessive, since a group that may be given back costs stack for
     // each of its repetitions.
-    private static final Pattern INTEGER =
-            Pattern.compile("\\s*+([+-]?+\\d++(?:_\\d++)*+)\\s*+");
+    private static final Pattern INTEGER = Pattern.compile("\\s*+([+-]?+\\d++(?:_\\d++)*+)\\s*+");
 
     private final int maxLimit;
 

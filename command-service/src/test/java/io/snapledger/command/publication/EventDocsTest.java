@@ -53,7 +53,9 @@ class EventDocsTest {
     void everyExampleIsWhatThePublisherWrites() throws IOException {
         Map<String, String> examples = new TreeMap<>();
         events().forEach((name, event) -> examples.put(fileName(event), example(event)));
-        outcomes().forEach((name, outcome) -> examples.put(fileName(outcome), outcomeExample(outcome)));
+        outcomes()
+                .forEach((name, outcome) ->
+                        examples.put(fileName(outcome), outcomeExample(outcome)));
         if (Boolean.getBoolean("approve")) {
             Files.createDirectories(EXAMPLES);
             for (Map.Entry<String, String> example : examples.entrySet()) {
@@ -117,8 +119,7 @@ class EventDocsTest {
                     assertThat(
                                     ContractJson.mapper()
                                             .readValue(
-                                                    ContractJson.mapper()
-                                                            .writeValueAsBytes(sample),
+                                                    ContractJson.mapper().writeValueAsBytes(sample),
                                                     type))
                             .isEqualTo(sample);
                 });
@@ -186,8 +187,9 @@ class EventDocsTest {
         Map<String, Class<?>> outcomes = new TreeMap<>();
         scanner.findCandidateComponents("io.snapledger.contract")
                 .forEach(found -> {
-                    Class<?> type = ClassUtils.resolveClassName(
-                            String.valueOf(found.getBeanClassName()), null);
+                    Class<?> type =
+                            ClassUtils.resolveClassName(
+                                    String.valueOf(found.getBeanClassName()), null);
                     if (!ResourceEvent.class.isAssignableFrom(type)) {
                         outcomes.put(EventNames.nameOf(type), type);
                     }
@@ -197,8 +199,7 @@ class EventDocsTest {
 
     private static ProducerRecord<String, byte[]> message(Class<? extends ResourceEvent> event) {
         return CloudEventMessages.message(
-                TOPIC_PREFIX,
-                PublishedEvent.of(DocumentedSamples.message(event), POSITION));
+                TOPIC_PREFIX, PublishedEvent.of(DocumentedSamples.message(event), POSITION));
     }
 
     private static String example(Class<? extends ResourceEvent> event) {
@@ -270,13 +271,16 @@ class EventDocsTest {
 
     private static Map<String, Object> info() {
         return members(
-                "title", "Snapledger events",
-                "version", "1",
+                "title",
+                "Snapledger events",
+                "version",
+                "1",
                 "description",
-                        "What happens to volumes, snapshots, groups and their types, and what"
-                                + " storage agents answer. README.md beside this file says what a"
-                                + " consumer may rely on.",
-                "license", members("name", "Apache-2.0"));
+                "What happens to volumes, snapshots, groups and their types, and what"
+                        + " storage agents answer. README.md beside this file says what a"
+                        + " consumer may rely on.",
+                "license",
+                members("name", "Apache-2.0"));
     }
 
     private static Map<String, Object> servers() {
@@ -349,8 +353,7 @@ class EventDocsTest {
         for (Class<? extends ResourceEvent> event : events().values()) {
             ProducerRecord<String, byte[]> message = message(event);
             messages.put(
-                    id(event),
-                    described(event, headers(message), payload(event), message.value()));
+                    id(event), described(event, headers(message), payload(event), message.value()));
         }
         for (Class<?> outcome : outcomes().values()) {
             byte[] value =
@@ -378,8 +381,10 @@ class EventDocsTest {
                         members(
                                 "kafka",
                                 members(
-                                        "key", members("type", "string", "format", "uuid"),
-                                        "bindingVersion", "0.5.0")),
+                                        "key",
+                                        members("type", "string", "format", "uuid"),
+                                        "bindingVersion",
+                                        "0.5.0")),
                 "examples",
                         List.of(
                                 members(
@@ -404,9 +409,12 @@ class EventDocsTest {
             properties.put(name, schema);
         }
         return members(
-                "type", "object",
-                "required", List.copyOf(headers.keySet()),
-                "properties", properties);
+                "type",
+                "object",
+                "required",
+                List.copyOf(headers.keySet()),
+                "properties",
+                properties);
     }
 
     // The envelope is one record; what is in it depends on the event.
@@ -447,6 +455,7 @@ class EventDocsTest {
         options.setWidth(100);
         options.setIndent(2);
         return "# Generated from the events' own records by EventDocsTest; not to be edited.\n"
-                + new Yaml(options).dump(ContractJson.mapper().convertValue(document, Object.class));
+                + new Yaml(options)
+                        .dump(ContractJson.mapper().convertValue(document, Object.class));
     }
 }

@@ -26,8 +26,7 @@ final class RecordSchemas {
         Map<String, Object> properties = new LinkedHashMap<>();
         List<String> required = new ArrayList<>();
         for (RecordComponent component : type.getRecordComponents()) {
-            String name =
-                    component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+            String name = component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
             properties.put(name, of(component.getAnnotatedType()));
             required.add(name);
         }
