@@ -363,16 +363,16 @@ public final class Schema {
     public Schema minProperties(int minimum) {
         return saying("minProperties", minimum)
                 .on(
-                value -> !value.isObject() || value.size() >= minimum,
-                (_, value) -> Python.repr(value) + " does not have enough properties");
+                        value -> !value.isObject() || value.size() >= minimum,
+                        (_, value) -> Python.repr(value) + " does not have enough properties");
     }
 
     /** At most so many properties. */
     public Schema maxProperties(int maximum) {
         return saying("maxProperties", maximum)
                 .on(
-                value -> !value.isObject() || value.size() <= maximum,
-                (_, value) -> Python.repr(value) + " has too many properties");
+                        value -> !value.isObject() || value.size() <= maximum,
+                        (_, value) -> Python.repr(value) + " has too many properties");
     }
 
     /** If the property is there, it looks like this. */

@@ -29,9 +29,7 @@ public final class SharedSystem implements ParameterResolver {
     private static SystemUnderTest startedSystem() {
         // The transcripts were recorded with the older policy defaults still counting.
         StandaloneJar system =
-                StandaloneJar.named(
-                        "shared",
-                        "--snapledger.policy.enforce-new-defaults=false");
+                StandaloneJar.named("shared", "--snapledger.policy.enforce-new-defaults=false");
         try {
             system.start();
         } catch (AssertionError failed) {
