@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -326,9 +327,8 @@ class RouteIsolationIT {
     }
 
     private static Trial trial(PolicyPage.Request request) {
-        Trial trial = TRIALS.get(request.route());
-        assertThat(trial).as("how %s is tried", request.route()).isNotNull();
-        return trial;
+        return Objects.requireNonNull(
+                TRIALS.get(request.route()), () -> "nobody says how to try " + request.route());
     }
 
     private String idOf(Trial trial) {

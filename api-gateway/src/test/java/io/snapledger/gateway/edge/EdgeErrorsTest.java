@@ -27,7 +27,7 @@ import org.springframework.mock.web.MockHttpServletResponse;
 
 class EdgeErrorsTest {
 
-    private final EdgeErrors errors = new EdgeErrors();
+    private final EdgeErrors errors = new EdgeErrors(List.of());
     private final MockHttpServletRequest request = new MockHttpServletRequest("GET", "/v3/x\ny");
     private final Logger logger = (Logger) LoggerFactory.getLogger(EdgeErrors.class);
     private final ListAppender<ILoggingEvent> appender = new ListAppender<>();

@@ -153,7 +153,8 @@ class GroupReplicationControllerTest {
                 type.description(),
                 type.isPublic(),
                 REPLICATES,
-                type.createdAt());
+                type.createdAt(),
+                type.projectIds());
     }
 
     private static GroupView creating(GroupView group) {

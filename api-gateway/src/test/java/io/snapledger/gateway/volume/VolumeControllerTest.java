@@ -238,7 +238,8 @@ class VolumeControllerTest {
                         type.description(),
                         type.isPublic(),
                         Map.of("volume_backend_name", "files"),
-                        type.createdAt()));
+                        type.createdAt(),
+                        type.projectIds()));
 
         assertThat(
                         create(

@@ -51,7 +51,7 @@ public final class PolicyPage {
 
     /** Whether somebody with that role in the project is refused, older defaults counting. */
     public boolean refuses(String policy, String role) {
-        return rules.get(policy).stream().noneMatch(rule -> allows(rule, role));
+        return rules.getOrDefault(policy, List.of()).stream().noneMatch(rule -> allows(rule, role));
     }
 
     private static boolean allows(String rule, String role) {
