@@ -464,6 +464,11 @@ class GroupSnapshotControllerTest {
                                 "Invalid volume: The snapshot cannot be created because volume has"
                                         + " not been scheduled to any host.")),
                 Arguments.of(
+                        new GroupSnapshotRefused.VolumeMigrates(VolumeId.of(VOLUME)),
+                        badRequest(
+                                "Invalid volume: Snapshot cannot be created while volume is"
+                                        + " migrating.")),
+                Arguments.of(
                         new GroupSnapshotRefused.VolumeStatusForbids(
                                 VolumeId.of(VOLUME), VolumeStatus.ERROR),
                         badRequest(

@@ -21,6 +21,7 @@ import io.snapledger.gateway.fake.RawResponse;
 import io.snapledger.gateway.fake.Rows;
 import io.snapledger.gateway.fake.RunningGateway;
 import io.snapledger.gateway.json.PythonJson;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -321,6 +322,38 @@ class SnapshotControllerTest {
                                 snapshot, SnapshotStatus.CREATING, "deleted"),
                         "Provided snapshot status deleted not allowed for snapshot with status"
                                 + " creating."));
+    }
+
+    @Test
+    void everyRefusalIsTried() {
+        List<Object> tried =
+                Stream.concat(
+                                refusals().<Object>map(arguments -> arguments.get()[0].getClass()),
+                                Stream.of(
+                                        SnapshotRefused.NotFound.class,
+                                        SnapshotRefused.VolumeNotFound.class))
+                        .toList();
+
+        assertThat(tried).contains((Object[]) SnapshotRefused.class.getPermittedSubclasses());
+    }
+
+    @Test
+    void whatIsGoneWhenItIsDecidedIsNotFound() {
+        gateway.commands.failNext(
+                new RefusedException(new SnapshotRefused.NotFound(SnapshotId.of(ID))),
+                new RefusedException(new SnapshotRefused.VolumeNotFound(VolumeId.of(Rows.VOLUME))));
+        gateway.reads.volumes.add(Rows.volume());
+
+        assertFault(
+                gateway.asMember("DELETE", ONE).send(),
+                404,
+                "itemNotFound",
+                "Snapshot " + ID + " could not be found.");
+        assertFault(
+                gateway.asMember("POST", ALL).json(asked(null)).send(),
+                404,
+                "itemNotFound",
+                "Volume " + Rows.VOLUME + " could not be found.");
     }
 
     @ParameterizedTest

@@ -9,7 +9,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How long a resource may stay in a passing status.
  *
- * @param timeout from entering {@code creating} or {@code deleting} to {@code error}
+ * @param timeout from entering {@code creating}, {@code deleting} or {@code extending} to the
+ *     status of a failure
  * @param poll how often it is looked for overdue ones
  */
 @Validated
