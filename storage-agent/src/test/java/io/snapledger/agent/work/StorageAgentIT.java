@@ -323,7 +323,14 @@ class StorageAgentIT {
         assertThat(health.getStatus()).isEqualTo(Status.UP);
         assertThat(health.getDetails())
                 .containsEntry(
-                        "dead_letters", Map.of(Events.VOLUMES, 2L, Events.GROUP_SNAPSHOTS, 0L));
+                        "dead_letters",
+                        Map.of(
+                                Events.VOLUMES,
+                                2L,
+                                Events.SNAPSHOTS,
+                                0L,
+                                Events.GROUP_SNAPSHOTS,
+                                0L));
         assertThat(health.getDetails().get("last_dead_letter")).isInstanceOf(String.class);
     }
 
