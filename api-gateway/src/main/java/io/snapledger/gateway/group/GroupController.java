@@ -28,6 +28,7 @@ import io.snapledger.gateway.list.BooleanParameter;
 import io.snapledger.gateway.list.ListRequests;
 import io.snapledger.gateway.list.ListRules;
 import io.snapledger.gateway.list.QueryParameters;
+import io.snapledger.gateway.list.ResourceFilters;
 import io.snapledger.gateway.microversion.CinderVersions;
 import io.snapledger.gateway.microversion.Microversion;
 import io.snapledger.gateway.microversion.Since;
@@ -82,7 +83,7 @@ final class GroupController {
                             "deleted_at",
                             "created_at",
                             "updated_at"),
-                    Set.of("name"),
+                    ResourceFilters.GROUP.filters(),
                     CinderVersions.GROUP_VOLUME,
                     "Group %s could not be found.");
 

@@ -31,6 +31,7 @@ import io.snapledger.gateway.links.Links;
 import io.snapledger.gateway.list.ListRequests;
 import io.snapledger.gateway.list.ListRules;
 import io.snapledger.gateway.list.QueryParameters;
+import io.snapledger.gateway.list.ResourceFilters;
 import io.snapledger.gateway.microversion.CinderVersions;
 import io.snapledger.gateway.microversion.Microversion;
 import io.snapledger.gateway.microversion.Since;
@@ -78,7 +79,7 @@ class GroupSnapshotController {
                             "updated_at",
                             "deleted_at",
                             "deleted"),
-                    Set.of("name", "status", "group_id"),
+                    ResourceFilters.GROUP_SNAPSHOT.filters(),
                     CinderVersions.GROUP_SNAPSHOT_PAGINATION,
                     "GroupSnapshot %s could not be found.");
 

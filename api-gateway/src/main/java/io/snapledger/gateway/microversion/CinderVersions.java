@@ -10,6 +10,12 @@ public final class CinderVersions {
 
     public static final String VOLUME_LIST_BOOTABLE = "3.2";
 
+    public static final String MESSAGES = "3.3";
+
+    public static final String MESSAGES_PAGINATION = "3.5";
+
+    public static final String CLUSTER_SUPPORT = "3.7";
+
     public static final String VOLUME_LIST_GROUP = "3.10";
 
     public static final String GROUP_TYPE = "3.11";
@@ -55,6 +61,8 @@ public final class CinderVersions {
     public static final String VOLUME_CREATE_FROM_BACKUP = "3.47";
 
     public static final String VOLUME_SHARED_TARGETS_AND_SERVICE_FIELDS = "3.48";
+
+    public static final String BACKEND_STATE_REPORT = "3.49";
 
     public static final String MULTIATTACH_VOLUMES = "3.50";
 

@@ -23,12 +23,15 @@ import io.snapledger.gateway.caller.Caller;
 import io.snapledger.gateway.edge.Action;
 import io.snapledger.gateway.edge.CinderApi;
 import io.snapledger.gateway.edge.NotServed;
+import io.snapledger.gateway.extension.ServesExtension;
+import io.snapledger.gateway.fault.Fault;
 import io.snapledger.gateway.json.JsonBody;
 import io.snapledger.gateway.links.Links;
 import io.snapledger.gateway.list.GeneralFiltering;
 import io.snapledger.gateway.list.ListRequests;
 import io.snapledger.gateway.list.ListRules;
 import io.snapledger.gateway.list.QueryParameters;
+import io.snapledger.gateway.list.ResourceFilters;
 import io.snapledger.gateway.metadata.MetadataBodies;
 import io.snapledger.gateway.metadata.MetadataFilter;
 import io.snapledger.gateway.microversion.CinderVersions;
@@ -58,6 +61,11 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 
 /** {@code /snapshots}: single ones, and the members of group snapshots one by one. */
 @CinderApi
+@ServesExtension(
+        alias = "os-extended-snapshot-attributes",
+        name = "ExtendedSnapshotAttributes",
+        description = "Extended SnapshotAttributes support.",
+        updated = "2012-06-19T00:00:00+00:00")
 final class SnapshotController {
 
     private static final String METADATA = "metadata";
@@ -78,13 +86,7 @@ final class SnapshotController {
                             "user_id",
                             "created_at",
                             "updated_at"),
-                    Set.of(
-                            "name",
-                            "status",
-                            "volume_id",
-                            METADATA,
-                            "availability_zone",
-                            "consumes_quota"),
+                    ResourceFilters.SNAPSHOT.filters(),
                     CinderVersions.BASE_VERSION,
                     "Snapshot %s could not be found.");
 

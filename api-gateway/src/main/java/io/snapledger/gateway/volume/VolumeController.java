@@ -23,6 +23,7 @@ import io.snapledger.gateway.caller.Caller;
 import io.snapledger.gateway.edge.Action;
 import io.snapledger.gateway.edge.CinderApi;
 import io.snapledger.gateway.edge.NotServed;
+import io.snapledger.gateway.extension.ServesExtension;
 import io.snapledger.gateway.fault.Fault;
 import io.snapledger.gateway.json.JsonBody;
 import io.snapledger.gateway.links.Links;
@@ -31,6 +32,7 @@ import io.snapledger.gateway.list.GeneralFiltering;
 import io.snapledger.gateway.list.ListRequests;
 import io.snapledger.gateway.list.ListRules;
 import io.snapledger.gateway.list.QueryParameters;
+import io.snapledger.gateway.list.ResourceFilters;
 import io.snapledger.gateway.metadata.MetadataFilter;
 import io.snapledger.gateway.microversion.CinderVersions;
 import io.snapledger.gateway.microversion.Microversion;
@@ -59,6 +61,26 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 
 /** {@code /volumes} */
 @CinderApi
+@ServesExtension(
+        alias = "os-admin-actions",
+        name = "AdminActions",
+        description = "Enable admin actions.",
+        updated = "2012-08-25T00:00:00+00:00")
+@ServesExtension(
+        alias = "os-vol-host-attr",
+        name = "VolumeHostAttribute",
+        description = "Expose host as an attribute of a volume.",
+        updated = "2011-11-03T00:00:00+00:00")
+@ServesExtension(
+        alias = "os-vol-mig-status-attr",
+        name = "VolumeMigStatusAttribute",
+        description = "Expose migration_status as an attribute of a volume.",
+        updated = "2013-08-08T00:00:00+00:00")
+@ServesExtension(
+        alias = "os-vol-tenant-attr",
+        name = "VolumeTenantAttribute",
+        description = "Expose the internal project_id as an attribute of a volume.",
+        updated = "2011-11-03T00:00:00+00:00")
 final class VolumeController {
 
     private static final String GROUP_ID = "group_id";
@@ -86,18 +108,7 @@ final class VolumeController {
                             "user_id",
                             "created_at",
                             "updated_at"),
-                    Set.of(
-                            "name",
-                            "status",
-                            "metadata",
-                            BOOTABLE,
-                            "migration_status",
-                            "availability_zone",
-                            GROUP_ID,
-                            "size",
-                            "created_at",
-                            "updated_at",
-                            "consumes_quota"),
+                    ResourceFilters.VOLUME.filters(),
                     CinderVersions.BASE_VERSION,
                     "Volume %s could not be found.");
 

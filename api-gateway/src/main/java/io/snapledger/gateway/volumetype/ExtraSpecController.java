@@ -7,6 +7,7 @@ import io.snapledger.gateway.caller.Caller;
 import io.snapledger.gateway.edge.CinderApi;
 import io.snapledger.gateway.edge.EmptyJson;
 import io.snapledger.gateway.edge.NotServed;
+import io.snapledger.gateway.extension.ServesExtension;
 import io.snapledger.gateway.fault.Fault;
 import io.snapledger.gateway.json.JsonBody;
 import io.snapledger.gateway.json.Texts;
@@ -29,6 +30,11 @@ import tools.jackson.databind.JsonNode;
 
 /** {@code /types/{id}/extra_specs}: cinder/api/contrib/types_extra_specs.py. */
 @CinderApi
+@ServesExtension(
+        alias = "os-types-extra-specs",
+        name = "TypesExtraSpecs",
+        description = "Type extra specs support.",
+        updated = "2011-08-24T00:00:00+00:00")
 final class ExtraSpecController {
 
     private static final String SPECS = "/types/{type_id}/extra_specs";

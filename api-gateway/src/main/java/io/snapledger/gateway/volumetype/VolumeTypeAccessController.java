@@ -7,6 +7,7 @@ import io.snapledger.gateway.caller.Caller;
 import io.snapledger.gateway.edge.Action;
 import io.snapledger.gateway.edge.CinderApi;
 import io.snapledger.gateway.edge.NotServed;
+import io.snapledger.gateway.extension.ServesExtension;
 import io.snapledger.gateway.fault.Fault;
 import io.snapledger.gateway.json.JsonBody;
 import io.snapledger.gateway.policy.Policy;
@@ -23,6 +24,11 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 
 /** Who may use a private volume type: cinder/api/contrib/volume_type_access.py. */
 @CinderApi
+@ServesExtension(
+        alias = "os-volume-type-access",
+        name = "VolumeTypeAccess",
+        description = "Volume type access support.",
+        updated = "2014-06-26T00:00:00Z")
 final class VolumeTypeAccessController {
 
     private static final String ADD = "addProjectAccess";

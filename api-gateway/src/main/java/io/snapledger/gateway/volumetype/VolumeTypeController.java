@@ -10,12 +10,14 @@ import io.snapledger.gateway.caller.Caller;
 import io.snapledger.gateway.defaulttype.DefaultTypeProperties;
 import io.snapledger.gateway.edge.CinderApi;
 import io.snapledger.gateway.edge.NotServed;
+import io.snapledger.gateway.extension.ServesExtension;
 import io.snapledger.gateway.json.JsonBody;
 import io.snapledger.gateway.links.Links;
 import io.snapledger.gateway.list.ListRequests;
 import io.snapledger.gateway.list.ListRules;
 import io.snapledger.gateway.list.PublicFilter;
 import io.snapledger.gateway.list.QueryParameters;
+import io.snapledger.gateway.list.ResourceFilters;
 import io.snapledger.gateway.microversion.CinderVersions;
 import io.snapledger.gateway.microversion.Microversion;
 import io.snapledger.gateway.policy.Policy;
@@ -36,6 +38,11 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 
 /** {@code /types} */
 @CinderApi
+@ServesExtension(
+        alias = "os-types-manage",
+        name = "TypesManage",
+        description = "Types manage support.",
+        updated = "2011-08-24T00:00:00+00:00")
 final class VolumeTypeController {
 
     private static final String COLLECTION = "types";
@@ -43,7 +50,7 @@ final class VolumeTypeController {
     static final ListRules LISTS =
             new ListRules(
                     Set.of("id", "name", "description", "is_public", "created_at"),
-                    Set.of("is_public", "extra_specs"),
+                    ResourceFilters.VOLUME_TYPE.filters(),
                     CinderVersions.BASE_VERSION,
                     "Volume type %s could not be found.");
 

@@ -28,6 +28,7 @@ public record Transcript(
                     "cinder-microversion",
                     "cinder-auth",
                     "cinder-auth-objects",
+                    "cinder-group-types",
                     "cinder-gs-create",
                     "cinder-gs-create-states",
                     "cinder-gs-show-delete",
