@@ -31,6 +31,8 @@ class ArchitectureTest {
                     "groupsnapshot",
                     "quota",
                     "audit",
+                    "service",
+                    "message",
                     "versions",
                     "health");
 
@@ -44,7 +46,8 @@ class ArchitectureTest {
         "io.snapledger.contract.volume..",
         "io.snapledger.contract.snapshot..",
         "io.snapledger.contract.groupsnapshot..",
-        "io.snapledger.contract.quota.."
+        "io.snapledger.contract.quota..",
+        "io.snapledger.contract.agent.."
     };
 
     @ArchTest

@@ -56,8 +56,18 @@ class ArchitectureTest {
                             "com.zaxxer.hikari..",
                             "io.micrometer.core..",
                             "tools.jackson..",
+                            "org.apache.kafka.clients.consumer..",
                             "org.jspecify..",
                             "org.slf4j..");
+
+    @ArchTest
+    static final ArchRule VIEWS_ARE_NOT_MADE_FROM_KAFKA =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackages("io.snapledger.query.agent..", "io.snapledger.query")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("org.apache.kafka..", "org.springframework.kafka..");
 
     @ArchTest
     static final ArchRule PLUMBING_KNOWS_NO_RESOURCE =

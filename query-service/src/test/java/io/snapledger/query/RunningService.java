@@ -36,7 +36,10 @@ final class RunningService implements AutoCloseable {
         }
         return new RunningService(
                 new SpringApplicationBuilder(QueryServiceApplication.class)
-                        .properties("spring.config.name=query-service")
+                        // There is no Kafka, unless a test says where.
+                        .properties(
+                                "spring.config.name=query-service",
+                                "snapledger.agents.enabled=false")
                         .run(arguments.toArray(String[]::new)));
     }
 

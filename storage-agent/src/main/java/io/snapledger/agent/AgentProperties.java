@@ -23,6 +23,7 @@ import org.springframework.validation.annotation.Validated;
  * @param concurrentCalls driver calls at one time
  * @param concurrentMembers members of one group snapshot worked on at one time
  * @param maxInFlight events taken and not yet answered, beyond which no more are taken
+ * @param heartbeat how often the agent says that it is there
  */
 @Validated
 @ConfigurationProperties("snapledger.agent")
@@ -35,6 +36,7 @@ public record AgentProperties(
         @Min(1) @DefaultValue("16") int concurrentCalls,
         @Min(1) @DefaultValue("4") int concurrentMembers,
         @Min(1) @DefaultValue("256") int maxInFlight,
+        @NotNull @DurationMin(millis = 1) @DefaultValue("10s") Duration heartbeat,
         @Valid @NotNull @DefaultValue Filesystem filesystem,
         @Valid @NotNull @DefaultValue SimulationRules simulated) {
 

@@ -1,5 +1,7 @@
 package io.snapledger.gateway.fake;
 
+import io.snapledger.contract.agent.AgentReads;
+import io.snapledger.contract.agent.AgentView;
 import io.snapledger.contract.audit.StatusChangeView;
 import io.snapledger.contract.audit.StatusHistoryReads;
 import io.snapledger.contract.group.GroupId;
@@ -43,6 +45,7 @@ public final class FakeReads {
     public final List<StatusChangeView> changes = new ArrayList<>();
     public final List<QuotaView> quotas = new ArrayList<>();
     public final List<String> quotasAskedFor = new ArrayList<>();
+    public final List<AgentView> agents = new ArrayList<>();
     public final List<ListQuery> queries = new ArrayList<>();
     public final List<Long> awaited = new ArrayList<>();
 
@@ -62,7 +65,8 @@ public final class FakeReads {
                         groupSnapshots,
                         changes,
                         quotas,
-                        quotasAskedFor)
+                        quotasAskedFor,
+                        agents)
                 .forEach(List::clear);
         queries.clear();
         awaited.clear();
@@ -241,6 +245,16 @@ public final class FakeReads {
                 touch();
                 quotasAskedFor.add("class " + name);
                 return List.copyOf(quotas);
+            }
+        };
+    }
+
+    public AgentReads agentReads() {
+        return new AgentReads() {
+            @Override
+            public List<AgentView> list() {
+                touch();
+                return List.copyOf(agents);
             }
         };
     }

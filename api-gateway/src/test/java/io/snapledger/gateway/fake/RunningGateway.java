@@ -71,6 +71,7 @@ public final class RunningGateway implements AutoCloseable {
         beans.registerSingleton("groupSnapshotReads", reads.groupSnapshotReads());
         beans.registerSingleton("quotaReads", reads.quotaReads());
         beans.registerSingleton("statusHistoryReads", reads.statusHistoryReads());
+        beans.registerSingleton("agentReads", reads.agentReads());
     }
 
     public int port() {

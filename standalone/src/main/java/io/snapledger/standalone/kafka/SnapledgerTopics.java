@@ -25,11 +25,15 @@ final class SnapledgerTopics {
 
     private static final String OUTCOMES = "snapledger.outcomes";
 
+    private static final String AGENTS = "snapledger.agents";
+
     private static final String DEAD_LETTERS = ".dead-letters";
 
     private static final String FOR_EVER = "-1";
 
     private static final String A_WEEK = Long.toString(7L * 24 * 60 * 60 * 1000);
+
+    private static final String AN_HOUR = Long.toString(60L * 60 * 1000);
 
     private SnapledgerTopics() {}
 
@@ -41,6 +45,8 @@ final class SnapledgerTopics {
         // Once taken in, an outcome lives on as an event; a week is for looking into what went
         // wrong.
         topics.add(topic(OUTCOMES, partitions, A_WEEK));
+        // Only the last heartbeat of an agent says anything, and not for long.
+        topics.add(topic(AGENTS, 1, AN_HOUR));
         // Each waits for a person, however long that takes. They are few, and their order does not
         // matter.
         Stream.concat(EVENTS.stream(), Stream.of(OUTCOMES))

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.snapledger.agent.StorageAgentApplication;
 import io.snapledger.command.CommandServiceApplication;
+import io.snapledger.contract.agent.AgentReads;
 import io.snapledger.contract.audit.StatusHistoryReads;
 import io.snapledger.contract.group.GroupReads;
 import io.snapledger.contract.groupsnapshot.GroupSnapshotReads;
@@ -52,6 +53,7 @@ public final class Services {
                     GroupSnapshotReads.class,
                     QuotaReads.class,
                     StatusHistoryReads.class,
+                    AgentReads.class,
                     ReadPosition.class);
 
     private final ServiceStart start;
@@ -96,6 +98,7 @@ public final class Services {
     public ConfigurableApplicationContext startQueryService() {
         Map<String, Object> wiring = new HashMap<>(database("spring.datasource"));
         wiring.putAll(database("snapledger.event-log.datasource"));
+        wiring.putAll(broker());
         ConfigurableApplicationContext context =
                 start.start(
                         new Service(

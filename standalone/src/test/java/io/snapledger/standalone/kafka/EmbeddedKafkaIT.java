@@ -47,6 +47,7 @@ class EmbeddedKafkaIT {
                             "snapledger.events.group-snapshot",
                             "snapledger.events.quota-set",
                             "snapledger.outcomes",
+                            "snapledger.agents",
                             "snapledger.events.volume-type.dead-letters",
                             "snapledger.events.group-type.dead-letters",
                             "snapledger.events.group.dead-letters",

@@ -7,6 +7,8 @@ final class Topics {
 
     static final String OUTCOMES = "snapledger.outcomes";
 
+    static final String AGENTS = "snapledger.agents";
+
     /** Where work is asked for. */
     static final List<String> EVENTS =
             List.of(

@@ -166,6 +166,15 @@ public class WorkConfiguration {
     }
 
     @Bean
+    Heartbeats heartbeats(
+            KafkaOperations<byte[], byte[]> kafka,
+            AgentIdentity agent,
+            AgentProperties properties,
+            KafkaMessageListenerContainer<byte[], byte[]> container) {
+        return new Heartbeats(kafka, agent, properties.heartbeat(), container::isRunning);
+    }
+
+    @Bean
     AgentHealth storageAgentHealthIndicator(
             AgentIdentity agent,
             KafkaMessageListenerContainer<byte[], byte[]> container,

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.snapledger.agent.StorageAgentApplication;
+import io.snapledger.contract.agent.AgentHeartbeat;
 import io.snapledger.contract.groupsnapshot.GroupSnapshotEvent.Member;
 import io.snapledger.contract.groupsnapshot.GroupSnapshotId;
 import io.snapledger.contract.groupsnapshot.GroupSnapshotOutcome;
@@ -21,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -65,6 +67,7 @@ class StorageAgentIT {
     private static final List<String> ANSWERS =
             List.of(
                     Topics.OUTCOMES,
+                    Topics.AGENTS,
                     Topics.deadLettersOf(Events.VOLUMES),
                     Topics.deadLettersOf(Events.SNAPSHOTS),
                     Topics.deadLettersOf(Events.GROUP_SNAPSHOTS));
@@ -477,6 +480,36 @@ class StorageAgentIT {
                                 new String[0]);
 
         assertThat(told.toString()).contains("status=UP", "@filesystem#filesystem");
+    }
+
+    @Test
+    void itSaysAgainAndAgainThatItIsThereUntilItTakesNoMoreWork() {
+        agent = startedAgent("heartbeat=50ms");
+        AgentIdentity self = agent.getBean(AgentIdentity.class);
+
+        await().atMost(SOON).until(() -> heartbeats().size() >= 3);
+        assertThat(heartbeats()).extracting(AgentHeartbeat::agent).containsOnly(self);
+        assertThat(heartbeats()).extracting(AgentHeartbeat::at).isSorted().doesNotHaveDuplicates();
+        assertThat(poll().stream().filter(it -> it.topic().equals(Topics.AGENTS)))
+                .allSatisfy(message -> {
+                    assertThat(message.key()).isEqualTo(self.id().toString());
+                    assertThat(header(message, "ce_type")).isEqualTo("agent.heartbeat.v1");
+                });
+
+        agent.getBean(KafkaMessageListenerContainer.class).stop();
+        Instant stopped = Instant.now();
+
+        await().atMost(SOON)
+                .pollDelay(Duration.ofMillis(500))
+                .until(() -> heartbeats().stream().noneMatch(it -> it.at().isAfter(stopped)));
+    }
+
+    private List<AgentHeartbeat> heartbeats() {
+        return poll().stream()
+                .filter(message -> message.topic().equals(Topics.AGENTS))
+                .map(message ->
+                        ContractJson.mapper().readValue(message.value(), AgentHeartbeat.class))
+                .toList();
     }
 
     @Test

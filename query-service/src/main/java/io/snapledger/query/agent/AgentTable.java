@@ -1,0 +1,57 @@
+package io.snapledger.query.agent;
+
+import io.snapledger.contract.agent.AgentHeartbeat;
+import io.snapledger.contract.agent.AgentView;
+import io.snapledger.contract.outcome.AgentIdentity;
+import io.snapledger.query.table.Cells;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Where the last word of each agent is kept. */
+@Repository
+class AgentTable {
+
+    private final JdbcClient views;
+
+    AgentTable(JdbcClient views) {
+        this.views = views;
+    }
+
+    /** Takes a heartbeat in; one that is older than what is known changes nothing. */
+    void heard(AgentHeartbeat heartbeat) {
+        // An agent whose clock is ahead was heard now, and not in the future.
+        views.sql(
+                        """
+                        insert into view.storage_agent (id, host, first_seen_at, last_seen_at)
+                        values (:id, :host, least(:at, now()), least(:at, now()))
+                        on conflict (id) do update set
+                          host = excluded.host, last_seen_at = excluded.last_seen_at
+                        where storage_agent.last_seen_at < excluded.last_seen_at
+                        """)
+                .param("id", heartbeat.agent().id())
+                .param("host", heartbeat.agent().host())
+                .param("at", heartbeat.at().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    List<AgentView> list() {
+        return views.sql(
+                        """
+                        select id, host, first_seen_at, last_seen_at
+                        from view.storage_agent order by host, id
+                        """)
+                .query(AgentTable::view)
+                .list();
+    }
+
+    private static AgentView view(ResultSet row, int number) throws SQLException {
+        return new AgentView(
+                new AgentIdentity(Cells.uuid(row, "id"), row.getString("host")),
+                Cells.instant(row, "first_seen_at"),
+                Cells.instant(row, "last_seen_at"));
+    }
+}

@@ -1,0 +1,43 @@
+package io.snapledger.query.agent;
+
+import io.snapledger.contract.agent.AgentHeartbeat;
+import io.snapledger.contract.json.ContractJson;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.kafka.listener.MessageListener;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+
+/** Hears the agents. What is no heartbeat is passed over: a real one comes again by itself. */
+@Component
+class HeartbeatListener implements MessageListener<byte[], byte[]> {
+
+    private static final Logger log = LoggerFactory.getLogger(HeartbeatListener.class);
+
+    private final AgentTable table;
+
+    HeartbeatListener(AgentTable table) {
+        this.table = table;
+    }
+
+    @Override
+    public void onMessage(ConsumerRecord<byte[], byte[]> message) {
+        read(message).ifPresent(table::heard);
+    }
+
+    private static Optional<AgentHeartbeat> read(ConsumerRecord<byte[], byte[]> message) {
+        try {
+            return Optional.ofNullable(
+                    ContractJson.mapper().readValue(message.value(), AgentHeartbeat.class));
+        } catch (JacksonException | IllegalArgumentException notOne) {
+            log.warn(
+                    "No heartbeat in partition {} at {}: {}",
+                    message.partition(),
+                    message.offset(),
+                    notOne.toString());
+            return Optional.empty();
+        }
+    }
+}
