@@ -10,6 +10,7 @@ import io.snapledger.systemtests.replay.Replay;
 import io.snapledger.systemtests.replay.Replayer;
 import io.snapledger.systemtests.replay.Transcript;
 import io.snapledger.systemtests.sut.SharedSystem;
+import io.snapledger.systemtests.sut.StandaloneJar;
 import io.snapledger.systemtests.sut.SystemUnderTest;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
@@ -40,9 +42,18 @@ class TranscriptReplayIT {
 
     private final ExecutorService players = Executors.newFixedThreadPool(AT_ONCE);
 
+    /** Those that look at every project's rows are played one after the other, by themselves. */
+    private final ExecutorService lonePlayer = Executors.newSingleThreadExecutor();
+
+    private @Nullable StandaloneJar alone;
+
     @AfterAll
     void endPlayers() {
         players.close();
+        lonePlayer.close();
+        if (alone != null) {
+            alone.close();
+        }
     }
 
     @TestFactory
@@ -52,10 +63,17 @@ class TranscriptReplayIT {
         List<DynamicNode> nodes = new ArrayList<>();
         nodes.add(
                 dynamicTest("every deviation names a case", () -> known(deviations, transcripts)));
-        Replayer replayer = new Replayer(system.baseUrl());
+        StandaloneJar undisturbed = SharedSystem.alone("replayed-alone");
+        alone = undisturbed;
+        Replayer together = new Replayer(system.baseUrl());
+        Replayer byItself = new Replayer(undisturbed.baseUrl());
         for (Transcript transcript : transcripts) {
             CompletableFuture<Replay> replay =
-                    CompletableFuture.supplyAsync(() -> replayer.replay(transcript), players);
+                    transcript.looksAtEveryProject()
+                            ? CompletableFuture.supplyAsync(
+                                    () -> byItself.replay(transcript), lonePlayer)
+                            : CompletableFuture.supplyAsync(
+                                    () -> together.replay(transcript), players);
             nodes.add(
                     dynamicContainer(
                             transcript.scenario(),

@@ -144,6 +144,11 @@ public record Transcript(
         }
     }
 
+    /** Whether it asks for every project's rows, so that other scenarios' rows would disturb it. */
+    public boolean looksAtEveryProject() {
+        return cases.stream().anyMatch(step -> step.request().path().contains("all_tenants"));
+    }
+
     /** Reads a scenario of that name. */
     public static Transcript named(String scenario) {
         String resource = "/transcripts/" + scenario + ".json";

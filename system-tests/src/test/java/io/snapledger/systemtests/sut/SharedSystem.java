@@ -26,10 +26,19 @@ public final class SharedSystem implements ParameterResolver {
                         SystemUnderTest.class, _ -> startedSystem(), SystemUnderTest.class);
     }
 
+    /** One like it for the caller alone, who closes it. */
+    public static StandaloneJar alone(String name) {
+        return started(name);
+    }
+
     private static SystemUnderTest startedSystem() {
+        return started("shared");
+    }
+
+    private static StandaloneJar started(String name) {
         // The transcripts were recorded with the older policy defaults still counting.
         StandaloneJar system =
-                StandaloneJar.named("shared", "--snapledger.policy.enforce-new-defaults=false");
+                StandaloneJar.named(name, "--snapledger.policy.enforce-new-defaults=false");
         try {
             system.start();
         } catch (AssertionError failed) {
