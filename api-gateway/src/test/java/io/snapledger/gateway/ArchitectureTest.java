@@ -1,17 +1,27 @@
 package io.snapledger.gateway;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethodWhere;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import io.snapledger.gateway.edge.Action;
+import io.snapledger.gateway.write.Commands;
 import java.util.Set;
+import org.springframework.web.bind.annotation.PostMapping;
 
 @AnalyzeClasses(
         packages = "io.snapledger.gateway",
@@ -96,6 +106,27 @@ class ArchitectureTest {
                     .dependOnClassesThat()
                     .resideInAnyPackage("org.axonframework..")
                     .as("only the write package knows Axon");
+
+    /** So that whoever repeats such a request under its key does not create a second one. */
+    @ArchTest
+    static final ArchRule whateverCreatesKeepsItsAnswer =
+            classes()
+                    .that(
+                            describe(
+                                    "create by a POST",
+                                    controller ->
+                                            controller.getMethods().stream()
+                                                    .anyMatch(ArchitectureTest::creates)))
+                    .should(
+                            callMethodWhere(
+                                    target(name("create"))
+                                            .and(target(owner(type(Commands.class))))));
+
+    private static boolean creates(JavaMethod method) {
+        return method.isAnnotatedWith(PostMapping.class)
+                && (!method.isAnnotatedWith(Action.class)
+                        || method.getAnnotationOfType(Action.class).value().startsWith("create"));
+    }
 
     @ArchTest
     static final ArchRule onlyTheKeystoneRoomKnowsWhatItNeedsToAskKeystone =

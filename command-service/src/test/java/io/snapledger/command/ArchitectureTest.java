@@ -22,6 +22,7 @@ class ArchitectureTest {
         "io.snapledger.command.deadline..",
         "io.snapledger.command.publication..",
         "io.snapledger.command.outcome..",
+        "io.snapledger.command.idempotency..",
     };
 
     private static final List<String> SLICE_NAMES =

@@ -50,12 +50,24 @@ final class CommandServiceUnderTest implements AutoCloseable {
                     "group-snapshot",
                     "quota-set");
 
+    private final List<Class<?>> sources;
     private final EmbeddedPostgres postgres;
     private final EmbeddedKafkaBroker kafka;
     private final KafkaProducer<String, byte[]> producer;
     private ConfigurableApplicationContext context;
 
     CommandServiceUnderTest(String... settings) {
+        this(List.of(), settings);
+    }
+
+    /** One with more beans, or others. */
+    static CommandServiceUnderTest with(List<Class<?>> sources, String... settings) {
+        return new CommandServiceUnderTest(sources, settings);
+    }
+
+    private CommandServiceUnderTest(List<Class<?>> sources, String... settings) {
+        this.sources = new ArrayList<>(sources);
+        this.sources.add(MetersForTests.class);
         try {
             postgres = EmbeddedPostgres.builder().start();
         } catch (IOException e) {
@@ -79,7 +91,7 @@ final class CommandServiceUnderTest implements AutoCloseable {
         arguments.add("--spring.datasource.username=postgres");
         arguments.add("--spring.kafka.bootstrap-servers=" + kafka.getBrokersAsString());
         return CommandServiceApplication.builder()
-                .sources(MetersForTests.class)
+                .sources(sources.toArray(Class<?>[]::new))
                 .run(arguments.toArray(String[]::new));
     }
 

@@ -2,6 +2,7 @@ package io.snapledger.gateway.edge;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.accept.ContentNegotiationStrategy;
@@ -14,8 +15,8 @@ import org.springframework.web.context.request.NativeWebRequest;
 final class AnswerTypes implements ContentNegotiationStrategy {
 
     private static final String OWN_NAME = "application/vnd.openstack.volume+json";
-    private static final List<MediaType> OWN = List.of(MediaType.parseMediaType(OWN_NAME));
-    private static final List<MediaType> JSON = List.of(MediaType.APPLICATION_JSON);
+    private static final MediaType OWN = MediaType.parseMediaType(OWN_NAME);
+    private static final MediaType JSON = MediaType.APPLICATION_JSON;
 
     private final ContentNegotiationStrategy elsewhere;
 
@@ -30,7 +31,11 @@ final class AnswerTypes implements ContentNegotiationStrategy {
         if (request != null && request.getRequestURI().startsWith("/actuator")) {
             return elsewhere.resolveMediaTypes(webRequest);
         }
-        String accept = webRequest.getHeader("Accept");
+        return List.of(accepted(webRequest.getHeader("Accept")));
+    }
+
+    /** What a client that accepts these gets. */
+    static MediaType accepted(@Nullable String accept) {
         return accept != null && accept.split("[,;]", 2)[0].strip().equals(OWN_NAME) ? OWN : JSON;
     }
 }

@@ -6,6 +6,7 @@ import io.snapledger.gateway.fault.RefusalFaults;
 import io.snapledger.gateway.json.PythonJson;
 import io.snapledger.gateway.policy.Policy;
 import io.snapledger.gateway.proxy.TrustedProxies;
+import io.snapledger.gateway.write.Commands;
 import java.util.List;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
@@ -28,9 +29,12 @@ class EdgeConfiguration implements WebMvcConfigurer {
 
     private final EdgeErrors errors;
     private final EdgeProperties properties;
+    private final Commands commands;
 
-    EdgeConfiguration(EdgeProperties properties, List<RefusalFaults> refusals) {
+    EdgeConfiguration(
+            EdgeProperties properties, List<RefusalFaults> refusals, Commands commands) {
         this.properties = properties;
+        this.commands = commands;
         errors = new EdgeErrors(refusals);
     }
 
@@ -74,6 +78,7 @@ class EdgeConfiguration implements WebMvcConfigurer {
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(new Negotiation());
+        registry.addInterceptor(new RepeatedRequests(commands));
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.snapledger.gateway.fault.FaultAnswer;
 import io.snapledger.gateway.fault.LogText;
 import io.snapledger.gateway.fault.PlainFault;
 import io.snapledger.gateway.fault.RefusalFaults;
+import io.snapledger.gateway.write.AnsweredBefore;
 import io.snapledger.gateway.write.Outage;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -65,6 +66,8 @@ final class EdgeErrors implements HandlerExceptionResolver {
                 log.debug("{}", LogText.of(fault.getMessage()));
                 FaultAnswer.write(fault, request, response);
             }
+            case AnsweredBefore before ->
+                    RepeatedRequests.replay(before.answer(), request, response);
             case PlainFault plain -> plain.write(request, response);
             case NoHandlerFoundException _,
                     NoResourceFoundException _,

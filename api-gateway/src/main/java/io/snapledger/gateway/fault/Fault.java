@@ -84,6 +84,11 @@ public final class Fault extends RuntimeException {
         return of(409, text);
     }
 
+    /** What was asked for is being done right now. */
+    public static Fault inWork(String text, Duration retryAfter) {
+        return new Fault(409, text, Map.of(RETRY_AFTER, seconds(retryAfter)));
+    }
+
     /** Over quota. */
     public static Fault overLimit(String text) {
         return new Fault(413, text, Map.of(RETRY_AFTER, "0"));
@@ -95,8 +100,11 @@ public final class Fault extends RuntimeException {
 
     /** Something this service needs is away. */
     public static Fault serviceUnavailable(String text, Duration retryAfter) {
-        return new Fault(
-                503, text, Map.of(RETRY_AFTER, Long.toString(Math.max(1, retryAfter.toSeconds()))));
+        return new Fault(503, text, Map.of(RETRY_AFTER, seconds(retryAfter)));
+    }
+
+    private static String seconds(Duration retryAfter) {
+        return Long.toString(Math.max(1, retryAfter.toSeconds()));
     }
 
     /** Our own mistake; its details are in the log only. */

@@ -145,9 +145,11 @@ final class GroupController {
                         caller.owningProject(),
                         caller.userId(),
                         Moment.now());
-        send(command, caller, Cause.REQUEST);
-        return new GroupBody.OneSummary(
-                new GroupBody.Summary(command.id().toString(), command.name()));
+        return create(
+                command,
+                caller,
+                new GroupBody.OneSummary(
+                        new GroupBody.Summary(command.id().toString(), command.name())));
     }
 
     @PostMapping("/groups/action")
@@ -181,15 +183,17 @@ final class GroupController {
                         caller.userId(),
                         Moment.now());
         try {
-            send(command, caller, Cause.REQUEST);
+            return commands.create(
+                    command,
+                    caller,
+                    new GroupBody.OneSummary(
+                            new GroupBody.Summary(command.id().toString(), command.name())));
         } catch (RefusedException refusal) {
             // So does what is over quota.
             throw refusal.refused() instanceof QuotaRefused quota
                     ? Fault.badRequest(QuotaFaults.text(quota))
-                    : refusal;
+                    : GroupFaults.of(refusal, caller);
         }
-        return new GroupBody.OneSummary(
-                new GroupBody.Summary(command.id().toString(), command.name()));
     }
 
     private void require(Caller caller, String rule, Target target) {
@@ -319,6 +323,14 @@ final class GroupController {
                 GET_GROUP_SNAPSHOT,
                 new Target(groupSnapshot.projectId(), groupSnapshot.userId()));
         return groupSnapshot;
+    }
+
+    private <A> A create(CreateGroup command, Caller caller, A answer) {
+        try {
+            return commands.create(command, caller, answer);
+        } catch (RefusedException refusal) {
+            throw GroupFaults.of(refusal, caller);
+        }
     }
 
     private void send(Object command, Caller caller, Cause cause) {

@@ -170,7 +170,7 @@ class GroupSnapshotController {
         policy.enforce(caller, GroupSnapshotPolicy.CREATE, target);
         enforceForVolumes(group, caller);
         GroupSnapshotId id = new GroupSnapshotId(UUID.randomUUID());
-        send(
+        return create(
                 new CreateGroupSnapshot(
                         id,
                         group.id(),
@@ -181,8 +181,7 @@ class GroupSnapshotController {
                         UUID.randomUUID(),
                         Moment.now()),
                 caller,
-                Cause.REQUEST);
-        return new CreatedBody(new CreatedBody.Created(id, asked.name(), group.groupTypeId()));
+                new CreatedBody(new CreatedBody.Created(id, asked.name(), group.groupTypeId())));
     }
 
     // cinder/volume/api.py, create_snapshot_in_db. The command decides anew on the group as it is:
@@ -277,6 +276,14 @@ class GroupSnapshotController {
                 .with("status", view.status().word())
                 .with("group_id", view.groupId())
                 .with("group_type_id", view.groupTypeId());
+    }
+
+    private <A> A create(CreateGroupSnapshot command, Caller caller, A answer) {
+        try {
+            return commands.create(command, caller, answer);
+        } catch (RefusedException refused) {
+            throw GroupSnapshotFaults.of(refused);
+        }
     }
 
     private void send(GroupSnapshotCommand command, Caller caller, Cause cause) {

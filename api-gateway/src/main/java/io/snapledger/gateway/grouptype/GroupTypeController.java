@@ -82,18 +82,20 @@ final class GroupTypeController {
                         asked.isPublic(),
                         asked.groupSpecs(),
                         Moment.now());
-        types.send(command, caller);
-        return new GroupTypeBody.One(
-                GroupTypeBody.of(
-                        new GroupTypeView(
-                                command.id(),
-                                command.name(),
-                                command.description(),
-                                command.isPublic(),
-                                command.groupSpecs(),
-                                command.at()),
-                        caller,
-                        policy));
+        return types.create(
+                command,
+                caller,
+                new GroupTypeBody.One(
+                        GroupTypeBody.of(
+                                new GroupTypeView(
+                                        command.id(),
+                                        command.name(),
+                                        command.description(),
+                                        command.isPublic(),
+                                        command.groupSpecs(),
+                                        command.at()),
+                                caller,
+                                policy)));
     }
 
     @GetMapping("/group_types")

@@ -35,6 +35,14 @@ final class GroupTypes {
         return Uuids.canonical(id).flatMap(uuid -> reads.find(new GroupTypeId(uuid)));
     }
 
+    <A> A create(Object command, Caller caller, A answer) {
+        try {
+            return commands.create(command, caller, answer);
+        } catch (RefusedException refusal) {
+            throw GroupTypeFaults.of(refusal);
+        }
+    }
+
     void send(Object command, Caller caller) {
         try {
             commands.send(command, caller, Cause.REQUEST);

@@ -146,14 +146,19 @@ final class SnapshotController {
                         asked.name(),
                         asked.description(),
                         asked.metadata(),
-                        caller.ownProject(),
+                        caller.owningProject(),
                         caller.userId(),
                         UUID.randomUUID(),
                         Moment.now());
         policy.enforce(
                 caller, SnapshotPolicy.CREATE, new Target(volume.projectId(), volume.userId()));
-        send(command, caller, Cause.REQUEST);
-        return new SnapshotBody.One(SnapshotBody.of(accepted(command, volume), version));
+        SnapshotBody.One answer =
+                new SnapshotBody.One(SnapshotBody.of(accepted(command, volume), version));
+        try {
+            return commands.create(command, caller, answer);
+        } catch (RefusedException refusal) {
+            throw SnapshotFaults.of(refusal);
+        }
     }
 
     // volume/api.py, get(): who may not see it is told that it is not there.

@@ -177,8 +177,13 @@ final class VolumeController {
         }
         source.checkThereIsOneAtMost();
         VolumeView accepted = accepted(asked, size, type(askedType, source), group, source, caller);
-        send(command(accepted), caller, Cause.REQUEST);
-        return new VolumeBody.One(VolumeBody.plain(accepted, caller, version, links));
+        VolumeBody.One answer =
+                new VolumeBody.One(VolumeBody.plain(accepted, caller, version, links));
+        try {
+            return commands.create(command(accepted), caller, answer);
+        } catch (RefusedException refusal) {
+            throw VolumeFaults.of(refusal);
+        }
     }
 
     private VolumeTypeView type(@Nullable VolumeTypeView asked, Source source) {

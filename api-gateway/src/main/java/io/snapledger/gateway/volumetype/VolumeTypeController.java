@@ -86,8 +86,10 @@ final class VolumeTypeController {
                         asked.isPublic(),
                         asked.extraSpecs(),
                         Moment.now());
-        types.send(command, caller);
-        return VolumeTypeBody.Changed.of(
+        return types.create(
+                command,
+                caller,
+                VolumeTypeBody.Changed.of(
                 new VolumeTypeView(
                         command.id(),
                         command.name(),
@@ -96,7 +98,7 @@ final class VolumeTypeController {
                         command.extraSpecs(),
                         command.at(),
                         List.of()),
-                policy.allows(caller, VolumeTypePolicy.ACCESS, Target.own(caller)));
+                policy.allows(caller, VolumeTypePolicy.ACCESS, Target.own(caller))));
     }
 
     @GetMapping("/types")

@@ -1,13 +1,22 @@
 package io.snapledger.gateway.write;
 
+import io.snapledger.contract.idempotency.AnswerOnce;
+import io.snapledger.contract.idempotency.FindAnswer;
+import io.snapledger.contract.idempotency.IdempotencyRefused;
+import io.snapledger.contract.idempotency.IdempotencyRefused.KeyReused;
+import io.snapledger.contract.idempotency.IdempotencyRefused.StillInWork;
+import io.snapledger.contract.idempotency.KeptAnswer;
 import io.snapledger.contract.origin.Cause;
 import io.snapledger.contract.read.ReadPosition;
 import io.snapledger.contract.refusal.Refused;
 import io.snapledger.contract.refusal.RefusedException;
 import io.snapledger.gateway.caller.Caller;
+import io.snapledger.gateway.fault.Fault;
+import io.snapledger.gateway.json.PythonJson;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.axonframework.commandhandling.CommandBus;
@@ -45,6 +54,8 @@ public final class Commands {
     // Where a pool has waited for a connection already, waiting again is left to the client.
     private static final Set<String> NOT_CONNECTED = Set.of("08001", "57P03");
 
+    private static final Duration IN_WORK_RETRY_AFTER = Duration.ofSeconds(1);
+
     private final CommandBus bus;
     private final ReadPosition readPosition;
     private final WriteProperties properties;
@@ -62,7 +73,7 @@ public final class Commands {
      * @throws RefusedException if the command service turns it down
      */
     public void send(Object command, Caller caller, Cause cause) {
-        carryOut(command, caller, cause);
+        carryOut(message(command, caller, cause));
     }
 
     /**
@@ -71,13 +82,56 @@ public final class Commands {
      * @return its answer, null if it has none
      */
     public @Nullable Object ask(Object question, Caller caller) {
-        return carryOut(question, caller, Cause.REQUEST).getPayload();
+        return carryOut(message(question, caller, Cause.REQUEST)).getPayload();
     }
 
-    private CommandResultMessage<?> carryOut(Object command, Caller caller, Cause cause) {
-        CommandMessage<?> message =
-                GenericCommandMessage.asCommandMessage(command)
-                        .withMetaData(caller.origin(cause).toMetaData());
+    /**
+     * Sends a command that creates, and returns what it is answered. Where the request came under a
+     * key, command and answer are stored together, and a repetition creates nothing.
+     *
+     * @throws RefusedException if the command service turns it down
+     * @throws AnsweredBefore if the request was carried out before
+     */
+    public <A> A create(Object command, Caller caller, A answer) {
+        CommandMessage<?> message = message(command, caller, Cause.REQUEST);
+        RepeatableRequest repeatable = RepeatableRequest.current();
+        if (repeatable == null) {
+            carryOut(message);
+            return answer;
+        }
+        AnswerOnce once =
+                new AnswerOnce(
+                        repeatable.key(),
+                        repeatable.fingerprint(),
+                        repeatable.status(),
+                        PythonJson.write(answer));
+        CommandResultMessage<?> result =
+                carryOutUnderKey(message.andMetaData(once.toMetaData()), repeatable.key());
+        if (result.getPayload() instanceof KeptAnswer kept) {
+            awaitReadable(kept.position());
+            throw new AnsweredBefore(kept);
+        }
+        return answer;
+    }
+
+    /** What a request was answered when it first came under its key; empty if it is new. */
+    public Optional<KeptAnswer> answerOf(RepeatableRequest repeatable, Caller caller) {
+        Object command = new FindAnswer(repeatable.key(), repeatable.fingerprint());
+        CommandResultMessage<?> result =
+                carryOutUnderKey(message(command, caller, Cause.REQUEST), repeatable.key());
+        if (result.getPayload() instanceof KeptAnswer kept) {
+            awaitReadable(kept.position());
+            return Optional.of(kept);
+        }
+        return Optional.empty();
+    }
+
+    private static CommandMessage<?> message(Object command, Caller caller, Cause cause) {
+        return GenericCommandMessage.asCommandMessage(command)
+                .withMetaData(caller.origin(cause).toMetaData());
+    }
+
+    private CommandResultMessage<?> carryOut(CommandMessage<?> message) {
         int attempt = 1;
         while (true) {
             CommandResultMessage<?> result = dispatch(message);
@@ -91,9 +145,45 @@ public final class Commands {
             if (!isWorthRepeating(failure) || attempt >= properties.commands().attempts()) {
                 throw failure;
             }
-            log.debug("Attempt {} of {} lost a race: {}", attempt, command.getClass(), failure);
+            log.debug(
+                    "Attempt {} of {} lost a race: {}", attempt, message.getPayloadType(), failure);
             pause(attempt);
             attempt++;
+        }
+    }
+
+    // The wait is here, where it holds no connection of the database.
+    private CommandResultMessage<?> carryOutUnderKey(CommandMessage<?> message, String key) {
+        long end = System.nanoTime() + properties.idempotency().atMost().toNanos();
+        while (true) {
+            try {
+                return carryOut(message);
+            } catch (RefusedException refused) {
+                if (!(refused.refused() instanceof IdempotencyRefused because)) {
+                    throw refused;
+                }
+                switch (because) {
+                    case KeyReused _ ->
+                            throw Fault.of(
+                                    422,
+                                    RepeatableRequest.HEADER
+                                            + " "
+                                            + key
+                                            + " has been used for another request.");
+                    case StillInWork _ -> {
+                        if (System.nanoTime() - end >= 0) {
+                            throw Fault.inWork(
+                                    "The request under "
+                                            + RepeatableRequest.HEADER
+                                            + " "
+                                            + key
+                                            + " is still being carried out.",
+                                    IN_WORK_RETRY_AFTER);
+                        }
+                        pause(1);
+                    }
+                }
+            }
         }
     }
 

@@ -18,14 +18,26 @@ import org.jspecify.annotations.Nullable;
 /** Remembers every command, and answers each with what it was told to, else with a yes. */
 public final class FakeCommandBus implements CommandBus {
 
+    private static final Object NOTHING = new Object();
+
     private final List<CommandMessage<?>> sent = new ArrayList<>();
-    private final Deque<Throwable> failures = new ArrayDeque<>();
+    private final Deque<Object> outcomes = new ArrayDeque<>();
     private @Nullable Long position;
     private @Nullable Object answer;
 
     /** The next commands fail with these, one each. */
     public void failNext(Throwable... thrown) {
-        failures.addAll(List.of(thrown));
+        outcomes.addAll(List.of(thrown));
+    }
+
+    /** The next command succeeds with this. */
+    public void answerNext(Object result) {
+        outcomes.add(result);
+    }
+
+    /** The next command succeeds without a result. */
+    public void acceptNext() {
+        outcomes.add(NOTHING);
     }
 
     /** Commands that succeed append up to this position. */
@@ -52,7 +64,7 @@ public final class FakeCommandBus implements CommandBus {
 
     public void reset() {
         sent.clear();
-        failures.clear();
+        outcomes.clear();
         position = null;
         answer = null;
     }
@@ -66,13 +78,14 @@ public final class FakeCommandBus implements CommandBus {
     public <C, R> void dispatch(
             CommandMessage<C> command, CommandCallback<? super C, ? super R> callback) {
         sent.add(command);
-        Throwable failure = failures.poll();
-        if (failure != null) {
+        Object outcome = outcomes.poll();
+        if (outcome instanceof Throwable failure) {
             callback.onResult(command, GenericCommandResultMessage.asCommandResultMessage(failure));
         } else {
             callback.onResult(
                     command,
-                    GenericCommandResultMessage.<R>asCommandResultMessage(answer)
+                    GenericCommandResultMessage.<R>asCommandResultMessage(
+                                    outcome == NOTHING ? answer : outcome)
                             .withMetaData(
                                     position == null ? Map.of() : Map.of("position", position)));
         }

@@ -45,7 +45,8 @@ class CommandsTest {
                     reads.readPosition(),
                     new WriteProperties(
                             new WriteProperties.ReadYourWrites(Duration.ofMillis(1)),
-                            new WriteProperties.Attempts(3)));
+                            new WriteProperties.Attempts(3),
+                            new WriteProperties.Idempotency(Duration.ofMillis(20))));
 
     @BeforeEach
     void bindResponse() {

@@ -94,12 +94,16 @@ class AxonConfiguration {
 
     @Bean
     LedgerCommandBus commandBus(
-            TransactionManager transactions, EventLogEngine engine, EventLogNotifier notifier) {
+            TransactionManager transactions,
+            EventLogEngine engine,
+            EventLogNotifier notifier,
+            ObjectProvider<AroundCommands> around) {
         SimpleCommandBus bus = SimpleCommandBus.builder().transactionManager(transactions).build();
         bus.registerHandlerInterceptor(new RequestIdInLog());
         bus.registerHandlerInterceptor(
                 new CorrelationDataInterceptor<>(
                         new SimpleCorrelationDataProvider(Origin.KEYS.toArray(String[]::new))));
+        around.orderedStream().forEach(bus::registerHandlerInterceptor);
         return new LedgerCommandBus(bus, engine, notifier);
     }
 
