@@ -9,14 +9,14 @@ import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** One PostgreSQL for all tests of this JVM; each asks it for a database of its own. */
-final class TestServer {
+public final class TestServer {
 
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
     private TestServer() {}
 
     /** A new, empty database. */
-    static String newDatabase() {
+    public static String newDatabase() {
         String name = "test_" + DATABASES.incrementAndGet();
         try (Connection connection = Running.SERVER.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {

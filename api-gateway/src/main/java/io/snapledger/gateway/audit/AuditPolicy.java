@@ -12,6 +12,7 @@ import org.springframework.stereotype.Component;
 final class AuditPolicy implements PolicyRules {
 
     static final String GET_HISTORY = "audit:history:get";
+    static final String GET_STATUS_CHANGES = "audit:status_changes:get_all";
 
     @Override
     public List<PolicyRule> rules() {
@@ -21,6 +22,12 @@ final class AuditPolicy implements PolicyRules {
                         BaseRules.ADMIN_OR_PROJECT_READER,
                         "Show who changed the status of a resource, when and why. What belongs to"
                                 + " no project, as types do, only administrators see.",
-                        new Operation("GET", "/audit/v1/{resource_type}/{id}/history")));
+                        new Operation("GET", "/audit/v1/{resource_type}/{id}/history")),
+                PolicyRule.of(
+                        GET_STATUS_CHANGES,
+                        BaseRules.ADMIN_OR_PROJECT_READER,
+                        "List status changes. Administrators see all of them, everybody else those"
+                                + " of their own project's resources.",
+                        new Operation("GET", "/audit/v1/status-changes")));
     }
 }

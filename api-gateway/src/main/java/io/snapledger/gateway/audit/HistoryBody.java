@@ -43,7 +43,7 @@ record HistoryBody(List<Change> history) {
             String requestId,
             @Nullable String globalRequestId) {
 
-        private static Change of(StatusChangeView change) {
+        static Change of(StatusChangeView change) {
             return new Change(
                     change.position(),
                     change.eventId().toString(),

@@ -43,17 +43,27 @@ public record Links(String base, @Nullable String projectId) {
      * the offset, which was for the first page and would skip rows on each that follows.
      */
     public Link next(String collection, QueryParameters parameters, UUID last) {
-        List<QueryParameters.Parameter> next = new ArrayList<>(parameters.all());
-        next.removeIf(
-                parameter -> parameter.key().equals("marker") || parameter.key().equals("offset"));
-        next.add(new QueryParameters.Parameter("marker", last.toString()));
         return new Link(
                 "next",
                 versioned(collection)
                         + "?"
-                        + next.stream()
-                                .map(one -> encode(one.key()) + "=" + encode(one.value()))
-                                .collect(Collectors.joining("&")));
+                        + replaced(parameters, "marker", last.toString(), "offset"));
+    }
+
+    /** Another page of the list at that path: the request's own parameters, the cursor replaced. */
+    public Link page(String rel, String path, QueryParameters parameters, String cursor) {
+        return new Link(rel, base + path + "?" + replaced(parameters, "cursor", cursor, "cursor"));
+    }
+
+    private static String replaced(
+            QueryParameters parameters, String key, String value, String dropped) {
+        List<QueryParameters.Parameter> all = new ArrayList<>(parameters.all());
+        all.removeIf(
+                parameter -> parameter.key().equals(key) || parameter.key().equals(dropped));
+        all.add(new QueryParameters.Parameter(key, value));
+        return all.stream()
+                .map(one -> encode(one.key()) + "=" + encode(one.value()))
+                .collect(Collectors.joining("&"));
     }
 
     private String versioned(String collection) {

@@ -2,6 +2,7 @@ package io.snapledger.gateway.fake;
 
 import io.snapledger.contract.agent.AgentReads;
 import io.snapledger.contract.agent.AgentView;
+import io.snapledger.contract.audit.StatusChangeQuery;
 import io.snapledger.contract.audit.StatusChangeView;
 import io.snapledger.contract.audit.StatusHistoryReads;
 import io.snapledger.contract.group.GroupId;
@@ -47,6 +48,7 @@ public final class FakeReads {
     public final List<String> quotasAskedFor = new ArrayList<>();
     public final List<AgentView> agents = new ArrayList<>();
     public final List<ListQuery> queries = new ArrayList<>();
+    public final List<StatusChangeQuery> changeQueries = new ArrayList<>();
     public final List<Long> awaited = new ArrayList<>();
 
     /** What every wait answers. */
@@ -69,6 +71,7 @@ public final class FakeReads {
                         agents)
                 .forEach(List::clear);
         queries.clear();
+        changeQueries.clear();
         awaited.clear();
         inTime = true;
         outage = null;
@@ -272,6 +275,13 @@ public final class FakeReads {
                                         && (projectId == null
                                                 || projectId.equals(view.projectId())))
                         .toList();
+            }
+
+            @Override
+            public List<StatusChangeView> list(StatusChangeQuery query) {
+                touch();
+                changeQueries.add(query);
+                return changes.stream().limit(query.page().limit()).toList();
             }
         };
     }

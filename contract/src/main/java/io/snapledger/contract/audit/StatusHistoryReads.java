@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.service.annotation.GetExchange;
 import org.springframework.web.service.annotation.HttpExchange;
+import org.springframework.web.service.annotation.PostExchange;
 
 /** Reads the audit trail. */
 @HttpExchange("/internal/status-changes")
@@ -23,4 +25,8 @@ public interface StatusHistoryReads {
             @PathVariable String resourceType,
             @PathVariable UUID resourceId,
             @RequestParam(required = false) @Nullable String projectId);
+
+    /** The status changes of all resources, page by page. */
+    @PostExchange("/list")
+    List<StatusChangeView> list(@RequestBody StatusChangeQuery query);
 }

@@ -1,10 +1,13 @@
 package io.snapledger.query.audit;
 
+import io.snapledger.contract.audit.StatusChangeQuery;
 import io.snapledger.contract.audit.StatusChangeView;
 import io.snapledger.contract.origin.Actor;
 import io.snapledger.contract.origin.Cause;
 import io.snapledger.query.table.Cells;
 import io.snapledger.query.table.ColumnArrays;
+import io.snapledger.query.table.Trail;
+import io.snapledger.query.table.Trail.AnyOf;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -45,6 +48,8 @@ class StatusChangeTable {
                     actor_roles, actor_address, request_id, global_request_id)
             """;
 
+    private static final Trail TRAIL = new Trail("status-change", "view.status_change");
+
     private final JdbcClient views;
 
     StatusChangeTable(JdbcClient views) {
@@ -60,7 +65,27 @@ class StatusChangeTable {
                 .list();
     }
 
+    List<StatusChangeView> list(StatusChangeQuery query) {
+        return TRAIL.run(
+                views,
+                List.of(
+                        new AnyOf("resource_id", "uuid", query.resourceIds()),
+                        new AnyOf("request_id", "text", query.requestIds()),
+                        new AnyOf("actor_user_id", "text", query.userIds()),
+                        new AnyOf("project_id", "text", query.projectIds()),
+                        new AnyOf("to_status", "text", query.to()),
+                        new AnyOf("from_status", "text", query.from()),
+                        new AnyOf(
+                                "cause", "text", query.causes().stream().map(Cause::word).toList()),
+                        new AnyOf("resource_type", "text", query.resourceTypes())),
+                query.since(),
+                query.until(),
+                query.page(),
+                StatusChangeTable::view);
+    }
+
     void add(Collection<StatusChangeView> rows) {
+        TRAIL.cover(views, rows, StatusChangeView::position, StatusChangeView::at);
         views.sql(ADD)
                 .params(
                         ColumnArrays.of(rows)

@@ -1,5 +1,6 @@
 package io.snapledger.query.audit;
 
+import io.snapledger.contract.audit.StatusChangeQuery;
 import io.snapledger.contract.audit.StatusChangeView;
 import io.snapledger.contract.audit.StatusHistoryReads;
 import java.util.List;
@@ -21,5 +22,10 @@ final class StatusHistoryReadController implements StatusHistoryReads {
     public List<StatusChangeView> of(
             String resourceType, UUID resourceId, @Nullable String projectId) {
         return table.of(resourceType, resourceId, projectId);
+    }
+
+    @Override
+    public List<StatusChangeView> list(StatusChangeQuery query) {
+        return table.list(query);
     }
 }

@@ -1,0 +1,230 @@
+package io.snapledger.gateway.trail;
+
+import io.snapledger.contract.list.PositionPage;
+import io.snapledger.gateway.caller.Caller;
+import io.snapledger.gateway.fault.Fault;
+import io.snapledger.gateway.links.Links;
+import io.snapledger.gateway.links.Links.Link;
+import io.snapledger.gateway.list.QueryParameters;
+import io.snapledger.gateway.list.QueryParameters.Parameter;
+import io.snapledger.gateway.schema.Uuids;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The parameters of such a list; whatever is wrong with one is a 400 that names it. */
+public final class TrailRequest {
+
+    private static final int DEFAULT_LIMIT = 100;
+    private static final int MAX_LIMIT = 1000;
+    private static final int MAX_VALUES = 50;
+    private static final int MAX_LENGTH = 255;
+
+    private static final String LIMIT = "limit";
+    private static final String ORDER = "order";
+    private static final String CURSOR = "cursor";
+    private static final String SINCE = "since";
+    private static final String UNTIL = "until";
+    private static final Set<String> EVERYWHERE = Set.of(LIMIT, ORDER, CURSOR, SINCE, UNTIL);
+
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
+
+    // RFC 3339, section 5.6. A "+" that was not escaped arrives as a blank.
+    private static final Pattern TIME =
+            Pattern.compile(
+                    "(\\d{4}-\\d\\d-\\d\\d)[Tt ](\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})?)"
+                            + "(?:([Zz])|([+ -])(\\d\\d:\\d\\d))");
+
+    private final QueryParameters parameters;
+    private final int limit;
+    private final boolean ascending;
+    private final @Nullable Cursor cursor;
+
+    /**
+     * Reads what all such lists take.
+     *
+     * @param filters what this one takes besides
+     */
+    public TrailRequest(QueryParameters parameters, Set<String> filters) {
+        this.parameters = parameters;
+        for (Parameter parameter : parameters.all()) {
+            if (!EVERYWHERE.contains(parameter.key()) && !filters.contains(parameter.key())) {
+                throw Fault.badRequest("There is no parameter " + parameter.key() + ".");
+            }
+        }
+        limit = limit(only(LIMIT));
+        ascending = ascending(only(ORDER));
+        String text = only(CURSOR);
+        cursor =
+                text == null
+                        ? null
+                        : Cursor.parse(text)
+                                .orElseThrow(() ->
+                                        invalid(CURSOR, "it must come from a link of this list"));
+    }
+
+    private static int limit(@Nullable String text) {
+        if (text == null) {
+            return DEFAULT_LIMIT;
+        }
+        int number = NUMBER.matcher(text).matches() ? Integer.parseInt(text) : 0;
+        if (number < 1 || number > MAX_LIMIT) {
+            throw invalid(LIMIT, "it must be an integer from 1 to " + MAX_LIMIT);
+        }
+        return number;
+    }
+
+    private static boolean ascending(@Nullable String text) {
+        if (text == null || text.equals("desc")) {
+            return false;
+        }
+        if (!text.equals("asc")) {
+            throw invalid(ORDER, "it must be asc or desc");
+        }
+        return true;
+    }
+
+    /**
+     * The values of a filter, each once; a filter may be repeated, and any of its values matches.
+     */
+    public <T> List<T> values(String name, Function<String, Optional<T>> value, String expected) {
+        Set<T> seen = new HashSet<>();
+        List<T> values = new ArrayList<>();
+        for (Parameter parameter : parameters.all()) {
+            if (parameter.key().equals(name)) {
+                T read = value.apply(parameter.value()).orElseThrow(() -> invalid(name, expected));
+                if (seen.add(read)) {
+                    values.add(read);
+                }
+            }
+        }
+        if (values.size() > MAX_VALUES) {
+            throw invalid(name, "it must not be repeated more than " + MAX_VALUES + " times");
+        }
+        return values;
+    }
+
+    public List<String> texts(String name) {
+        return values(
+                name,
+                text ->
+                        text.isEmpty() || text.codePointCount(0, text.length()) > MAX_LENGTH
+                                ? Optional.empty()
+                                : Optional.of(text),
+                "it must have 1 to " + MAX_LENGTH + " characters");
+    }
+
+    /**
+     * The projects whose rows are to be found: those asked for, as far as the caller may see them;
+     * for an administrator who asked for none, none in particular.
+     */
+    public List<String> projects(String name, Caller caller) {
+        List<String> asked = texts(name);
+        if (caller.visibleProject() == null) {
+            return asked;
+        }
+        String own = caller.ownProject();
+        return asked.isEmpty() || asked.contains(own) ? List.of(own) : List.of();
+    }
+
+    /** Whether the caller asked for others' rows alone. */
+    public boolean seesNothing(List<String> projects, Caller caller) {
+        return projects.isEmpty() && caller.visibleProject() != null;
+    }
+
+    public List<UUID> uuids(String name) {
+        return values(name, Uuids::canonical, "it must be a UUID");
+    }
+
+    public @Nullable Instant since() {
+        return time(SINCE);
+    }
+
+    public @Nullable Instant until() {
+        return time(UNTIL);
+    }
+
+    private @Nullable Instant time(String name) {
+        String text = only(name);
+        if (text == null) {
+            return null;
+        }
+        Matcher matcher = TIME.matcher(text);
+        if (matcher.matches()) {
+            String offset =
+                    matcher.group(3) != null
+                            ? "Z"
+                            : matcher.group(4).replace(' ', '+') + matcher.group(5);
+            try {
+                return OffsetDateTime.parse(matcher.group(1) + 'T' + matcher.group(2) + offset)
+                        .toInstant();
+            } catch (DateTimeException _) {
+                // There is no such day, hour or offset.
+            }
+        }
+        throw invalid(name, "it must be a time as in RFC 3339, for example 2026-11-21T18:15:25Z");
+    }
+
+    /** What to ask for: a row more than is shown, to know whether there is one. */
+    public PositionPage page() {
+        boolean backward = cursor != null && cursor.backward();
+        return new PositionPage(
+                ascending != backward, cursor == null ? null : cursor.position(), limit + 1);
+    }
+
+    /**
+     * The rows to show out of those that {@link #page} asked for.
+     *
+     * @param path of the list
+     */
+    public <V> TrailPage<V> shown(
+            List<V> found, ToLongFunction<V> position, Links links, String path) {
+        boolean more = found.size() > limit;
+        boolean backward = cursor != null && cursor.backward();
+        List<V> rows = more ? found.subList(0, limit) : found;
+        if (backward) {
+            rows = rows.reversed();
+        }
+        List<Link> beside = new ArrayList<>();
+        if (!rows.isEmpty()) {
+            // Where a cursor led here, the row it was made of lies on the other side.
+            if (backward || more) {
+                long last = position.applyAsLong(rows.getLast());
+                beside.add(links.page("next", path, parameters, new Cursor(false, last).text()));
+            }
+            if (backward ? more : cursor != null) {
+                long first = position.applyAsLong(rows.getFirst());
+                beside.add(
+                        links.page("previous", path, parameters, new Cursor(true, first).text()));
+            }
+        }
+        return new TrailPage<>(rows, beside);
+    }
+
+    private @Nullable String only(String name) {
+        List<String> values =
+                parameters.all().stream()
+                        .filter(parameter -> parameter.key().equals(name))
+                        .map(Parameter::value)
+                        .toList();
+        if (values.size() > 1) {
+            throw invalid(name, "it must be given once");
+        }
+        return values.isEmpty() ? null : values.getFirst();
+    }
+
+    private static Fault invalid(String name, String expected) {
+        return Fault.badRequest("Invalid " + name + ": " + expected + ".");
+    }
+}
