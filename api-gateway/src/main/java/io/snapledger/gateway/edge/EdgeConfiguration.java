@@ -31,8 +31,7 @@ class EdgeConfiguration implements WebMvcConfigurer {
     private final EdgeProperties properties;
     private final Commands commands;
 
-    EdgeConfiguration(
-            EdgeProperties properties, List<RefusalFaults> refusals, Commands commands) {
+    EdgeConfiguration(EdgeProperties properties, List<RefusalFaults> refusals, Commands commands) {
         this.properties = properties;
         this.commands = commands;
         errors = new EdgeErrors(refusals);

@@ -58,8 +58,7 @@ public record Links(String base, @Nullable String projectId) {
     private static String replaced(
             QueryParameters parameters, String key, String value, String dropped) {
         List<QueryParameters.Parameter> all = new ArrayList<>(parameters.all());
-        all.removeIf(
-                parameter -> parameter.key().equals(key) || parameter.key().equals(dropped));
+        all.removeIf(parameter -> parameter.key().equals(key) || parameter.key().equals(dropped));
         all.add(new QueryParameters.Parameter(key, value));
         return all.stream()
                 .map(one -> encode(one.key()) + "=" + encode(one.value()))

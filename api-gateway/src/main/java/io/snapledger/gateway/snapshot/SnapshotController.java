@@ -24,7 +24,6 @@ import io.snapledger.gateway.edge.Action;
 import io.snapledger.gateway.edge.CinderApi;
 import io.snapledger.gateway.edge.NotServed;
 import io.snapledger.gateway.extension.ServesExtension;
-import io.snapledger.gateway.fault.Fault;
 import io.snapledger.gateway.json.JsonBody;
 import io.snapledger.gateway.links.Links;
 import io.snapledger.gateway.list.GeneralFiltering;

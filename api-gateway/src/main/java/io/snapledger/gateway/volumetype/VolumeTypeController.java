@@ -90,15 +90,15 @@ final class VolumeTypeController {
                 command,
                 caller,
                 VolumeTypeBody.Changed.of(
-                new VolumeTypeView(
-                        command.id(),
-                        command.name(),
-                        command.description(),
-                        command.isPublic(),
-                        command.extraSpecs(),
-                        command.at(),
-                        List.of()),
-                policy.allows(caller, VolumeTypePolicy.ACCESS, Target.own(caller))));
+                        new VolumeTypeView(
+                                command.id(),
+                                command.name(),
+                                command.description(),
+                                command.isPublic(),
+                                command.extraSpecs(),
+                                command.at(),
+                                List.of()),
+                        policy.allows(caller, VolumeTypePolicy.ACCESS, Target.own(caller))));
     }
 
     @GetMapping("/types")
