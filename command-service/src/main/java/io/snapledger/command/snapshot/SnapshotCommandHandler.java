@@ -124,7 +124,8 @@ public class SnapshotCommandHandler implements HandlesCommands {
     @CommandHandler
     public void handle(DeleteSnapshot command) {
         locks.exclusive(command.id());
-        existing(command.id()).execute(snapshot -> snapshot.requestDeletion(command));
+        boolean beingCopied = references.holds(command.id());
+        existing(command.id()).execute(snapshot -> snapshot.requestDeletion(command, beingCopied));
     }
 
     @CommandHandler

@@ -122,10 +122,10 @@ public class VolumeCommandHandler implements HandlesCommands {
                 .toList();
     }
 
-    private static boolean stays(
-            SnapshotState snapshot, DeleteVolume command, Aggregate<Volume> volume) {
+    private boolean stays(SnapshotState snapshot, DeleteVolume command, Aggregate<Volume> volume) {
         return !command.force()
                 && (!snapshot.status().allowsDeletion()
+                        || references.holds(snapshot.id())
                         || (!command.othersSnapshotsToo()
                                 && !snapshot.projectId().equals(volume.invoke(Volume::projectId))));
     }

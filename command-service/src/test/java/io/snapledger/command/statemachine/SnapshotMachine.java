@@ -92,10 +92,10 @@ final class SnapshotMachine implements Machine<Snapshot> {
         switch (happens) {
             case "delete" ->
                     aggregate.requestDeletion(
-                            new DeleteSnapshot(ID, false, null, UUID.randomUUID(), AT));
+                            new DeleteSnapshot(ID, false, null, UUID.randomUUID(), AT), false);
             case "delete by force" ->
                     aggregate.requestDeletion(
-                            new DeleteSnapshot(ID, true, null, UUID.randomUUID(), AT));
+                            new DeleteSnapshot(ID, true, null, UUID.randomUUID(), AT), false);
             case "delete with its group snapshot", "delete with its volume" ->
                     aggregate.requestDeletion(null, UUID.randomUUID(), AT);
             case "reset_status" ->

@@ -54,7 +54,7 @@ public sealed interface SnapshotRefused extends Refused {
     record StateForbidsDeletion(SnapshotId id, SnapshotStatus status) implements SnapshotRefused {
         @Override
         public String sentence() {
-            return "Cannot delete snapshot %s: status is %s, or it is part of a group snapshot"
+            return "Cannot delete snapshot %s: status is %s, it is being copied, or part of a group snapshot"
                     .formatted(id, status.word());
         }
     }

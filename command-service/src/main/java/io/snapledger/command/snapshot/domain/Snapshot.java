@@ -99,12 +99,13 @@ public class Snapshot {
         }
     }
 
-    /** Asks for its end by itself: it must be part of no group snapshot. */
-    public void requestDeletion(DeleteSnapshot command) {
+    /** Asks for its end by itself: it must be part of no group snapshot, and no copy under way. */
+    public void requestDeletion(DeleteSnapshot command, boolean beingCopied) {
         if (command.force() && groupSnapshotId != null) {
             throw new RefusedException(new PartOfGroupSnapshot(id));
         }
-        if (!command.force() && (groupSnapshotId != null || !status.allowsDeletion())) {
+        if (!command.force()
+                && (groupSnapshotId != null || beingCopied || !status.allowsDeletion())) {
             throw new RefusedException(new StateForbidsDeletion(id, status));
         }
         requestDeletion(command.reason(), command.workId(), command.at());
