@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -83,6 +84,15 @@ final class CommandServiceUnderTest implements AutoCloseable {
                         new StringSerializer(),
                         new ByteArraySerializer());
         context = start(settings);
+    }
+
+    /** Settings for tests that share a project: no quota is ever met; and more settings. */
+    static String[] withoutQuotas(String... more) {
+        return Stream.concat(
+                        Stream.of("volumes", "snapshots", "groups", "gigabytes")
+                                .map(quota -> "--snapledger.quota." + quota + "=-1"),
+                        Stream.of(more))
+                .toArray(String[]::new);
     }
 
     private ConfigurableApplicationContext start(String... settings) {

@@ -64,7 +64,7 @@ class GroupFromSourceIT {
     @BeforeAll
     static void startService() {
         Awaitility.setDefaultTimeout(Duration.ofSeconds(20));
-        service = new CommandServiceUnderTest();
+        service = new CommandServiceUnderTest(CommandServiceUnderTest.withoutQuotas());
         volumeType = new VolumeTypeId(UUID.randomUUID());
         groupType = new GroupTypeId(UUID.randomUUID());
         begin = now().truncatedTo(ChronoUnit.MICROS);
@@ -281,7 +281,7 @@ class GroupFromSourceIT {
         say(volumes.getFirst(), WorkResult.done("here"));
         awaitEvents(volumes.getFirst(), "volume.from-source-requested", "volume.copied");
 
-        service.restart();
+        service.restart(CommandServiceUnderTest.withoutQuotas());
 
         assertThat(service.refused(delete(source)))
                 .isInstanceOf(GroupSnapshotRefused.StatusForbids.class);

@@ -74,14 +74,6 @@ class GroupSnapshotJourneyIT {
     private static final AgentIdentity AGENT =
             new AgentIdentity(UUID.randomUUID(), "host@test#test");
 
-    // All tests work in one project.
-    private static final String[] AMPLE_QUOTAS = {
-        "--snapledger.quota.volumes=-1",
-        "--snapledger.quota.snapshots=-1",
-        "--snapledger.quota.groups=-1",
-        "--snapledger.quota.gigabytes=-1"
-    };
-
     private static CommandServiceUnderTest service;
     private static VolumeTypeId volumeType;
     private static GroupTypeId groupType;
@@ -89,7 +81,7 @@ class GroupSnapshotJourneyIT {
     @BeforeAll
     static void startService() {
         Awaitility.setDefaultTimeout(Duration.ofSeconds(20));
-        service = new CommandServiceUnderTest(AMPLE_QUOTAS);
+        service = new CommandServiceUnderTest(CommandServiceUnderTest.withoutQuotas());
         volumeType = new VolumeTypeId(UUID.randomUUID());
         groupType = new GroupTypeId(UUID.randomUUID());
         service.accepted(
