@@ -57,7 +57,12 @@ final class OpenApiDocument {
                 }
             }
         }
-        for (PolicyRules slice : policies) {
+        // By name, so that the document is the same from a jar and from a folder.
+        List<PolicyRules> ordered =
+                policies.stream()
+                        .sorted(Comparator.comparing(slice -> slice.getClass().getName()))
+                        .toList();
+        for (PolicyRules slice : ordered) {
             for (PolicyRule rule : slice.rules()) {
                 rule.operations()
                         .forEach(guarded ->
@@ -215,7 +220,9 @@ final class OpenApiDocument {
         return rules.getOrDefault(operation.key(), List.of()).stream()
                 .findFirst()
                 .map(rule -> rule.description().split("[.;]", 2)[0])
-                .orElseGet(() -> words(operation.handler().getMethod().getName()));
+                .orElseGet(() ->
+                        words(operation.handler().getMethod().getName())
+                                + operation.collection().map(" "::concat).orElse(""));
     }
 
     private static String words(String name) {

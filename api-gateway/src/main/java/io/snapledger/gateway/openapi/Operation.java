@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.web.bind.annotation.RequestMethod;
@@ -130,6 +131,13 @@ record Operation(
             since = AnnotatedElementUtils.findMergedAnnotation(handler.getBeanType(), Since.class);
         }
         return since == null ? CinderVersions.BASE_VERSION : since.value();
+    }
+
+    /** What its path is a collection of, in words; empty outside of the project's resources. */
+    Optional<String> collection() {
+        return Optional.of(path)
+                .filter(whole -> whole.startsWith(WITH_PROJECT + "/"))
+                .map(whole -> whole.split("/", -1)[3].replace('_', ' '));
     }
 
     /** The slice it belongs to. */
