@@ -64,6 +64,7 @@ class FuzzIT {
     private final Set<String> refusedIds = ConcurrentHashMap.newKeySet();
     private final List<FuzzedRequest> refused = new ArrayList<>();
     private final Map<Integer, Integer> statuses = new TreeMap<>();
+    private @Nullable Resources toLookAt;
 
     @TestFactory
     Stream<DynamicTest> everyRouteStandsWhateverIsSent(SystemUnderTest system) throws IOException {
@@ -90,7 +91,7 @@ class FuzzIT {
     }
 
     private void fuzz(SystemUnderTest system, ApiRoute route) throws IOException {
-        Resources resources = resources(system);
+        Resources resources = resourcesFor(route, system);
         List<FuzzedRequest> refusedHere = new ArrayList<>();
         try (HttpConnection connection = new HttpConnection(system.baseUrl())) {
             qt().withFixedSeed(SEED ^ route.toString().hashCode())
@@ -148,6 +149,19 @@ class FuzzIT {
             connection.close();
         }
         return answer;
+    }
+
+    // Those of a route that changes them are its own.
+    private Resources resourcesFor(ApiRoute route, SystemUnderTest system) {
+        if (!route.method().equals("GET")) {
+            return resources(system);
+        }
+        Resources shared = toLookAt;
+        if (shared == null) {
+            shared = resources(system);
+            toLookAt = shared;
+        }
+        return shared;
     }
 
     private static Resources resources(SystemUnderTest system) {
