@@ -14,7 +14,6 @@ import io.snapledger.contract.groupsnapshot.GroupSnapshotView;
 import io.snapledger.contract.grouptype.GroupTypeView;
 import io.snapledger.contract.list.ListQuery;
 import io.snapledger.contract.origin.Cause;
-import io.snapledger.contract.quota.QuotaRefused;
 import io.snapledger.contract.refusal.RefusedException;
 import io.snapledger.contract.volumetype.VolumeTypeId;
 import io.snapledger.gateway.caller.Caller;
@@ -22,6 +21,7 @@ import io.snapledger.gateway.edge.Action;
 import io.snapledger.gateway.edge.CinderApi;
 import io.snapledger.gateway.edge.NotServed;
 import io.snapledger.gateway.fault.Fault;
+import io.snapledger.gateway.fault.RefusalFaults;
 import io.snapledger.gateway.json.JsonBody;
 import io.snapledger.gateway.links.Links;
 import io.snapledger.gateway.list.BooleanParameter;
@@ -34,7 +34,6 @@ import io.snapledger.gateway.microversion.Microversion;
 import io.snapledger.gateway.microversion.Since;
 import io.snapledger.gateway.policy.Policy;
 import io.snapledger.gateway.policy.Target;
-import io.snapledger.gateway.quota.QuotaFaults;
 import io.snapledger.gateway.schema.Uuids;
 import io.snapledger.gateway.write.AuditReason;
 import io.snapledger.gateway.write.Commands;
@@ -95,6 +94,7 @@ final class GroupController {
     private final Commands commands;
     private final Policy policy;
     private final ListRequests lists;
+    private final List<RefusalFaults> refusals;
 
     GroupController(
             GroupReads reads,
@@ -104,7 +104,8 @@ final class GroupController {
             AvailabilityZones zones,
             Commands commands,
             Policy policy,
-            ListRequests lists) {
+            ListRequests lists,
+            List<RefusalFaults> refusals) {
         this.reads = reads;
         this.visible = visible;
         this.groupSnapshots = groupSnapshots;
@@ -113,6 +114,7 @@ final class GroupController {
         this.commands = commands;
         this.policy = policy;
         this.lists = lists;
+        this.refusals = refusals;
     }
 
     @PostMapping("/groups")
@@ -190,9 +192,11 @@ final class GroupController {
                             new GroupBody.Summary(command.id().toString(), command.name())));
         } catch (RefusedException refusal) {
             // So does what is over quota.
-            throw refusal.refused() instanceof QuotaRefused quota
-                    ? Fault.badRequest(QuotaFaults.text(quota))
-                    : GroupFaults.of(refusal, caller);
+            throw refusals.stream()
+                    .flatMap(words -> words.text(refusal.refused()).stream())
+                    .findFirst()
+                    .<RuntimeException>map(Fault::badRequest)
+                    .orElseGet(() -> GroupFaults.of(refusal, caller));
         }
     }
 

@@ -18,11 +18,16 @@ import org.springframework.stereotype.Component;
  * which the outer layer shows with their names.
  */
 @Component
-public final class QuotaFaults implements RefusalFaults {
+final class QuotaFaults implements RefusalFaults {
 
     @Override
     public Optional<Fault> fault(Refused refused) {
         return refused instanceof QuotaRefused quota ? Optional.of(of(quota)) : Optional.empty();
+    }
+
+    @Override
+    public Optional<String> text(Refused refused) {
+        return refused instanceof QuotaRefused quota ? Optional.of(text(quota)) : Optional.empty();
     }
 
     private static Fault of(QuotaRefused refused) {
@@ -42,8 +47,7 @@ public final class QuotaFaults implements RefusalFaults {
         };
     }
 
-    /** The sentence alone, for calls that do not say what it is an instance of. */
-    public static String text(QuotaRefused refused) {
+    private static String text(QuotaRefused refused) {
         return switch (refused) {
             // cinder/api/contrib/quotas.py, _validate_existing_resource
             case LimitBelowUsage below ->

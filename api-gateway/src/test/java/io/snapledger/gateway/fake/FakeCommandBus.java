@@ -85,7 +85,7 @@ public final class FakeCommandBus implements CommandBus {
             callback.onResult(
                     command,
                     GenericCommandResultMessage.<R>asCommandResultMessage(
-                                    outcome == NOTHING ? answer : outcome)
+                                    outcome == null || outcome == NOTHING ? answer : outcome)
                             .withMetaData(
                                     position == null ? Map.of() : Map.of("position", position)));
         }
