@@ -205,7 +205,10 @@ final class OpenApiDocument {
         String name =
                 operation.action() == null ? operation.handler().getMethod().getName() : "action";
         boolean onMember = operation.path().endsWith("}/action");
-        return operation.slice()
+        String controller =
+                operation.handler().getBeanType().getSimpleName().replaceFirst("Controller$", "");
+        return controller.substring(0, 1).toLowerCase(Locale.ROOT)
+                + controller.substring(1)
                 + "_"
                 + (operation.action() != null && !onMember ? "collection_action" : name);
     }

@@ -1,6 +1,6 @@
 package io.snapledger.command.publication;
 
-import io.snapledger.contract.origin.Cause;
+import io.snapledger.contract.json.ContractJson;
 import io.snapledger.contract.resource.ResourceEvent;
 import io.snapledger.contract.resource.ResourceId;
 import java.lang.reflect.AnnotatedParameterizedType;
@@ -81,9 +81,13 @@ final class RecordSchemas {
         if (plain == boolean.class || plain == Boolean.class) {
             return named("boolean");
         }
-        if (plain == Cause.class) {
+        if (plain.isEnum()) {
             Map<String, Object> words = named("string");
-            words.put("enum", Stream.of(Cause.values()).map(Cause::word).toList());
+            words.put(
+                    "enum",
+                    Stream.of(plain.getEnumConstants())
+                            .map(word -> ContractJson.mapper().valueToTree(word).asString())
+                            .toList());
             return words;
         }
         if (plain == ResourceEvent.class) {
