@@ -43,6 +43,7 @@ class ArchitectureTest {
                     "audit",
                     "service",
                     "message",
+                    "refusedattempt",
                     "versions",
                     "health");
 
@@ -57,7 +58,8 @@ class ArchitectureTest {
         "io.snapledger.contract.snapshot..",
         "io.snapledger.contract.groupsnapshot..",
         "io.snapledger.contract.quota..",
-        "io.snapledger.contract.agent.."
+        "io.snapledger.contract.agent..",
+        "io.snapledger.contract.refusedattempt.."
     };
 
     @ArchTest

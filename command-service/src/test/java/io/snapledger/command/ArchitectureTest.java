@@ -33,7 +33,8 @@ class ArchitectureTest {
                     "volume",
                     "snapshot",
                     "groupsnapshot",
-                    "quota");
+                    "quota",
+                    "refusedattempt");
 
     private static final String[] SLICES = {
         "..volumetype..",
@@ -43,6 +44,7 @@ class ArchitectureTest {
         "..snapshot..",
         "..groupsnapshot..",
         "..quota..",
+        "..refusedattempt..",
     };
 
     @ArchTest

@@ -49,7 +49,8 @@ final class CommandServiceUnderTest implements AutoCloseable {
                     "volume",
                     "snapshot",
                     "group-snapshot",
-                    "quota-set");
+                    "quota-set",
+                    "refused-attempt");
 
     private final List<Class<?>> sources;
     private final EmbeddedPostgres postgres;

@@ -4,6 +4,7 @@ import io.snapledger.contract.group.GroupEvent;
 import io.snapledger.contract.groupsnapshot.GroupSnapshotEvent;
 import io.snapledger.contract.grouptype.GroupTypeEvent;
 import io.snapledger.contract.quota.QuotaEvent;
+import io.snapledger.contract.refusedattempt.RefusedAttemptEvent;
 import io.snapledger.contract.resource.ResourceEvent;
 import io.snapledger.contract.resource.StoredName;
 import io.snapledger.contract.snapshot.SnapshotEvent;
@@ -29,7 +30,8 @@ public final class EventNames {
                     VolumeEvent.class,
                     SnapshotEvent.class,
                     GroupSnapshotEvent.class,
-                    QuotaEvent.class);
+                    QuotaEvent.class,
+                    RefusedAttemptEvent.class);
 
     private static final Map<String, Class<? extends ResourceEvent>> BY_NAME = index();
 

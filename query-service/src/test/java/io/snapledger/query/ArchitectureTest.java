@@ -84,6 +84,7 @@ class ArchitectureTest {
                             "..snapshot..",
                             "..groupsnapshot..",
                             "..quota..",
+                            "..refusedattempt..",
                             "io.snapledger.query.audit..");
 
     @ArchTest
@@ -100,7 +101,8 @@ class ArchitectureTest {
                             "..volume..",
                             "..snapshot..",
                             "..groupsnapshot..",
-                            "..quota..");
+                            "..quota..",
+                            "..refusedattempt..");
 
     @ArchTest
     static final ArchRule SLICES_DO_NOT_KNOW_EACH_OTHER =

@@ -148,7 +148,8 @@ class JourneyIT {
                             "snapledger.events.group",
                             "snapledger.events.volume",
                             "snapledger.events.snapshot",
-                            "snapledger.events.group-snapshot");
+                            "snapledger.events.group-snapshot",
+                            "snapledger.events.refused-attempt");
             isPublishedAsInHistory(topics, Kind.GROUP_SNAPSHOT, groupSnapshot);
             isPublishedAsInHistory(topics, Kind.VOLUME, source.volume());
             isPublishedAsInHistory(topics, Kind.GROUP, source.group());

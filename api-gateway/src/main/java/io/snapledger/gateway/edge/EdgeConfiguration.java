@@ -8,6 +8,7 @@ import io.snapledger.gateway.policy.Policy;
 import io.snapledger.gateway.proxy.TrustedProxies;
 import io.snapledger.gateway.write.Commands;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
 import org.springframework.context.annotation.Bean;
@@ -31,10 +32,14 @@ class EdgeConfiguration implements WebMvcConfigurer {
     private final EdgeProperties properties;
     private final Commands commands;
 
-    EdgeConfiguration(EdgeProperties properties, List<RefusalFaults> refusals, Commands commands) {
+    EdgeConfiguration(
+            EdgeProperties properties,
+            List<RefusalFaults> refusals,
+            Commands commands,
+            ObjectProvider<OnRefusedAction> onRefusedAction) {
         this.properties = properties;
         this.commands = commands;
-        errors = new EdgeErrors(refusals);
+        errors = new EdgeErrors(refusals, new RefusedActions(onRefusedAction));
     }
 
     @Bean

@@ -31,9 +31,11 @@ final class EdgeErrors implements HandlerExceptionResolver {
     private static final Logger log = LoggerFactory.getLogger(EdgeErrors.class);
 
     private final List<RefusalFaults> refusals;
+    private final RefusedActions refusedActions;
 
-    EdgeErrors(List<RefusalFaults> refusals) {
+    EdgeErrors(List<RefusalFaults> refusals, RefusedActions refusedActions) {
         this.refusals = refusals;
+        this.refusedActions = refusedActions;
     }
 
     @Override
@@ -42,6 +44,7 @@ final class EdgeErrors implements HandlerExceptionResolver {
             HttpServletResponse response,
             @Nullable Object handler,
             Exception exception) {
+        refusedActions.tell(request, handler, exception);
         try {
             answer(exception, request, response);
         } catch (IOException clientIsGone) {

@@ -21,13 +21,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.http.converter.HttpMessageNotWritableException;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 
 class EdgeErrorsTest {
 
-    private final EdgeErrors errors = new EdgeErrors(List.of());
+    private final EdgeErrors errors =
+            new EdgeErrors(
+                    List.of(),
+                    new RefusedActions(
+                            new StaticListableBeanFactory()
+                                    .getBeanProvider(OnRefusedAction.class)));
     private final MockHttpServletRequest request = new MockHttpServletRequest("GET", "/v3/x\ny");
     private final Logger logger = (Logger) LoggerFactory.getLogger(EdgeErrors.class);
     private final ListAppender<ILoggingEvent> appender = new ListAppender<>();

@@ -1,10 +1,12 @@
 package io.snapledger.gateway.fake;
 
+import io.snapledger.contract.refusedattempt.RefusedAttemptCommand;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandCallback;
 import org.axonframework.commandhandling.CommandMessage;
@@ -21,6 +23,8 @@ public final class FakeCommandBus implements CommandBus {
     private static final Object NOTHING = new Object();
 
     private final List<CommandMessage<?>> sent = new ArrayList<>();
+    private final List<CommandMessage<?>> reports = new CopyOnWriteArrayList<>();
+    private volatile Runnable beforeReports = () -> {};
     private final Deque<Object> outcomes = new ArrayDeque<>();
     private @Nullable Long position;
     private @Nullable Object answer;
@@ -62,7 +66,32 @@ public final class FakeCommandBus implements CommandBus {
         return sent.getFirst().getPayload();
     }
 
+    /** What was reported beside the commands of callers. */
+    public List<CommandMessage<?>> reports() {
+        return reports;
+    }
+
+    /** From now on reports wait for this, and then fail with what it throws. */
+    public void beforeReports(Runnable before) {
+        beforeReports = before;
+    }
+
+    private <C, R> void report(
+            CommandMessage<C> command, CommandCallback<? super C, ? super R> callback) {
+        try {
+            beforeReports.run();
+        } catch (RuntimeException e) {
+            callback.onResult(command, GenericCommandResultMessage.asCommandResultMessage(e));
+            return;
+        }
+        reports.add(command);
+        callback.onResult(
+                command, GenericCommandResultMessage.<R>asCommandResultMessage((Object) null));
+    }
+
     public void reset() {
+        reports.clear();
+        beforeReports = () -> {};
         sent.clear();
         outcomes.clear();
         position = null;
@@ -77,6 +106,10 @@ public final class FakeCommandBus implements CommandBus {
     @Override
     public <C, R> void dispatch(
             CommandMessage<C> command, CommandCallback<? super C, ? super R> callback) {
+        if (command.getPayload() instanceof RefusedAttemptCommand) {
+            report(command, callback);
+            return;
+        }
         sent.add(command);
         Object outcome = outcomes.poll();
         if (outcome instanceof Throwable failure) {

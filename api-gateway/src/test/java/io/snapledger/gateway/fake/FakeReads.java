@@ -18,6 +18,9 @@ import io.snapledger.contract.list.ListQuery;
 import io.snapledger.contract.quota.QuotaReads;
 import io.snapledger.contract.quota.QuotaView;
 import io.snapledger.contract.read.ReadPosition;
+import io.snapledger.contract.refusedattempt.RefusedAttemptQuery;
+import io.snapledger.contract.refusedattempt.RefusedAttemptReads;
+import io.snapledger.contract.refusedattempt.RefusedAttemptView;
 import io.snapledger.contract.snapshot.SnapshotId;
 import io.snapledger.contract.snapshot.SnapshotReads;
 import io.snapledger.contract.snapshot.SnapshotView;
@@ -48,6 +51,8 @@ public final class FakeReads {
     public final List<String> quotasAskedFor = new ArrayList<>();
     public final List<AgentView> agents = new ArrayList<>();
     public final List<ListQuery> queries = new ArrayList<>();
+    public final List<RefusedAttemptView> attempts = new ArrayList<>();
+    public final List<RefusedAttemptQuery> attemptQueries = new ArrayList<>();
     public final List<StatusChangeQuery> changeQueries = new ArrayList<>();
     public final List<Long> awaited = new ArrayList<>();
 
@@ -72,6 +77,8 @@ public final class FakeReads {
                 .forEach(List::clear);
         queries.clear();
         changeQueries.clear();
+        attempts.clear();
+        attemptQueries.clear();
         awaited.clear();
         inTime = true;
         outage = null;
@@ -282,6 +289,17 @@ public final class FakeReads {
                 touch();
                 changeQueries.add(query);
                 return changes.stream().limit(query.page().limit()).toList();
+            }
+        };
+    }
+
+    public RefusedAttemptReads refusedAttemptReads() {
+        return new RefusedAttemptReads() {
+            @Override
+            public List<RefusedAttemptView> list(RefusedAttemptQuery query) {
+                touch();
+                attemptQueries.add(query);
+                return attempts.stream().limit(query.page().limit()).toList();
             }
         };
     }

@@ -72,6 +72,7 @@ public final class RunningGateway implements AutoCloseable {
         beans.registerSingleton("quotaReads", reads.quotaReads());
         beans.registerSingleton("statusHistoryReads", reads.statusHistoryReads());
         beans.registerSingleton("agentReads", reads.agentReads());
+        beans.registerSingleton("refusedAttemptReads", reads.refusedAttemptReads());
     }
 
     public int port() {

@@ -70,7 +70,7 @@ class ProjectionConfiguration {
 
     @Bean
     Projector statusHistoryProjector(
-            @Qualifier(ProcessingGroups.STATUS_HISTORY) BatchHandler history,
+            @Qualifier(ProcessingGroups.STATUS_HISTORY) List<BatchHandler> trails,
             EventLogSource source,
             TokenStore tokens,
             TransactionManager transactions,
@@ -78,7 +78,7 @@ class ProjectionConfiguration {
             ProjectionProperties properties) {
         return Projector.of(
                 ProcessingGroups.STATUS_HISTORY,
-                history,
+                batch -> trails.forEach(trail -> trail.handle(batch)),
                 source,
                 tokens,
                 transactions,

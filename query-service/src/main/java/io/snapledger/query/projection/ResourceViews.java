@@ -1,6 +1,7 @@
 package io.snapledger.query.projection;
 
 import io.snapledger.contract.EventNames;
+import io.snapledger.contract.resource.AuditOnly;
 import io.snapledger.contract.resource.ResourceEvent;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,8 +25,11 @@ final class ResourceViews implements BatchHandler {
     ResourceViews(Collection<Projection<?, ?>> projections) {
         Set<Class<?>> families =
                 projections.stream().map(Projection::family).collect(Collectors.toSet());
-        if (projections.size() != families.size()
-                || !families.equals(Set.copyOf(EventNames.FAMILIES))) {
+        Set<Class<?>> shown =
+                EventNames.FAMILIES.stream()
+                        .filter(family -> !AuditOnly.class.isAssignableFrom(family))
+                        .collect(Collectors.toSet());
+        if (projections.size() != families.size() || !families.equals(shown)) {
             throw new IllegalArgumentException(
                     "each family of events needs exactly one projection, not " + families);
         }

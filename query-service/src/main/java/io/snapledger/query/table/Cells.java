@@ -46,6 +46,12 @@ public final class Cells {
         return value == null ? null : value.toInstant();
     }
 
+    public static @Nullable Integer integerOrNull(ResultSet row, String column)
+            throws SQLException {
+        int value = row.getInt(column);
+        return row.wasNull() ? null : value;
+    }
+
     /** A {@code jsonb} object of texts and nulls. */
     public static Map<String, @Nullable String> texts(ResultSet row, String column)
             throws SQLException {

@@ -57,7 +57,7 @@ public final class ColumnArrays<R> {
         return column("text", row -> storable(value.apply(row)));
     }
 
-    public ColumnArrays<R> integer(Function<R, Integer> value) {
+    public ColumnArrays<R> integer(Function<R, @Nullable Integer> value) {
         return column("int4", value);
     }
 

@@ -23,6 +23,8 @@ final class SnapledgerTopics {
                     .map("snapledger.events."::concat)
                     .toList();
 
+    private static final String REFUSED_ATTEMPTS = "snapledger.events.refused-attempt";
+
     private static final String OUTCOMES = "snapledger.outcomes";
 
     private static final String AGENTS = "snapledger.agents";
@@ -34,6 +36,8 @@ final class SnapledgerTopics {
     private static final String A_WEEK = Long.toString(7L * 24 * 60 * 60 * 1000);
 
     private static final String AN_HOUR = Long.toString(60L * 60 * 1000);
+    // As long as they are shown; what made them may be anybody's whim.
+    private static final String NINETY_DAYS = Long.toString(90L * 24 * 60 * 60 * 1000);
 
     private SnapledgerTopics() {}
 
@@ -42,6 +46,7 @@ final class SnapledgerTopics {
         // A consumer that joins years later, or starts anew, can read every change from the first
         // one on.
         EVENTS.forEach(name -> topics.add(topic(name, partitions, FOR_EVER)));
+        topics.add(topic(REFUSED_ATTEMPTS, partitions, NINETY_DAYS));
         // Once taken in, an outcome lives on as an event; a week is for looking into what went
         // wrong.
         topics.add(topic(OUTCOMES, partitions, A_WEEK));

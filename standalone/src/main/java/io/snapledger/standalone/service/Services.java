@@ -12,6 +12,7 @@ import io.snapledger.contract.groupsnapshot.GroupSnapshotReads;
 import io.snapledger.contract.grouptype.GroupTypeReads;
 import io.snapledger.contract.quota.QuotaReads;
 import io.snapledger.contract.read.ReadPosition;
+import io.snapledger.contract.refusedattempt.RefusedAttemptReads;
 import io.snapledger.contract.snapshot.SnapshotReads;
 import io.snapledger.contract.volume.VolumeReads;
 import io.snapledger.contract.volumetype.VolumeTypeReads;
@@ -54,6 +55,7 @@ public final class Services {
                     QuotaReads.class,
                     StatusHistoryReads.class,
                     AgentReads.class,
+                    RefusedAttemptReads.class,
                     ReadPosition.class);
 
     private final ServiceStart start;
