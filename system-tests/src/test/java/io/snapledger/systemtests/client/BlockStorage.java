@@ -83,6 +83,17 @@ public final class BlockStorage implements AutoCloseable {
         return exchange(request("POST", inProject(path)).withJson(body).with(REASON, reason));
     }
 
+    /** Creates under an {@code Idempotency-Key}. */
+    public HttpAnswer postUnderKey(String path, JsonNode body, String key) {
+        return exchange(
+                request("POST", inProject(path)).withJson(body).with("Idempotency-Key", key));
+    }
+
+    /** Reads what is at a path that belongs to no project. */
+    public HttpAnswer getAt(String path) {
+        return exchange(request("GET", path));
+    }
+
     public HttpAnswer delete(String path) {
         return exchange(request("DELETE", inProject(path)));
     }
