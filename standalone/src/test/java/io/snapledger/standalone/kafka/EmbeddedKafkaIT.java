@@ -46,6 +46,7 @@ class EmbeddedKafkaIT {
                             "snapledger.events.snapshot",
                             "snapledger.events.group-snapshot",
                             "snapledger.events.quota-set",
+                            "snapledger.events.refused-attempt",
                             "snapledger.outcomes",
                             "snapledger.agents",
                             "snapledger.events.volume-type.dead-letters",

@@ -189,6 +189,9 @@ final class KeystoneTokens {
 
     /** How many tokens something is known of now. */
     long remembered() {
+        // What is one too many goes with the next use, which there may not be for long.
+        valid.synchronous().cleanUp();
+        invalid.cleanUp();
         return valid.synchronous().estimatedSize() + invalid.estimatedSize();
     }
 

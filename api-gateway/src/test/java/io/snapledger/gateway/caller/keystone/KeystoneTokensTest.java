@@ -124,7 +124,7 @@ class KeystoneTokensTest {
                     .isInstanceOf(Unauthorized.class);
         }
 
-        await().atMost(Duration.ofSeconds(30)).until(() -> gateway.tokens.remembered() <= 20);
+        await().until(() -> gateway.tokens.remembered() <= 20);
     }
 
     @Test
