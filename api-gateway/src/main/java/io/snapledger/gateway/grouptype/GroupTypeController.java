@@ -108,7 +108,9 @@ final class GroupTypeController {
                                 caller,
                                 version,
                                 LISTS,
-                                marker -> types.lookup(marker).map(type -> type.id().value())),
+                                marker ->
+                                        types.lookup(marker, caller)
+                                                .map(type -> type.id().value())),
                         parameters,
                         caller);
         List<GroupTypeView> page = reads.list(query);

@@ -25,14 +25,14 @@ final class GroupTypes {
 
     /** One that the caller may see: private types are the administrators'. */
     GroupTypeView find(String id, Caller caller) {
-        return lookup(id)
-                .filter(type -> type.isPublic() || caller.admin())
-                .orElseThrow(() -> GroupTypeFaults.notFound(id));
+        return lookup(id, caller).orElseThrow(() -> GroupTypeFaults.notFound(id));
     }
 
-    /** Whoever may see it. */
-    Optional<GroupTypeView> lookup(String id) {
-        return Uuids.canonical(id).flatMap(uuid -> reads.find(new GroupTypeId(uuid)));
+    /** The same, if there is one. */
+    Optional<GroupTypeView> lookup(String id, Caller caller) {
+        return Uuids.canonical(id)
+                .flatMap(uuid -> reads.find(new GroupTypeId(uuid)))
+                .filter(type -> type.isPublic() || caller.admin());
     }
 
     <A> A create(Object command, Caller caller, A answer) {

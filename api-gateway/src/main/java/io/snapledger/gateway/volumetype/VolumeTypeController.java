@@ -118,7 +118,9 @@ final class VolumeTypeController {
                                 caller,
                                 version,
                                 LISTS,
-                                marker -> types.lookup(marker).map(type -> type.id().value())),
+                                marker ->
+                                        types.lookup(marker, caller)
+                                                .map(type -> type.id().value())),
                         parameters,
                         caller);
         List<VolumeTypeView> page =

@@ -25,14 +25,14 @@ final class VolumeTypes {
 
     /** One that the caller may see; administrators see every one. */
     VolumeTypeView find(String id, Caller caller) {
-        return lookup(id)
-                .filter(type -> caller.admin() || type.isOpenTo(caller.projectId()))
-                .orElseThrow(() -> VolumeTypeFaults.notFound(id));
+        return lookup(id, caller).orElseThrow(() -> VolumeTypeFaults.notFound(id));
     }
 
-    /** Whoever may see it. */
-    Optional<VolumeTypeView> lookup(String id) {
-        return Uuids.canonical(id).flatMap(uuid -> reads.find(new VolumeTypeId(uuid)));
+    /** The same, if there is one. */
+    Optional<VolumeTypeView> lookup(String id, Caller caller) {
+        return Uuids.canonical(id)
+                .flatMap(uuid -> reads.find(new VolumeTypeId(uuid)))
+                .filter(type -> caller.admin() || type.isOpenTo(caller.projectId()));
     }
 
     <A> A create(Object command, Caller caller, A answer) {

@@ -182,6 +182,20 @@ class GroupTypeControllerTest {
     }
 
     @Test
+    void aPrivateOneIsAMarkerOnlyForThoseWhoMaySeeIt() {
+        String list = "/v3/group_types?marker=";
+        RawResponse hidden = gateway.asMember("GET", list + Rows.PRIVATE_GROUP_TYPE).send();
+        RawResponse missing = gateway.asMember("GET", list + Rows.UNKNOWN).send();
+
+        assertThat(missing.status()).isEqualTo(404);
+        assertThat(hidden.status()).isEqualTo(404);
+        assertThat(hidden.body())
+                .isEqualTo(missing.body().replace(Rows.UNKNOWN, Rows.PRIVATE_GROUP_TYPE));
+        assertThat(gateway.asAdmin("GET", list + Rows.PRIVATE_GROUP_TYPE).send().status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void aBadFilterIsRefused() {
         assertFault(
                 gateway.asAdmin("GET", "/v3/group_types?is_public=maybe").send(),

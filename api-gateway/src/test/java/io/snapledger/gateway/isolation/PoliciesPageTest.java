@@ -125,10 +125,11 @@ class PoliciesPageTest {
 
         ## Requests
 
-        Every request of the API, with the policies that decide about it, in the order in which they are asked, and those
-        that show further fields. With or without `/{project_id}` after `/v3` it is the same request.
+        Every request of the API, with the policies that decide about it, in the order in which they are asked; whoever one
+        of them refuses gets 403, or the code behind it. Besides stand those that show further fields, and those that are
+        asked only for some parameter or status. With or without `/{project_id}` after `/v3` it is the same request.
 
-        | request | decided by | fields by |
+        | request | decided by | besides |
         |---|---|---|
         """
                 + RouteTable.entries().stream()
@@ -136,12 +137,23 @@ class PoliciesPageTest {
                                 "| `%s` | %s | %s |\n"
                                         .formatted(
                                                 entry.route(),
-                                                named(entry.policies().stream()),
-                                                named(fields(rules, entry))))
+                                                decisions(entry),
+                                                named(besides(rules, entry))))
                         .collect(Collectors.joining());
     }
 
-    private static Stream<String> fields(List<PolicyRule> rules, RouteEntry entry) {
+    private static String decisions(RouteEntry entry) {
+        String policies =
+                entry.policies().stream()
+                        .map(name ->
+                                entry.refusal(name) == 403
+                                        ? "`" + name + "`"
+                                        : "`%s` (%d)".formatted(name, entry.refusal(name)))
+                        .collect(Collectors.joining("<br>"));
+        return policies.isEmpty() ? "–" : policies;
+    }
+
+    private static Stream<String> besides(List<PolicyRule> rules, RouteEntry entry) {
         return rules.stream()
                 .filter(rule ->
                         rule.operations().stream()

@@ -1,7 +1,9 @@
 package io.snapledger.gateway.isolation;
 
 import io.snapledger.gateway.fake.Rows;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param about an id that belongs to project {@code d0}, or to everybody; null for a collection
  * @param everybodys whether what it is about belongs to no project
  * @param status what a caller who may gets
- * @param refusal what a caller who may not gets
+ * @param refusals what a caller gets whom one of the policies refuses, where it is not 403
  * @param lists whether it lists rows of a project
  * @param ofOwner whether it is about the project {@code d0} itself, so that policy refuses
  *     strangers
@@ -27,26 +29,26 @@ record RouteEntry(
         @Nullable String about,
         boolean everybodys,
         int status,
-        int refusal,
+        Map<String, Integer> refusals,
         boolean lists,
         boolean ofOwner) {
 
     static RouteEntry route(String route, String... policies) {
         String path = route.replaceFirst("^\\S+ ", "").replaceFirst(" \\(.*", "");
         return new RouteEntry(
-                route, List.of(policies), path, null, null, false, 200, 403, false, false);
+                route, List.of(policies), path, null, null, false, 200, Map.of(), false, false);
     }
 
     /** What it is about, a row of project {@code d0}. */
     RouteEntry about(String id) {
         return new RouteEntry(
-                route, policies, path, body, id, everybodys, status, refusal, lists, ofOwner);
+                route, policies, path, body, id, everybodys, status, refusals, lists, ofOwner);
     }
 
     /** What it is about belongs to no project. */
     RouteEntry aboutEverybodys(String id) {
         return new RouteEntry(
-                route, policies, path, body, id, true, status, refusal, lists, ofOwner);
+                route, policies, path, body, id, true, status, refusals, lists, ofOwner);
     }
 
     RouteEntry at(String otherPath) {
@@ -58,7 +60,7 @@ record RouteEntry(
                 about,
                 everybodys,
                 status,
-                refusal,
+                refusals,
                 lists,
                 ofOwner);
     }
@@ -73,26 +75,42 @@ record RouteEntry(
                 about,
                 everybodys,
                 status,
-                refusal,
+                refusals,
                 lists,
                 ofOwner);
     }
 
     RouteEntry answers(int code) {
         return new RouteEntry(
-                route, policies, path, body, about, everybodys, code, refusal, lists, ofOwner);
+                route, policies, path, body, about, everybodys, code, refusals, lists, ofOwner);
     }
 
-    /** Where upstream hides a refusal behind another code. */
-    RouteEntry refuses(int code) {
+    /** Where upstream hides a refusal by that policy behind another code. */
+    RouteEntry refuses(String policy, int code) {
+        Map<String, Integer> more = new LinkedHashMap<>(refusals);
+        more.put(policy, code);
         return new RouteEntry(
-                route, policies, path, body, about, everybodys, status, code, lists, ofOwner);
+                route,
+                policies,
+                path,
+                body,
+                about,
+                everybodys,
+                status,
+                Map.copyOf(more),
+                lists,
+                ofOwner);
+    }
+
+    /** What a caller gets whom that policy refuses. */
+    int refusal(String policy) {
+        return refusals.getOrDefault(policy, 403);
     }
 
     /** Lists rows of the caller's project, and of no other unless an administrator asks. */
     RouteEntry listing() {
         return new RouteEntry(
-                route, policies, path, body, about, everybodys, status, refusal, true, ofOwner);
+                route, policies, path, body, about, everybodys, status, refusals, true, ofOwner);
     }
 
     /** About the project {@code d0} itself, which everybody may name. */
@@ -105,7 +123,7 @@ record RouteEntry(
                 about,
                 everybodys,
                 status,
-                refusal,
+                refusals,
                 lists,
                 true);
     }

@@ -17,42 +17,6 @@ import java.util.stream.Stream;
  */
 final class RouteTable {
 
-    /**
-     * Served, and tried by their own slices' tests only; whoever gives one an entry takes it out
-     * here.
-     */
-    static final List<String> WITHOUT_ENTRY =
-            List.of(
-                    "DELETE /v3/messages/{id}",
-                    "DELETE /v3/snapshots/{id}/metadata/{key}",
-                    "DELETE /v3/volumes/{id}/metadata/{key}",
-                    "GET /audit/v1/status-changes",
-                    "GET /v3/extensions",
-                    "GET /v3/extensions/{alias}",
-                    "GET /v3/messages",
-                    "GET /v3/messages/{id}",
-                    "GET /v3/os-availability-zone",
-                    "GET /v3/os-services",
-                    "GET /v3/resource_filters",
-                    "GET /v3/snapshots/{id}/metadata",
-                    "GET /v3/snapshots/{id}/metadata/{key}",
-                    "GET /v3/volumes/{id}/metadata",
-                    "GET /v3/volumes/{id}/metadata/{key}",
-                    "POST /v3/snapshots",
-                    "POST /v3/snapshots/{id}/action (os-force_delete)",
-                    "POST /v3/snapshots/{id}/action (os-reset_status)",
-                    "POST /v3/snapshots/{id}/action (os-update_snapshot_status)",
-                    "POST /v3/snapshots/{id}/metadata",
-                    "POST /v3/volumes/{id}/action (os-extend)",
-                    "POST /v3/volumes/{id}/action (os-force_delete)",
-                    "POST /v3/volumes/{id}/metadata",
-                    "PUT /v3/snapshots/{id}",
-                    "PUT /v3/snapshots/{id}/metadata",
-                    "PUT /v3/snapshots/{id}/metadata/{key}",
-                    "PUT /v3/volumes/{id}",
-                    "PUT /v3/volumes/{id}/metadata",
-                    "PUT /v3/volumes/{id}/metadata/{key}");
-
     private RouteTable() {}
 
     static List<RouteEntry> entries() {
@@ -65,6 +29,8 @@ final class RouteTable {
                         snapshots(),
                         groupSnapshots(),
                         quotas(),
+                        messages(),
+                        deployment(),
                         audit())
                 .forEach(all::addAll);
         return all;
@@ -202,7 +168,8 @@ final class RouteTable {
                         .sends("{'create-from-src': {'group_snapshot_id': '{id}'}}")
                         .about(Rows.GROUP_SNAPSHOT)
                         .answers(202)
-                        .refuses(400),
+                        .refuses("group:create", 400)
+                        .refuses("group:get", 400),
                 route("GET /v3/groups/{id}", "group:get").about(Rows.GROUP),
                 route("PUT /v3/groups/{id}", "group:get", "group:update")
                         .sends("{'group': {'name': 'n'}}")
@@ -254,30 +221,115 @@ final class RouteTable {
     }
 
     private static List<RouteEntry> volumes() {
+        String one = "/v3/volumes/{id}";
+        String metadata = one + "/metadata";
         return List.of(
                 route("GET /v3/volumes", "volume:get_all").listing(),
                 route("GET /v3/volumes/detail", "volume:get_all").listing(),
                 route("POST /v3/volumes", "volume:create")
                         .sends("{'volume': {'size': 1}}")
                         .answers(202),
-                route("GET /v3/volumes/{id}", "volume:get").about(Rows.VOLUME),
-                route("DELETE /v3/volumes/{id}", "volume:delete").about(Rows.VOLUME).answers(202),
+                volume("GET " + one),
+                volume("PUT " + one, "volume:update").sends("{'volume': {'name': 'n'}}"),
+                volume("DELETE " + one, "volume:delete").answers(202),
+                volume("POST " + one + "/action (os-extend)", "volume:extend")
+                        .sends("{'os-extend': {'new_size': 3}}")
+                        .answers(202),
+                volume(
+                                "POST " + one + "/action (os-force_delete)",
+                                "volume_extension:volume_admin_actions:force_delete",
+                                "volume:delete")
+                        .sends("{'os-force_delete': {}}")
+                        .answers(202),
+                // Upstream asks for no right to see it here.
                 route(
                                 "POST /v3/volumes/{id}/action (os-reset_status)",
                                 "volume_extension:volume_admin_actions:reset_status")
                         .sends("{'os-reset_status': {'status': 'error'}}")
                         .about(Rows.VOLUME)
-                        .answers(202));
+                        .answers(202),
+                volume("GET " + metadata, "volume:get_volume_metadata"),
+                volume("POST " + metadata, "volume:create_volume_metadata")
+                        .sends("{'metadata': {'k': 'v'}}"),
+                volume("PUT " + metadata, "volume:update_volume_metadata")
+                        .sends("{'metadata': {'k': 'v'}}"),
+                volume("GET " + metadata + "/{key}", "volume:get_volume_metadata")
+                        .at(metadata + "/m"),
+                volume("PUT " + metadata + "/{key}", "volume:update_volume_metadata")
+                        .at(metadata + "/k")
+                        .sends("{'meta': {'k': 'v'}}"),
+                volume(
+                                "DELETE " + metadata + "/{key}",
+                                "volume:get_volume_metadata",
+                                "volume:delete_volume_metadata")
+                        .at(metadata + "/m"));
+    }
+
+    /** About a volume; who may not see it is told that it is not there. */
+    private static RouteEntry volume(String route, String... policies) {
+        return route(
+                        route,
+                        Stream.concat(Stream.of("volume:get"), Stream.of(policies))
+                                .toArray(String[]::new))
+                .about(Rows.VOLUME)
+                .refuses("volume:get", 404);
     }
 
     private static List<RouteEntry> snapshots() {
+        String one = "/v3/snapshots/{id}";
+        String metadata = one + "/metadata";
         return List.of(
                 route("GET /v3/snapshots", "volume:get_all_snapshots").listing(),
                 route("GET /v3/snapshots/detail", "volume:get_all_snapshots").listing(),
-                route("GET /v3/snapshots/{id}", "volume:get_snapshot").about(Rows.SNAPSHOT),
-                route("DELETE /v3/snapshots/{id}", "volume:get_snapshot", "volume:delete_snapshot")
+                volume("POST /v3/snapshots", "volume:create_snapshot")
+                        .sends("{'snapshot': {'volume_id': '{id}'}}")
+                        .answers(202),
+                snapshot("GET " + one),
+                snapshot("PUT " + one, "volume:update_snapshot")
+                        .sends("{'snapshot': {'name': 'n'}}"),
+                snapshot("DELETE " + one, "volume:delete_snapshot").answers(202),
+                snapshot(
+                                "POST " + one + "/action (os-force_delete)",
+                                "volume_extension:snapshot_admin_actions:force_delete",
+                                "volume:delete_snapshot")
+                        .sends("{'os-force_delete': {}}")
+                        .answers(202),
+                // Upstream asks for no right to see it in these two.
+                route(
+                                "POST " + one + "/action (os-reset_status)",
+                                "volume_extension:snapshot_admin_actions:reset_status")
+                        .sends("{'os-reset_status': {'status': 'error'}}")
                         .about(Rows.SNAPSHOT)
-                        .answers(202));
+                        .answers(202),
+                route(
+                                "POST " + one + "/action (os-update_snapshot_status)",
+                                "snapshot_extension:snapshot_actions:update_snapshot_status")
+                        .sends("{'os-update_snapshot_status': {'status': 'error'}}")
+                        .about(Rows.SNAPSHOT)
+                        .answers(202),
+                snapshot("GET " + metadata, "volume:get_snapshot_metadata"),
+                snapshot("POST " + metadata, "volume:update_snapshot_metadata")
+                        .sends("{'metadata': {'k': 'v'}}"),
+                snapshot("PUT " + metadata, "volume:update_snapshot_metadata")
+                        .sends("{'metadata': {'k': 'v'}}"),
+                snapshot("GET " + metadata + "/{key}", "volume:get_snapshot_metadata")
+                        .at(metadata + "/m"),
+                snapshot("PUT " + metadata + "/{key}", "volume:update_snapshot_metadata")
+                        .at(metadata + "/k")
+                        .sends("{'meta': {'k': 'v'}}"),
+                snapshot(
+                                "DELETE " + metadata + "/{key}",
+                                "volume:get_snapshot_metadata",
+                                "volume:delete_snapshot_metadata")
+                        .at(metadata + "/m"));
+    }
+
+    private static RouteEntry snapshot(String route, String... policies) {
+        return route(
+                        route,
+                        Stream.concat(Stream.of("volume:get_snapshot"), Stream.of(policies))
+                                .toArray(String[]::new))
+                .about(Rows.SNAPSHOT);
     }
 
     private static List<RouteEntry> groupSnapshots() {
@@ -327,13 +379,33 @@ final class RouteTable {
                         .sends("{'quota_class_set': {'volumes': 11}}"));
     }
 
+    private static List<RouteEntry> messages() {
+        return List.of(
+                route("GET /v3/messages", "message:get_all"),
+                // There are none.
+                route("GET /v3/messages/{id}").answers(404),
+                route("DELETE /v3/messages/{id}").answers(404));
+    }
+
+    /** What the deployment is and can, the same for every project. */
+    private static List<RouteEntry> deployment() {
+        return List.of(
+                route("GET /v3/extensions"),
+                route("GET /v3/extensions/{alias}").at("/v3/extensions/os-services"),
+                route("GET /v3/os-availability-zone"),
+                route("GET /v3/os-services", "volume_extension:services:index"),
+                route("GET /v3/resource_filters"));
+    }
+
     private static List<RouteEntry> audit() {
         return List.of(
                 // None has been made yet.
                 route("GET /audit/v1/quota-check", "audit:quota_check:get").answers(503),
                 route("GET /audit/v1/{resource_type}/{id}/history", "audit:history:get")
                         .at("/audit/v1/group-snapshot/{id}/history")
-                        .about(Rows.GROUP_SNAPSHOT));
+                        .about(Rows.GROUP_SNAPSHOT),
+                route("GET /audit/v1/refused-attempts", "audit:refused_attempts:get_all").listing(),
+                route("GET /audit/v1/status-changes", "audit:status_changes:get_all").listing());
     }
 
     /** What is not the API: routes without a project, which another test is about. */

@@ -237,6 +237,20 @@ class VolumeTypeControllerTest {
     }
 
     @Test
+    void aPrivateOneIsAMarkerOnlyForThoseWhoMaySeeIt() {
+        String list = "/v3/types?marker=";
+        RawResponse hidden = gateway.asMember("GET", list + Rows.PRIVATE_VOLUME_TYPE).send();
+        RawResponse missing = gateway.asMember("GET", list + Rows.UNKNOWN).send();
+
+        assertThat(missing.status()).isEqualTo(404);
+        assertThat(hidden.status()).isEqualTo(404);
+        assertThat(hidden.body())
+                .isEqualTo(missing.body().replace(Rows.UNKNOWN, Rows.PRIVATE_VOLUME_TYPE));
+        assertThat(gateway.asAdmin("GET", list + Rows.PRIVATE_VOLUME_TYPE).send().status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void anAdministratorDeletesOneForAReason() {
         RawResponse answer =
                 gateway.asAdmin("DELETE", "/v3/types/" + ID)

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -16,11 +17,17 @@ public final class PolicyPage {
 
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
 
+    private static final Pattern DECISION = Pattern.compile("`([^`]+)`(?: \\((\\d{3})\\))?");
+
     private final Map<String, List<String>> rules = new HashMap<>();
     private final List<Request> requests;
 
-    /** A request of the API: {@code POST /v3/groups/{id}/action (delete)}. */
-    public record Request(String route, List<String> policies) {
+    /**
+     * A request of the API: {@code POST /v3/groups/{id}/action (delete)}.
+     *
+     * @param decisions in the order in which they are made
+     */
+    public record Request(String route, List<Decision> decisions) {
 
         @Override
         public String toString() {
@@ -28,12 +35,19 @@ public final class PolicyPage {
         }
     }
 
+    /**
+     * A policy that decides about a request.
+     *
+     * @param refusal the code of the answer to whoever it refuses
+     */
+    public record Decision(String policy, int refusal) {}
+
     private PolicyPage(List<String> lines) {
         section(lines, "## Policies")
                 .forEach(row -> rules.put(codes(row[1]).getFirst(), List.of(row[4], row[5])));
         requests =
                 section(lines, "## Requests")
-                        .map(row -> new Request(codes(row[1]).getFirst(), codes(row[2])))
+                        .map(row -> new Request(codes(row[1]).getFirst(), decisions(row[2])))
                         .toList();
     }
 
@@ -49,20 +63,32 @@ public final class PolicyPage {
         return requests;
     }
 
-    /** Whether somebody with that role in the project is refused, older defaults counting. */
-    public boolean refuses(String policy, String role) {
-        return rules.getOrDefault(policy, List.of()).stream().noneMatch(rule -> allows(rule, role));
+    /**
+     * What refuses somebody with those roles in the project: the first decision against him.
+     *
+     * @param olderToo whether older defaults count as well
+     */
+    public Optional<Decision> refusal(Request request, List<String> roles, boolean olderToo) {
+        return request.decisions().stream()
+                .filter(decision -> refuses(decision.policy(), roles, olderToo))
+                .findFirst();
     }
 
-    private static boolean allows(String rule, String role) {
+    private boolean refuses(String policy, List<String> roles, boolean olderToo) {
+        List<String> defaults = rules.get(policy);
+        if (defaults == null) {
+            throw new IllegalStateException("there is no policy " + policy);
+        }
+        return defaults.stream().limit(olderToo ? 2 : 1).noneMatch(rule -> allows(rule, roles));
+    }
+
+    private static boolean allows(String rule, List<String> roles) {
         String text = rule.replaceFirst(" as `.*", "").replace("`", "");
         return switch (text) {
             case "–", "rule:admin_api" -> false;
-            case "anyone (empty)",
-                    "rule:admin_or_owner",
-                    "rule:xena_system_admin_or_project_reader" ->
-                    true;
-            case "rule:xena_system_admin_or_project_member" -> role.equals("member");
+            case "anyone (empty)", "rule:admin_or_owner" -> true;
+            case "rule:xena_system_admin_or_project_reader" -> roles.contains("reader");
+            case "rule:xena_system_admin_or_project_member" -> roles.contains("member");
             default -> throw new IllegalStateException("who is let through by " + rule + "?");
         };
     }
@@ -75,6 +101,16 @@ public final class PolicyPage {
                 .filter(line -> line.startsWith("| `"))
                 .map(line ->
                         Stream.of(line.split("\\|", -1)).map(String::strip).toArray(String[]::new));
+    }
+
+    private static List<Decision> decisions(String cell) {
+        return DECISION.matcher(cell)
+                .results()
+                .map((MatchResult one) ->
+                        new Decision(
+                                one.group(1),
+                                one.group(2) == null ? 403 : Integer.parseInt(one.group(2))))
+                .toList();
     }
 
     private static List<String> codes(String cell) {
