@@ -65,6 +65,11 @@ import org.springframework.web.bind.annotation.ResponseStatus;
         name = "ExtendedSnapshotAttributes",
         description = "Extended SnapshotAttributes support.",
         updated = "2012-06-19T00:00:00+00:00")
+@ServesExtension(
+        alias = "os-snapshot-actions",
+        name = "SnapshotActions",
+        description = "Enable snapshot manager actions.",
+        updated = "2013-07-16T00:00:00+00:00")
 final class SnapshotController {
 
     private static final String METADATA = "metadata";

@@ -81,6 +81,11 @@ import org.springframework.web.bind.annotation.ResponseStatus;
         name = "VolumeTenantAttribute",
         description = "Expose the internal project_id as an attribute of a volume.",
         updated = "2011-11-03T00:00:00+00:00")
+@ServesExtension(
+        alias = "os-volume-actions",
+        name = "VolumeActions",
+        description = "Enable volume actions.",
+        updated = "2012-05-31T00:00:00+00:00")
 final class VolumeController {
 
     private static final String GROUP_ID = "group_id";
