@@ -24,8 +24,7 @@ final class VolumeShapes implements Shapes {
                                 CinderVersions.SUPPORT_VOLUME_SCHEMA_CHANGES,
                                 CreateVolumeBody.SINCE_CLOSED),
                 Shape.of("POST /volumes/{id}/action os-reset_status")
-                        .takes(VolumeActions.RESET_STATUS)
-                        .answers(202),
+                        .takes(VolumeActions.RESET_STATUS),
                 Shape.of("GET /volumes")
                         .lists(VolumeController.LISTS)
                         .with(

@@ -163,6 +163,28 @@ class OpenApiTest {
     }
 
     @Test
+    void anOperationSaysHowItSucceeds() {
+        assertThat(statusesBelow400("/v3/{project_id}/volumes/{id}", "delete"))
+                .containsExactly("202");
+        assertThat(statusesBelow400("/v3/{project_id}/volumes/{id}/action", "post"))
+                .containsExactly("202");
+        assertThat(statusesBelow400("/v3/{project_id}/snapshots/{id}/action", "post"))
+                .containsExactly("202");
+        assertThat(statusesBelow400("/v3/{project_id}/types", "post")).containsExactly("200");
+        assertThat(statusesBelow400("/docs", "get")).containsExactly("302");
+    }
+
+    private JsonNode operation(String path, String method) {
+        return tree(served()).path("paths").path(path).path(method);
+    }
+
+    private List<String> statusesBelow400(String path, String method) {
+        return operation(path, method).path("responses").propertyNames().stream()
+                .filter(status -> status.compareTo("400") < 0)
+                .toList();
+    }
+
+    @Test
     void actionsOfOnePathStandSideBySide() {
         JsonNode bodies =
                 tree(served())
