@@ -7,6 +7,7 @@ import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nam
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethodWhere;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -21,6 +22,8 @@ import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import io.snapledger.gateway.edge.Action;
 import io.snapledger.gateway.write.Commands;
 import java.util.Set;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;
 
 @AnalyzeClasses(
@@ -123,6 +126,16 @@ class ArchitectureTest {
                             callMethodWhere(
                                     target(name("create"))
                                             .and(target(owner(type(Commands.class))))));
+
+    /** Else the API's document, and a repetition's answer, would have another one. */
+    @ArchTest
+    static final ArchRule theStatusOfAnAnswerStandsOnItsHandler =
+            methods()
+                    .that()
+                    .areDeclaredInClassesThat()
+                    .areMetaAnnotatedWith(Controller.class)
+                    .should()
+                    .notHaveRawReturnType(ResponseEntity.class);
 
     private static boolean creates(JavaMethod method) {
         // Specs and metadata are set, not created: doing so again changes nothing.

@@ -4,8 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 
 /** Writes whole answers. */
 public final class Answers {
@@ -53,11 +51,5 @@ public final class Answers {
         if (id != null) {
             response.setHeader(COMPUTE_REQUEST_ID, id);
         }
-    }
-
-    /** 202 without a body; wsgi.py, ResponseObject: what returns nothing still answers as JSON. */
-    public static ResponseEntity<Void> emptyJson(HttpServletResponse response) {
-        addComputeRequestId(response);
-        return ResponseEntity.accepted().contentType(MediaType.APPLICATION_JSON).build();
     }
 }

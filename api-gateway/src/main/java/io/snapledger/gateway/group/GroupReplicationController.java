@@ -29,9 +29,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 final class GroupReplicationController {
 
     private static final String ENABLED = "<is> True";
-    private static final Schema ENABLE = object("enable_replication", Schema.object());
-    private static final Schema DISABLE = object("disable_replication", Schema.object());
-    private static final Schema FAILOVER =
+    static final Schema ENABLE = object("enable_replication", Schema.object());
+    static final Schema DISABLE = object("disable_replication", Schema.object());
+    static final Schema FAILOVER =
             object(
                     "failover_replication",
                     Schema.object()
@@ -39,7 +39,7 @@ final class GroupReplicationController {
                             .property(
                                     "secondary_backend_id", Schema.nullableString().maxLength(255))
                             .closed());
-    private static final Schema LIST_TARGETS = object("list_replication_targets", Schema.object());
+    static final Schema LIST_TARGETS = object("list_replication_targets", Schema.object());
 
     private final VisibleGroups visible;
     private final GroupTypeReads groupTypes;

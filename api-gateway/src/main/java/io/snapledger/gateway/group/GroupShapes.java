@@ -20,6 +20,19 @@ final class GroupShapes implements Shapes {
                         .takes(GroupActions.CREATE_FROM_SOURCE),
                 Shape.of("POST /groups/{id}/action delete").takes(GroupActions.DELETE),
                 Shape.of("POST /groups/{id}/action reset_status").takes(GroupActions.RESET_STATUS),
+                // A driver that replicates would be needed for any of these to succeed.
+                Shape.of("POST /groups/{id}/action enable_replication")
+                        .takes(GroupReplicationController.ENABLE)
+                        .answers(501),
+                Shape.of("POST /groups/{id}/action disable_replication")
+                        .takes(GroupReplicationController.DISABLE)
+                        .answers(400),
+                Shape.of("POST /groups/{id}/action failover_replication")
+                        .takes(GroupReplicationController.FAILOVER)
+                        .answers(400),
+                Shape.of("POST /groups/{id}/action list_replication_targets")
+                        .takes(GroupReplicationController.LIST_TARGETS)
+                        .answers(501),
                 Shape.of("GET /groups").lists(GroupController.LISTS).rows(GroupBody.Summary.class),
                 Shape.of("GET /groups/detail")
                         .lists(GroupController.LISTS)

@@ -37,12 +37,12 @@ final class GroupSpecController {
     private static final String ONE_SPEC = SPECS + "/{key}";
 
     // cinder/api/schemas/group_specs.py
-    private static final Schema SET =
+    static final Schema SET =
             Schema.object()
                     .property("group_specs", Schema.specs())
                     .required("group_specs")
                     .closed();
-    private static final Schema SET_ONE = Schema.oneSpec();
+    static final Schema SET_ONE = Schema.oneSpec();
 
     private final GroupTypes types;
     private final Policy policy;

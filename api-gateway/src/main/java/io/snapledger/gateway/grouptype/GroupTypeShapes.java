@@ -13,6 +13,10 @@ final class GroupTypeShapes implements Shapes {
     public List<Shape> shapes() {
         return List.of(
                 Shape.of("POST /group_types").takes(CreateGroupTypeBody.SCHEMA),
+                Shape.of("PUT /group_types/{id}").takes(UpdateGroupTypeBody.SCHEMA),
+                Shape.of("POST /group_types/{type_id}/group_specs").takes(GroupSpecController.SET),
+                Shape.of("PUT /group_types/{type_id}/group_specs/{key}")
+                        .takes(GroupSpecController.SET_ONE),
                 Shape.of("GET /group_types").lists(GroupTypeController.LISTS));
     }
 }

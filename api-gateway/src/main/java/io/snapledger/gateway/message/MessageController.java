@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 @Since(CinderVersions.MESSAGES)
 final class MessageController {
 
-    private static final ListRules LISTS =
+    static final ListRules LISTS =
             new ListRules(
                     // cinder/db/sqlalchemy/models.py, Message
                     Set.of(

@@ -35,6 +35,16 @@ public final class MetadataBodies {
         one = closed ? ofOne.closed() : ofOne;
     }
 
+    /** What a body of many looks like. */
+    public Schema ofAll() {
+        return all;
+    }
+
+    /** What a body of one looks like. */
+    public Schema ofOne() {
+        return one;
+    }
+
     /** The entries of a body of many. */
     public Map<String, String> readAll(JsonBody body) {
         all.validate(body.tree());

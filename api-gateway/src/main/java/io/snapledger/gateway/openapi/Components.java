@@ -139,6 +139,11 @@ final class Components {
                 "Conflict",
                 "Something else happened to the resource at the same time.",
                 Fault.conflict("Volume type nightly already exists."));
+        put(
+                responses,
+                "NotImplemented",
+                "Nothing here can do that.",
+                Fault.of(501, "Replicating a group is not implemented."));
         Map<String, Object> tooLarge = new LinkedHashMap<>();
         tooLarge.put(
                 "description",

@@ -10,9 +10,11 @@ import java.util.function.Supplier;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** {@code GET /openapi.json}, for everybody; and the way to the page that shows it. */
@@ -53,12 +55,14 @@ class OpenApiController {
     // Relative, so that they are right behind any prefix.
 
     @GetMapping("/docs")
+    @ResponseStatus(HttpStatus.FOUND)
     void showPage(HttpServletRequest request, HttpServletResponse response) {
         response.setHeader("Location", "docs/index.html");
         Answers.sendEmpty(request, response, HttpServletResponse.SC_FOUND);
     }
 
     @GetMapping("/docs/")
+    @ResponseStatus(HttpStatus.FOUND)
     void showPageOfFolder(HttpServletRequest request, HttpServletResponse response) {
         response.setHeader("Location", "index.html");
         Answers.sendEmpty(request, response, HttpServletResponse.SC_FOUND);

@@ -416,7 +416,11 @@ final class OpenApiDocument {
         Map<String, Object> responses = new TreeMap<>();
         for (Operation operation : same) {
             int status = status(operation);
-            responses.putIfAbsent(Integer.toString(status), success(operation, status));
+            responses.putIfAbsent(
+                    Integer.toString(status),
+                    status == HttpStatus.NOT_IMPLEMENTED.value()
+                            ? fault("NotImplemented")
+                            : success(operation, status));
         }
         Operation first = same.getFirst();
         if (first.isVersioned()) {

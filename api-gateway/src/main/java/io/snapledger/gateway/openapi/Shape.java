@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param lists what it may be sorted and filtered by, if it asks for a list
  * @param parameters other parameters of its query
  * @param row what a list's rows are written from where the handler's own type does not say it
- * @param status the status of success where the handler is not annotated with it
+ * @param status the best it is ever answered, where the handler is not annotated with that
  */
 public record Shape(
         String request,
@@ -84,8 +84,8 @@ public record Shape(
         return new Shape(request, bodies, lists, parameters, type, status);
     }
 
-    /** Its success has this status. */
-    public Shape answers(int successStatus) {
-        return new Shape(request, bodies, lists, parameters, row, successStatus);
+    /** This is the best it is ever answered. */
+    public Shape answers(int bestStatus) {
+        return new Shape(request, bodies, lists, parameters, row, bestStatus);
     }
 }

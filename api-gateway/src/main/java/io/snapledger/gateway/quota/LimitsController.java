@@ -5,6 +5,7 @@ import io.snapledger.contract.quota.QuotaResource;
 import io.snapledger.contract.quota.QuotaView;
 import io.snapledger.gateway.caller.Caller;
 import io.snapledger.gateway.edge.CinderApi;
+import io.snapledger.gateway.extension.ServesExtension;
 import io.snapledger.gateway.list.QueryParameters;
 import io.snapledger.gateway.microversion.CinderVersions;
 import io.snapledger.gateway.microversion.Microversion;
@@ -17,6 +18,11 @@ import org.springframework.web.bind.annotation.GetMapping;
 
 /** {@code /limits}: cinder/api/v3/limits.py, views/limits.py and contrib/used_limits.py. */
 @CinderApi
+@ServesExtension(
+        alias = "os-used-limits",
+        name = "UsedLimits",
+        description = "Provide data on limited resources that are being used.",
+        updated = "2013-10-03T00:00:00+00:00")
 final class LimitsController {
 
     private static final Map<QuotaResource, String> LIMITS =

@@ -10,6 +10,7 @@ import io.snapledger.contract.quota.QuotaView;
 import io.snapledger.gateway.caller.Caller;
 import io.snapledger.gateway.edge.CinderApi;
 import io.snapledger.gateway.edge.NotServed;
+import io.snapledger.gateway.extension.ServesExtension;
 import io.snapledger.gateway.json.JsonBody;
 import io.snapledger.gateway.policy.Policy;
 import io.snapledger.gateway.policy.Target;
@@ -28,6 +29,11 @@ import org.springframework.web.bind.annotation.RequestMethod;
  * default} means anything: no project is ever put into another.
  */
 @CinderApi
+@ServesExtension(
+        alias = "os-quota-class-sets",
+        name = "QuotaClasses",
+        description = "Quota classes management support.",
+        updated = "2012-03-12T00:00:00+00:00")
 final class QuotaClassSetController {
 
     private final QuotaReads reads;

@@ -9,6 +9,7 @@ import io.snapledger.gateway.schema.Schema;
 import io.snapledger.gateway.schema.Violation;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -34,6 +36,22 @@ final class QuotaSchemas {
     private static final Pattern INTEGER = Pattern.compile("[+-]?[0-9]+(_[0-9]+)*");
     private static final Pattern DIGITS = Pattern.compile("[0-9]*");
 
+    private static final String PER_TYPE =
+            Stream.of(QuotaResource.values())
+                    .filter(QuotaResource::isPerType)
+                    .map(QuotaResource::word)
+                    .collect(Collectors.joining("|", "^(", ")_."));
+
+    private static final Schema LIMIT =
+            Schema.of(Schema.Type.INTEGER, Schema.Type.STRING)
+                    .between(QuotaResource.UNLIMITED, Integer.MAX_VALUE);
+
+    /** What a body of a project's limits looks like, whatever volume types there are. */
+    static final Schema PROJECT = quotaSet(Set.of());
+
+    /** What a body of a class's limits looks like, whatever volume types there are. */
+    static final Schema CLASS = quotaClassSet(Set.of());
+
     private QuotaSchemas() {}
 
     /**
@@ -43,27 +61,47 @@ final class QuotaSchemas {
      */
     static List<QuotaLimit> ofProject(JsonNode body, List<QuotaView> known) {
         Map<String, QuotaView> byName = byName(known);
-        Schema.object()
-                .property(
-                        QUOTA_SET,
-                        Schema.object()
-                                .format(QuotaSchemas::notEmpty)
-                                .format(quotaSet(byName.keySet())))
-                .required(QUOTA_SET)
-                .closed()
-                .validate(body);
+        quotaSet(byName.keySet()).validate(body);
         return limits(body.path(QUOTA_SET), byName);
     }
 
     /** The limits that a body sets for a class. */
     static List<QuotaLimit> ofClass(JsonNode body, List<QuotaView> known) {
         Map<String, QuotaView> byName = byName(known);
-        Schema.object()
+        quotaClassSet(byName.keySet()).validate(body);
+        return limits(body.path(QUOTA_CLASS_SET), byName);
+    }
+
+    private static Schema quotaSet(Set<String> known) {
+        return Schema.object()
+                .property(
+                        QUOTA_SET,
+                        Schema.object()
+                                .format(QuotaSchemas::notEmpty)
+                                .format(limitsOf(known))
+                                .saying("minProperties", 1)
+                                .saying("properties", quotasAndIds())
+                                .saying("patternProperties", Map.of(PER_TYPE, LIMIT.words()))
+                                .saying("additionalProperties", false))
+                .required(QUOTA_SET)
+                .closed();
+    }
+
+    private static Map<String, Object> quotasAndIds() {
+        Map<String, Object> members = new LinkedHashMap<>();
+        for (QuotaResource resource : QuotaResource.values()) {
+            members.put(resource.word(), LIMIT.words());
+        }
+        NO_QUOTAS.stream().sorted().forEach(key -> members.put(key, Schema.anything().words()));
+        return members;
+    }
+
+    private static Schema quotaClassSet(Set<String> known) {
+        return Schema.object()
                 .property(
                         QUOTA_CLASS_SET,
                         Schema.object()
-                                .format((_, value) ->
-                                        badKeys(value, byName.keySet(), "quota class set"))
+                                .format((_, value) -> badKeys(value, known, "quota class set"))
                                 // parameter_types.py, quota_class_set
                                 .entries(
                                         "^[a-zA-Z0-9-_:. ]{1,300}$",
@@ -76,9 +114,7 @@ final class QuotaSchemas {
                                                         QuotaResource.UNLIMITED,
                                                         Integer.MAX_VALUE)))
                 .required(QUOTA_CLASS_SET)
-                .closed()
-                .validate(body);
-        return limits(body.path(QUOTA_CLASS_SET), byName);
+                .closed();
     }
 
     private static Map<String, QuotaView> byName(List<QuotaView> known) {
@@ -110,7 +146,7 @@ final class QuotaSchemas {
     }
 
     // validators.py, _validate_quota_set: a known key's value counts before any unknown key.
-    private static Format quotaSet(Set<String> known) {
+    private static Format limitsOf(Set<String> known) {
         return (_, value) -> {
             for (Map.Entry<String, JsonNode> entry : value.properties()) {
                 if (known.contains(entry.getKey())) {

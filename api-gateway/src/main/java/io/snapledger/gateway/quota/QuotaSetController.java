@@ -12,6 +12,7 @@ import io.snapledger.gateway.caller.Caller;
 import io.snapledger.gateway.edge.CinderApi;
 import io.snapledger.gateway.edge.EmptyJson;
 import io.snapledger.gateway.edge.NotServed;
+import io.snapledger.gateway.extension.ServesExtension;
 import io.snapledger.gateway.json.JsonBody;
 import io.snapledger.gateway.list.BooleanParameter;
 import io.snapledger.gateway.list.QueryParameters;
@@ -30,6 +31,11 @@ import org.springframework.web.bind.annotation.RequestMethod;
 
 /** {@code /os-quota-sets/{project}}: cinder/api/contrib/quotas.py. */
 @CinderApi
+@ServesExtension(
+        alias = "os-quota-sets",
+        name = "Quotas",
+        description = "Quota management support.",
+        updated = "2011-08-08T00:00:00+00:00")
 final class QuotaSetController {
 
     private final QuotaReads reads;

@@ -88,6 +88,11 @@ public final class Schema {
         return new Schema(List.of(), Set.of(), Map.of());
     }
 
+    /** Any value at all. */
+    public static Schema anything() {
+        return unchecked();
+    }
+
     /**
      * The same schema in the words of JSON Schema 2020-12. They are what a client should keep to;
      * upstream's more lenient forms and its own formats they leave out.

@@ -18,10 +18,10 @@ import io.snapledger.contract.snapshot.SnapshotView;
 import io.snapledger.contract.volume.VolumeId;
 import io.snapledger.contract.volume.VolumeReads;
 import io.snapledger.contract.volume.VolumeView;
-import io.snapledger.gateway.answer.Answers;
 import io.snapledger.gateway.caller.Caller;
 import io.snapledger.gateway.edge.Action;
 import io.snapledger.gateway.edge.CinderApi;
+import io.snapledger.gateway.edge.EmptyJson;
 import io.snapledger.gateway.edge.NotServed;
 import io.snapledger.gateway.extension.ServesExtension;
 import io.snapledger.gateway.json.JsonBody;
@@ -41,7 +41,6 @@ import io.snapledger.gateway.schema.Uuids;
 import io.snapledger.gateway.write.AuditReason;
 import io.snapledger.gateway.write.Commands;
 import io.snapledger.gateway.write.Moment;
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,7 +49,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -65,6 +63,11 @@ import org.springframework.web.bind.annotation.ResponseStatus;
         name = "ExtendedSnapshotAttributes",
         description = "Extended SnapshotAttributes support.",
         updated = "2012-06-19T00:00:00+00:00")
+@ServesExtension(
+        alias = "os-snapshot-actions",
+        name = "SnapshotActions",
+        description = "Enable snapshot manager actions.",
+        updated = "2013-07-16T00:00:00+00:00")
 final class SnapshotController {
 
     private static final String METADATA = "metadata";
@@ -221,26 +224,20 @@ final class SnapshotController {
 
     @PostMapping("/snapshots/{id}/action")
     @Action(SnapshotSchemas.FORCE_DELETE)
-    ResponseEntity<Void> forceDelete(
-            @PathVariable String id,
-            JsonBody anything,
-            Caller caller,
-            AuditReason reason,
-            HttpServletResponse response) {
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @EmptyJson
+    void forceDelete(
+            @PathVariable String id, JsonBody anything, Caller caller, AuditReason reason) {
         SnapshotView snapshot = find(id, caller);
         policy.enforce(caller, SnapshotPolicy.FORCE_DELETE, target(snapshot));
         delete(snapshot, true, caller, reason);
-        return Answers.emptyJson(response);
     }
 
     @PostMapping("/snapshots/{id}/action")
     @Action(SnapshotSchemas.RESET_STATUS)
-    ResponseEntity<Void> resetStatus(
-            @PathVariable String id,
-            JsonBody body,
-            Caller caller,
-            AuditReason reason,
-            HttpServletResponse response) {
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @EmptyJson
+    void resetStatus(@PathVariable String id, JsonBody body, Caller caller, AuditReason reason) {
         SnapshotStatus status = SnapshotSchemas.reset(body);
         // Upstream asks for no right to see it here.
         SnapshotView snapshot = lookup(id, caller).orElseThrow(() -> SnapshotFaults.notFound(id));
@@ -249,7 +246,6 @@ final class SnapshotController {
                 new ResetSnapshotStatus(snapshot.id(), status, reason.text(), Moment.now()),
                 caller,
                 Cause.ADMINISTRATOR);
-        return Answers.emptyJson(response);
     }
 
     @PostMapping("/snapshots/{id}/action")

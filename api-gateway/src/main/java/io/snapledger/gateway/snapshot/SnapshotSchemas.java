@@ -36,7 +36,7 @@ final class SnapshotSchemas {
     private static final String DISPLAY_DESCRIPTION = "display_description";
     private static final String STATUS = "status";
 
-    private static final Schema CREATE =
+    static final Schema CREATE =
             body(
                     ROOT,
                     Schema.object()
@@ -49,7 +49,7 @@ final class SnapshotSchemas {
                             .required("volume_id")
                             .closed());
 
-    private static final Schema UPDATE =
+    static final Schema UPDATE =
             body(
                     ROOT,
                     Schema.object()
@@ -63,15 +63,17 @@ final class SnapshotSchemas {
     private static final List<String> STATUSES =
             Stream.of(SnapshotStatus.values()).map(SnapshotStatus::word).toList();
 
-    private static final Schema RESET =
+    static final Schema RESET =
             body(
                     RESET_STATUS,
                     Schema.object()
-                            .property(STATUS, Schema.string().format(known()))
+                            .property(
+                                    STATUS,
+                                    Schema.string().format(known()).saying("examples", STATUSES))
                             .required(STATUS)
                             .closed());
 
-    private static final Schema REPORT =
+    static final Schema REPORT =
             body(
                     REPORT_STATUS,
                     Schema.object()
@@ -79,6 +81,9 @@ final class SnapshotSchemas {
                             .property("progress", percentage())
                             .required(STATUS)
                             .closed());
+
+    /** Routing sees to it that there is nothing else in the body; what it says is never read. */
+    static final Schema FORCED_DELETION = body(FORCE_DELETE, Schema.anything());
 
     /** Unlike a volume's, a snapshot's keys have no slashes, and anything may stand beside. */
     static final MetadataBodies METADATA =
@@ -194,6 +199,7 @@ final class SnapshotSchemas {
     // _validate_progress; what is no text fails there with a 500.
     private static Schema percentage() {
         return Schema.nullableString()
+                .saying("examples", List.of("25%", "100%"))
                 .format((_, value) -> {
                     String text = value.stringValue("");
                     if (text.isEmpty() || text.matches("(100|\\d{1,2})%")) {

@@ -39,8 +39,8 @@ record UpdateVolumeBody(
                     .property(METADATA, Schema.extraSpecs(false, false))
                     .closed();
 
-    private static final Schema FIRST = body(VOLUME);
-    private static final Schema SINCE_SCHEMA_CHANGES =
+    static final Schema FIRST = body(VOLUME);
+    static final Schema SINCE_SCHEMA_CHANGES =
             body(
                     VOLUME.anyRequired(
                             NAME, DESCRIPTION, DISPLAY_NAME, DISPLAY_DESCRIPTION, METADATA));

@@ -24,7 +24,7 @@ final class VolumeActions {
 
     private static final String NEW_SIZE = "new_size";
 
-    private static final Schema EXTENSION =
+    static final Schema EXTENSION =
             Schema.object()
                     .property(
                             EXTEND,
@@ -33,6 +33,13 @@ final class VolumeActions {
                                     .required(NEW_SIZE)
                                     .closed())
                     .required(EXTEND)
+                    .closed();
+
+    /** Routing sees to it that there is nothing else in the body; what it says is never read. */
+    static final Schema FORCED_DELETION =
+            Schema.object()
+                    .property(FORCE_DELETE, Schema.anything())
+                    .required(FORCE_DELETE)
                     .closed();
 
     // cinder/objects/fields.py, VolumeStatus.ALL: a deleted volume is not one of them.

@@ -18,10 +18,10 @@ import io.snapledger.contract.volume.VolumeReads;
 import io.snapledger.contract.volume.VolumeStatus;
 import io.snapledger.contract.volume.VolumeView;
 import io.snapledger.contract.volumetype.VolumeTypeView;
-import io.snapledger.gateway.answer.Answers;
 import io.snapledger.gateway.caller.Caller;
 import io.snapledger.gateway.edge.Action;
 import io.snapledger.gateway.edge.CinderApi;
+import io.snapledger.gateway.edge.EmptyJson;
 import io.snapledger.gateway.edge.NotServed;
 import io.snapledger.gateway.extension.ServesExtension;
 import io.snapledger.gateway.fault.Fault;
@@ -44,14 +44,12 @@ import io.snapledger.gateway.write.AuditReason;
 import io.snapledger.gateway.write.Commands;
 import io.snapledger.gateway.write.Moment;
 import io.snapledger.gateway.zone.AvailabilityZones;
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -81,6 +79,11 @@ import org.springframework.web.bind.annotation.ResponseStatus;
         name = "VolumeTenantAttribute",
         description = "Expose the internal project_id as an attribute of a volume.",
         updated = "2011-11-03T00:00:00+00:00")
+@ServesExtension(
+        alias = "os-volume-actions",
+        name = "VolumeActions",
+        description = "Enable volume actions.",
+        updated = "2012-05-31T00:00:00+00:00")
 final class VolumeController {
 
     private static final String GROUP_ID = "group_id";
@@ -285,26 +288,20 @@ final class VolumeController {
 
     @PostMapping("/volumes/{id}/action")
     @Action(VolumeActions.FORCE_DELETE)
-    ResponseEntity<Void> forceDelete(
-            @PathVariable String id,
-            JsonBody anything,
-            Caller caller,
-            AuditReason reason,
-            HttpServletResponse response) {
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @EmptyJson
+    void forceDelete(
+            @PathVariable String id, JsonBody anything, Caller caller, AuditReason reason) {
         VolumeView volume = visible.readable(id, caller);
         policy.enforce(caller, VolumePolicy.FORCE_DELETE_ACTION, VisibleVolumes.target(volume));
         delete(volume, true, false, caller, reason);
-        return Answers.emptyJson(response);
     }
 
     @PostMapping("/volumes/{id}/action")
     @Action(VolumeActions.EXTEND)
-    ResponseEntity<Void> extend(
-            @PathVariable String id,
-            JsonBody body,
-            Caller caller,
-            Microversion version,
-            HttpServletResponse response) {
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @EmptyJson
+    void extend(@PathVariable String id, JsonBody body, Caller caller, Microversion version) {
         int size = VolumeActions.newSize(body);
         VolumeView volume = visible.readable(id, caller);
         boolean inUse =
@@ -318,17 +315,13 @@ final class VolumeController {
                 new ExtendVolume(volume.id(), size, inUse, UUID.randomUUID(), Moment.now()),
                 caller,
                 Cause.REQUEST);
-        return Answers.emptyJson(response);
     }
 
     @PostMapping("/volumes/{id}/action")
     @Action(VolumeActions.RESET)
-    ResponseEntity<Void> resetStatus(
-            @PathVariable String id,
-            JsonBody body,
-            Caller caller,
-            AuditReason reason,
-            HttpServletResponse response) {
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @EmptyJson
+    void resetStatus(@PathVariable String id, JsonBody body, Caller caller, AuditReason reason) {
         VolumeActions.Reset reset = VolumeActions.reset(body);
         VolumeView volume = visible.find(id, caller);
         policy.enforce(caller, VolumePolicy.RESET_STATUS, VisibleVolumes.target(volume));
@@ -352,7 +345,6 @@ final class VolumeController {
                         Moment.now()),
                 caller,
                 Cause.ADMINISTRATOR);
-        return Answers.emptyJson(response);
     }
 
     @GetMapping({"/volumes/new", "/volumes/{id}/edit"})

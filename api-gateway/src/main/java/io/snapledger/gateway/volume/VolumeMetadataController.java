@@ -34,8 +34,7 @@ final class VolumeMetadataController {
 
     private static final String IF_MATCH = "If-Match";
 
-    private static final MetadataBodies BODIES =
-            new MetadataBodies(Schema.extraSpecs(false, false), true);
+    static final MetadataBodies BODIES = new MetadataBodies(Schema.extraSpecs(false, false), true);
 
     private final VisibleVolumes volumes;
     private final Commands commands;

@@ -23,9 +23,22 @@ final class VolumeShapes implements Shapes {
                         .takes(
                                 CinderVersions.SUPPORT_VOLUME_SCHEMA_CHANGES,
                                 CreateVolumeBody.SINCE_CLOSED),
+                Shape.of("PUT /volumes/{id}")
+                        .takes(UpdateVolumeBody.FIRST)
+                        .takes(
+                                CinderVersions.SUPPORT_VOLUME_SCHEMA_CHANGES,
+                                UpdateVolumeBody.SINCE_SCHEMA_CHANGES),
                 Shape.of("POST /volumes/{id}/action os-reset_status")
-                        .takes(VolumeActions.RESET_STATUS)
-                        .answers(202),
+                        .takes(VolumeActions.RESET_STATUS),
+                Shape.of("POST /volumes/{id}/action os-force_delete")
+                        .takes(VolumeActions.FORCED_DELETION),
+                Shape.of("POST /volumes/{id}/action os-extend").takes(VolumeActions.EXTENSION),
+                Shape.of("POST /volumes/{id}/metadata")
+                        .takes(VolumeMetadataController.BODIES.ofAll()),
+                Shape.of("PUT /volumes/{id}/metadata")
+                        .takes(VolumeMetadataController.BODIES.ofAll()),
+                Shape.of("PUT /volumes/{id}/metadata/{key}")
+                        .takes(VolumeMetadataController.BODIES.ofOne()),
                 Shape.of("GET /volumes")
                         .lists(VolumeController.LISTS)
                         .with(

@@ -41,12 +41,12 @@ final class ExtraSpecController {
     private static final String ONE_SPEC = SPECS + "/{key}";
 
     // cinder/api/schemas/types_extra_specs.py
-    private static final Schema SET =
+    static final Schema SET =
             Schema.object()
                     .property("extra_specs", Schema.specs())
                     .required("extra_specs")
                     .closed();
-    private static final Schema SET_ONE = Schema.oneSpec();
+    static final Schema SET_ONE = Schema.oneSpec();
 
     private final VolumeTypes types;
     private final Policy policy;

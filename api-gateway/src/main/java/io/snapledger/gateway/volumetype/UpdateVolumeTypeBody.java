@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 record UpdateVolumeTypeBody(
         @Nullable String name, @Nullable String description, @Nullable Boolean isPublic) {
 
-    private static final Schema SCHEMA =
+    static final Schema SCHEMA =
             Schema.object()
                     .property(
                             "volume_type",

@@ -34,6 +34,9 @@ final class VolumeTypeAccessController {
     private static final String ADD = "addProjectAccess";
     private static final String REMOVE = "removeProjectAccess";
 
+    static final Schema ADDITION = body(ADD);
+    static final Schema REMOVAL = body(REMOVE);
+
     private final VolumeTypes types;
     private final Policy policy;
 
@@ -59,7 +62,7 @@ final class VolumeTypeAccessController {
     @Action(ADD)
     @ResponseStatus(HttpStatus.ACCEPTED)
     void add(@PathVariable String id, JsonBody body, Caller caller, AuditReason reason) {
-        String project = project(ADD, body);
+        String project = project(ADDITION, ADD, body);
         policy.enforce(caller, VolumeTypePolicy.ADD_ACCESS, Target.own(caller));
         VolumeTypeView type = types.find(id, caller);
         types.send(new AddProjectAccess(type.id(), project, reason.text(), Moment.now()), caller);
@@ -69,7 +72,7 @@ final class VolumeTypeAccessController {
     @Action(REMOVE)
     @ResponseStatus(HttpStatus.ACCEPTED)
     void remove(@PathVariable String id, JsonBody body, Caller caller, AuditReason reason) {
-        String project = project(REMOVE, body);
+        String project = project(REMOVAL, REMOVE, body);
         policy.enforce(caller, VolumeTypePolicy.REMOVE_ACCESS, Target.own(caller));
         VolumeTypeView type = types.find(id, caller);
         types.send(
@@ -86,8 +89,8 @@ final class VolumeTypeAccessController {
 
     // cinder/api/schemas/volume_type_access.py of 2023.2 and later: before, a project's id had to
     // look like a UUID, which not every identity service keeps to.
-    private static String project(String action, JsonBody body) {
-        Schema.object()
+    private static Schema body(String action) {
+        return Schema.object()
                 .property(
                         action,
                         Schema.object()
@@ -95,8 +98,11 @@ final class VolumeTypeAccessController {
                                 .required("project")
                                 .closed())
                 .required(action)
-                .closed()
-                .validate(body.tree());
+                .closed();
+    }
+
+    private static String project(Schema schema, String action, JsonBody body) {
+        schema.validate(body.tree());
         return body.tree().get(action).get("project").stringValue();
     }
 
