@@ -1,11 +1,7 @@
 package io.snapledger.gateway;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
-import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
-import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
-import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
-import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethodWhere;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.be;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -20,6 +16,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import io.snapledger.gateway.edge.Action;
+import io.snapledger.gateway.edge.Creates;
 import io.snapledger.gateway.write.Commands;
 import java.util.Set;
 import org.springframework.http.ResponseEntity;
@@ -114,18 +111,18 @@ class ArchitectureTest {
 
     /** So that whoever repeats such a request under its key does not create a second one. */
     @ArchTest
-    static final ArchRule whateverCreatesKeepsItsAnswer =
-            classes()
-                    .that(
-                            describe(
-                                    "create by a POST",
-                                    controller ->
-                                            controller.getMethods().stream()
-                                                    .anyMatch(ArchitectureTest::creates)))
-                    .should(
-                            callMethodWhere(
-                                    target(name("create"))
-                                            .and(target(owner(type(Commands.class))))));
+    static final ArchRule whateverCreatesMayBeRepeated =
+            methods()
+                    .that(describe("create by a POST", ArchitectureTest::creates))
+                    .should()
+                    .beAnnotatedWith(Creates.class);
+
+    @ArchTest
+    static final ArchRule whateverMayBeRepeatedKeepsItsAnswer =
+            methods()
+                    .that()
+                    .areAnnotatedWith(Creates.class)
+                    .should(be(describe("keeping its answer", ArchitectureTest::keepsItsAnswer)));
 
     /** Else the API's document, and a repetition's answer, would have another one. */
     @ArchTest
@@ -138,11 +135,28 @@ class ArchitectureTest {
                     .notHaveRawReturnType(ResponseEntity.class);
 
     private static boolean creates(JavaMethod method) {
-        // Specs and metadata are set, not created: doing so again changes nothing.
+        // What is posted below a resource sets something of it: doing so again changes nothing.
         return method.isAnnotatedWith(PostMapping.class)
-                && !method.getOwner().getSimpleName().matches(".*(Spec|Metadata)Controller")
-                && (!method.isAnnotatedWith(Action.class)
-                        || method.getAnnotationOfType(Action.class).value().startsWith("create"));
+                && (method.isAnnotatedWith(Action.class)
+                        ? method.getAnnotationOfType(Action.class).value().startsWith("create")
+                        : method.getAnnotationOfType(PostMapping.class)
+                                .value()[0]
+                                .matches("/[\\w-]+"));
+    }
+
+    // Through Commands itself, or through what its slice creates with.
+    private static boolean keepsItsAnswer(JavaMethod method) {
+        return createsWithCommands(method.getOwner())
+                || method.getMethodCallsFromSelf().stream()
+                        .filter(call -> call.getName().equals("create"))
+                        .anyMatch(call -> createsWithCommands(call.getTargetOwner()));
+    }
+
+    private static boolean createsWithCommands(JavaClass type) {
+        return type.getMethodCallsFromSelf().stream()
+                .anyMatch(call ->
+                        call.getName().equals("create")
+                                && call.getTargetOwner().isEquivalentTo(Commands.class));
     }
 
     @ArchTest

@@ -14,8 +14,8 @@ import org.springframework.web.bind.annotation.RestController;
  * <p>A handler method may take a {@link io.snapledger.gateway.caller.Caller}, a {@link
  * io.snapledger.gateway.microversion.Microversion}, a {@link io.snapledger.gateway.json.JsonBody},
  * {@link io.snapledger.gateway.list.QueryParameters}, {@link io.snapledger.gateway.links.Links} and
- * an {@link io.snapledger.gateway.write.AuditReason}. See also {@link Action}, {@link NotServed},
- * {@link EmptyJson} and {@link io.snapledger.gateway.microversion.Since}.
+ * an {@link io.snapledger.gateway.write.AuditReason}. See also {@link Action}, {@link Creates},
+ * {@link NotServed}, {@link EmptyJson} and {@link io.snapledger.gateway.microversion.Since}.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)

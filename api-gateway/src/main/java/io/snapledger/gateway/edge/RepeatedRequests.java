@@ -46,8 +46,8 @@ final class RepeatedRequests implements HandlerInterceptor {
             throws IOException {
         List<String> keys = Collections.list(request.getHeaders(RepeatableRequest.HEADER));
         if (keys.isEmpty()
-                || !request.getMethod().equals("POST")
                 || !(handler instanceof HandlerMethod method)
+                || !method.hasMethodAnnotation(Creates.class)
                 || !(request.getAttribute(Microversion.class.getName())
                         instanceof Microversion version)
                 || !(request.getAttribute(Caller.class.getName()) instanceof Caller caller)) {

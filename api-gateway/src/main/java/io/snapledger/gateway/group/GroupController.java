@@ -19,6 +19,7 @@ import io.snapledger.contract.volumetype.VolumeTypeId;
 import io.snapledger.gateway.caller.Caller;
 import io.snapledger.gateway.edge.Action;
 import io.snapledger.gateway.edge.CinderApi;
+import io.snapledger.gateway.edge.Creates;
 import io.snapledger.gateway.edge.NotServed;
 import io.snapledger.gateway.fault.Fault;
 import io.snapledger.gateway.fault.RefusalFaults;
@@ -118,6 +119,7 @@ final class GroupController {
     }
 
     @PostMapping("/groups")
+    @Creates
     @ResponseStatus(HttpStatus.ACCEPTED)
     GroupBody.OneSummary create(JsonBody body, Caller caller) {
         CreateGroupBody asked = CreateGroupBody.of(body);
@@ -155,6 +157,7 @@ final class GroupController {
     }
 
     @PostMapping("/groups/action")
+    @Creates
     @Action("create-from-src")
     @Since(CinderVersions.GROUP_SNAPSHOTS)
     @ResponseStatus(HttpStatus.ACCEPTED)

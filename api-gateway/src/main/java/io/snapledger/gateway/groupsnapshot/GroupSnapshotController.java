@@ -20,6 +20,7 @@ import io.snapledger.contract.volume.VolumeView;
 import io.snapledger.gateway.caller.Caller;
 import io.snapledger.gateway.edge.Action;
 import io.snapledger.gateway.edge.CinderApi;
+import io.snapledger.gateway.edge.Creates;
 import io.snapledger.gateway.edge.NotServed;
 import io.snapledger.gateway.groupsnapshot.GroupSnapshotBodies.CreatedBody;
 import io.snapledger.gateway.groupsnapshot.GroupSnapshotBodies.Detail;
@@ -157,6 +158,7 @@ class GroupSnapshotController {
     }
 
     @PostMapping("/group_snapshots")
+    @Creates
     @ResponseStatus(HttpStatus.ACCEPTED)
     CreatedBody create(JsonBody body, Caller caller) {
         CreateGroupSnapshotBody asked = CreateGroupSnapshotBody.of(body);

@@ -9,6 +9,7 @@ import io.snapledger.contract.list.ListQuery;
 import io.snapledger.gateway.caller.Caller;
 import io.snapledger.gateway.defaulttype.DefaultTypeProperties;
 import io.snapledger.gateway.edge.CinderApi;
+import io.snapledger.gateway.edge.Creates;
 import io.snapledger.gateway.edge.NotServed;
 import io.snapledger.gateway.fault.Fault;
 import io.snapledger.gateway.json.JsonBody;
@@ -70,6 +71,7 @@ final class GroupTypeController {
     }
 
     @PostMapping("/group_types")
+    @Creates
     @ResponseStatus(HttpStatus.ACCEPTED)
     GroupTypeBody.One create(JsonBody body, Caller caller) {
         CreateGroupTypeBody asked = CreateGroupTypeBody.of(body);

@@ -3,11 +3,13 @@ package io.snapledger.gateway.openapi;
 import io.snapledger.gateway.fault.Fault;
 import io.snapledger.gateway.microversion.CinderVersions;
 import io.snapledger.gateway.write.AuditReason;
+import io.snapledger.gateway.write.RepeatableRequest;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 
 /** What many operations share: how to say who one is and what one wants, and how they refuse. */
 final class Components {
@@ -20,8 +22,13 @@ final class Components {
         Map<String, Object> parameters = new LinkedHashMap<>();
         parameters.put("Version", version());
         parameters.put("AuditReason", auditReason());
+        parameters.put("IdempotencyKey", idempotencyKey());
+        parameters.put("IfMatch", ifMatch());
         components.put("parameters", parameters);
-        components.put("headers", Map.of("RequestId", requestId()));
+        Map<String, Object> headers = new LinkedHashMap<>();
+        headers.put("RequestId", requestId());
+        headers.put("Replayed", replayed());
+        components.put("headers", headers);
         components.put("schemas", schemas());
         components.put("responses", responses());
         return components;
@@ -60,6 +67,35 @@ final class Components {
         return header;
     }
 
+    private static Map<String, Object> idempotencyKey() {
+        Map<String, Object> header = header(RepeatableRequest.HEADER);
+        header.put(
+                "description",
+                "Names the request, so that it can be repeated when its answer was lost: what it"
+                        + " creates is created once, and a repetition by the same user in the same"
+                        + " project is answered as it was first, for a day unless the operator"
+                        + " says otherwise. The method, the path, the microversion and the body's"
+                        + " JSON must be the same then, else the answer is a 422; while the first"
+                        + " request is being carried out, a 409 with `Retry-After`. Only what was"
+                        + " granted is kept, a refusal is not.");
+        Map<String, Object> schema = string();
+        schema.put("minLength", 1);
+        schema.put("maxLength", RepeatableRequest.MAX_LENGTH);
+        schema.put("pattern", "^[ -~]*$");
+        header.put("schema", schema);
+        return header;
+    }
+
+    private static Map<String, Object> ifMatch() {
+        Map<String, Object> header = header(HttpHeaders.IF_MATCH);
+        header.put(
+                "description",
+                "The `Etag` that the metadata were shown with; were they changed since, nothing is"
+                        + " done. Heeded from version %s on.".formatted(CinderVersions.ETAGS));
+        header.put("schema", string());
+        return header;
+    }
+
     private static Map<String, Object> header(String name) {
         Map<String, Object> header = new LinkedHashMap<>();
         header.put("name", name);
@@ -71,6 +107,16 @@ final class Components {
         Map<String, Object> header = new LinkedHashMap<>();
         header.put("description", "The request's id; its events and its history carry it too.");
         header.put("schema", string());
+        return header;
+    }
+
+    private static Map<String, Object> replayed() {
+        Map<String, Object> header = new LinkedHashMap<>();
+        header.put(
+                "description", "`true` on an answer that was given before; absent from any other.");
+        Map<String, Object> schema = string();
+        schema.put("enum", List.of("true"));
+        header.put("schema", schema);
         return header;
     }
 
@@ -139,6 +185,16 @@ final class Components {
                 "Conflict",
                 "Something else happened to the resource at the same time.",
                 Fault.conflict("Volume type nightly already exists."));
+        responses.put(
+                "PreconditionFailed",
+                Map.of("description", "It is no longer what `If-Match` says. There is no body."));
+        put(
+                responses,
+                "KeyReused",
+                "Another request was carried out under this `Idempotency-Key`.",
+                Fault.of(
+                        422,
+                        RepeatableRequest.HEADER + " 1f0c has been used for another request."));
         put(
                 responses,
                 "NotImplemented",

@@ -8,6 +8,7 @@ import io.snapledger.gateway.microversion.Microversion;
 import io.snapledger.gateway.policy.PolicyRule;
 import io.snapledger.gateway.policy.PolicyRules;
 import io.snapledger.gateway.write.AuditReason;
+import io.snapledger.gateway.write.RepeatableRequest;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -280,6 +281,12 @@ final class OpenApiDocument {
         if (same.stream().anyMatch(operation -> operation.takes(AuditReason.class))) {
             parameters.add(Map.of("$ref", "#/components/parameters/AuditReason"));
         }
+        if (same.stream().anyMatch(Operation::isRepeatable)) {
+            parameters.add(Map.of("$ref", "#/components/parameters/IdempotencyKey"));
+        }
+        if (same.stream().anyMatch(Operation::heedsIfMatch)) {
+            parameters.add(Map.of("$ref", "#/components/parameters/IfMatch"));
+        }
         Shape shape = shape(first);
         if (first.takes(QueryParameters.class) && shape.lists() != null) {
             parameters.addAll(listParameters(shape.lists()));
@@ -438,6 +445,12 @@ final class OpenApiDocument {
         if (!first.method().equals("GET") && needsToken(first)) {
             responses.put("409", fault("Conflict"));
         }
+        if (same.stream().anyMatch(Operation::heedsIfMatch)) {
+            responses.put("412", fault("PreconditionFailed"));
+        }
+        if (same.stream().anyMatch(Operation::isRepeatable)) {
+            responses.put("422", fault("KeyReused"));
+        }
         return responses;
     }
 
@@ -461,6 +474,10 @@ final class OpenApiDocument {
         response.put("description", HttpStatus.valueOf(status).getReasonPhrase());
         Map<String, Object> headers = new LinkedHashMap<>();
         headers.put("x-openstack-request-id", Map.of("$ref", "#/components/headers/RequestId"));
+        if (operation.isRepeatable()) {
+            headers.put(
+                    RepeatableRequest.REPLAYED, Map.of("$ref", "#/components/headers/Replayed"));
+        }
         response.put("headers", headers);
         Map<String, Object> schema =
                 new AnswerSchemas(shape(operation).row())

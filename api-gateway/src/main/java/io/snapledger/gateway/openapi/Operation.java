@@ -1,6 +1,7 @@
 package io.snapledger.gateway.openapi;
 
 import io.snapledger.gateway.edge.Action;
+import io.snapledger.gateway.edge.Creates;
 import io.snapledger.gateway.edge.NotServed;
 import io.snapledger.gateway.edge.Versioned;
 import io.snapledger.gateway.json.JsonBody;
@@ -14,6 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.condition.PathPatternsRequestCondition;
@@ -122,6 +125,19 @@ record Operation(
     boolean takes(Class<?> type) {
         return Arrays.stream(handler.getMethodParameters())
                 .anyMatch(parameter -> parameter.getParameterType() == type);
+    }
+
+    /** Whether a repetition under its key is answered as the first request was. */
+    boolean isRepeatable() {
+        return handler.hasMethodAnnotation(Creates.class);
+    }
+
+    /** Whether it is done only if the resource is still as the client saw it. */
+    boolean heedsIfMatch() {
+        return Arrays.stream(handler.getMethodParameters())
+                .map(parameter -> parameter.getParameterAnnotation(RequestHeader.class))
+                .anyMatch(header ->
+                        header != null && header.name().equalsIgnoreCase(HttpHeaders.IF_MATCH));
     }
 
     /** The version at which it was born. */

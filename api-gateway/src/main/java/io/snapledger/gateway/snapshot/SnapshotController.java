@@ -21,6 +21,7 @@ import io.snapledger.contract.volume.VolumeView;
 import io.snapledger.gateway.caller.Caller;
 import io.snapledger.gateway.edge.Action;
 import io.snapledger.gateway.edge.CinderApi;
+import io.snapledger.gateway.edge.Creates;
 import io.snapledger.gateway.edge.EmptyJson;
 import io.snapledger.gateway.edge.NotServed;
 import io.snapledger.gateway.extension.ServesExtension;
@@ -136,6 +137,7 @@ final class SnapshotController {
     }
 
     @PostMapping("/snapshots")
+    @Creates
     @ResponseStatus(HttpStatus.ACCEPTED)
     SnapshotBody.One create(JsonBody body, Caller caller, Microversion version) {
         SnapshotSchemas.Creation asked = SnapshotSchemas.creation(body);

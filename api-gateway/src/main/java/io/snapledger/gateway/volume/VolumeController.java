@@ -21,6 +21,7 @@ import io.snapledger.contract.volumetype.VolumeTypeView;
 import io.snapledger.gateway.caller.Caller;
 import io.snapledger.gateway.edge.Action;
 import io.snapledger.gateway.edge.CinderApi;
+import io.snapledger.gateway.edge.Creates;
 import io.snapledger.gateway.edge.EmptyJson;
 import io.snapledger.gateway.edge.NotServed;
 import io.snapledger.gateway.extension.ServesExtension;
@@ -147,6 +148,7 @@ final class VolumeController {
     }
 
     @PostMapping("/volumes")
+    @Creates
     @ResponseStatus(HttpStatus.ACCEPTED)
     VolumeBody.One create(JsonBody body, Caller caller, Microversion version, Links links) {
         CreateVolumeBody asked = CreateVolumeBody.of(body, version);

@@ -9,6 +9,7 @@ import io.snapledger.contract.volumetype.VolumeTypeView;
 import io.snapledger.gateway.caller.Caller;
 import io.snapledger.gateway.defaulttype.DefaultTypeProperties;
 import io.snapledger.gateway.edge.CinderApi;
+import io.snapledger.gateway.edge.Creates;
 import io.snapledger.gateway.edge.NotServed;
 import io.snapledger.gateway.extension.ServesExtension;
 import io.snapledger.gateway.json.JsonBody;
@@ -75,6 +76,7 @@ final class VolumeTypeController {
 
     // types_manage.py, _create(): 200, though groups' types answer 202.
     @PostMapping("/types")
+    @Creates
     VolumeTypeBody.Changed create(JsonBody body, Caller caller) {
         CreateVolumeTypeBody asked = CreateVolumeTypeBody.of(body);
         policy.enforce(caller, VolumeTypePolicy.CREATE, Target.own(caller));

@@ -10,6 +10,7 @@ import io.snapledger.contract.idempotency.KeptAnswer;
 import io.snapledger.contract.origin.Origin;
 import io.snapledger.contract.refusal.Refused;
 import io.snapledger.contract.refusal.RefusedException;
+import io.snapledger.contract.volume.VolumeCommand.ChangeVolumeMetadata;
 import io.snapledger.gateway.fake.RawRequest;
 import io.snapledger.gateway.fake.RawResponse;
 import io.snapledger.gateway.fake.Rows;
@@ -56,6 +57,7 @@ class RepeatedRequestsTest {
         gateway.reads.volumeTypes.add(Rows.volumeType());
         gateway.reads.groupTypes.add(Rows.groupType());
         gateway.reads.groups.add(Rows.group());
+        gateway.reads.volumes.add(Rows.volume());
     }
 
     private static RawRequest create() {
@@ -80,7 +82,16 @@ class RepeatedRequestsTest {
                                         .formatted(Rows.GROUP_TYPE)
                                 + " \"volume_types\": [\"%s\"]}}".formatted(Rows.VOLUME_TYPE),
                         202),
+                Arguments.of(
+                        "/v3/a0/groups/action",
+                        "{\"create-from-src\": {\"source_group_id\": \"%s\"}}"
+                                .formatted(Rows.GROUP),
+                        202),
                 Arguments.of("/v3/a0/volumes", BODY, 202),
+                Arguments.of(
+                        "/v3/a0/snapshots",
+                        "{\"snapshot\": {\"volume_id\": \"%s\"}}".formatted(Rows.VOLUME),
+                        202),
                 Arguments.of(
                         "/v3/a0/group_snapshots",
                         "{\"group_snapshot\": {\"name\": \"s\", \"group_id\": \"%s\"}}"
@@ -271,6 +282,19 @@ class RepeatedRequestsTest {
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(sent()).isEmpty();
+    }
+
+    @Test
+    void whatComesToTheSameWhenDoneAgainTakesNoNoticeEither() {
+        RawResponse answer =
+                gateway.asMember("POST", VOLUMES + "/" + Rows.VOLUME + "/metadata")
+                        .header(KEY, "")
+                        .json("{\"metadata\": {\"a\": \"b\"}}")
+                        .send();
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        assertThat(sent()).hasSize(1);
+        assertThat(sent().getFirst().getPayload()).isInstanceOf(ChangeVolumeMetadata.class);
     }
 
     @Test

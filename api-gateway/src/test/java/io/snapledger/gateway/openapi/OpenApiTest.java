@@ -164,6 +164,68 @@ class OpenApiTest {
                 .isEqualTo("#/components/responses/NotImplemented");
     }
 
+    @Test
+    void whatCreatesMayBeRepeatedUnderAKey() {
+        Set<String> repeatable = new TreeSet<>();
+        tree(served())
+                .path("paths")
+                .properties()
+                .forEach(path ->
+                        path.getValue()
+                                .properties()
+                                .forEach(operation -> {
+                                    if (takes(operation.getValue(), "IdempotencyKey")) {
+                                        repeatable.add(operation.getKey() + " " + path.getKey());
+                                    }
+                                }));
+
+        assertThat(repeatable)
+                .containsExactly(
+                        "post /v3/{project_id}/group_snapshots",
+                        "post /v3/{project_id}/group_types",
+                        "post /v3/{project_id}/groups",
+                        "post /v3/{project_id}/groups/action",
+                        "post /v3/{project_id}/snapshots",
+                        "post /v3/{project_id}/types",
+                        "post /v3/{project_id}/volumes");
+        JsonNode creation = operation("/v3/{project_id}/volumes", "post");
+        assertThat(creation.at("/responses/422/$ref").asString())
+                .isEqualTo("#/components/responses/KeyReused");
+        assertThat(creation.path("responses").propertyNames()).contains("400", "409");
+        assertThat(creation.at("/responses/202/headers/Idempotent-Replayed/$ref").asString())
+                .isEqualTo("#/components/headers/Replayed");
+        JsonNode key = tree(served()).at("/components/parameters/IdempotencyKey");
+        assertThat(key.path("name").asString()).isEqualTo("Idempotency-Key");
+        assertThat(key.path("in").asString()).isEqualTo("header");
+        assertThat(key.at("/schema/maxLength").asInt()).isEqualTo(255);
+        assertThat(
+                        operation("/v3/{project_id}/volumes/{id}/action", "post")
+                                .path("responses")
+                                .propertyNames())
+                .isNotEmpty()
+                .doesNotContain("422");
+    }
+
+    @Test
+    void whatHeedsAnEntityTagSaysSo() {
+        JsonNode change = operation("/v3/{project_id}/volumes/{id}/metadata", "put");
+
+        assertThat(takes(change, "IfMatch")).isTrue();
+        assertThat(change.path("responses").propertyNames()).contains("412");
+        assertThat(takes(operation("/v3/{project_id}/snapshots/{id}/metadata", "put"), "IfMatch"))
+                .isFalse();
+    }
+
+    private static boolean takes(JsonNode operation, String parameter) {
+        return operation
+                .path("parameters")
+                .valueStream()
+                .anyMatch(one ->
+                        one.path("$ref")
+                                .asString("")
+                                .equals("#/components/parameters/" + parameter));
+    }
+
     private JsonNode operation(String path, String method) {
         return tree(served()).path("paths").path(path).path(method);
     }
