@@ -85,7 +85,7 @@ final class SnapshotPolicy implements PolicyRules {
                                 REPORT_STATUS,
                                 BaseRules.ADMIN_OR_PROJECT_MEMBER,
                                 "Update database fields of snapshot.",
-                                new Operation("POST", ACTION + " (update_snapshot_status)"))
+                                new Operation("POST", ACTION + " (os-update_snapshot_status)"))
                         .deprecating(BaseRules.ANYONE),
                 PolicyRule.of(
                         FORCE_DELETE,
