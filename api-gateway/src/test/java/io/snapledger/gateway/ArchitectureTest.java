@@ -17,6 +17,7 @@ import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import io.snapledger.gateway.edge.Action;
 import io.snapledger.gateway.edge.Creates;
+import io.snapledger.gateway.policy.Target;
 import io.snapledger.gateway.write.Commands;
 import java.util.Set;
 import org.springframework.http.ResponseEntity;
@@ -189,9 +190,25 @@ class ArchitectureTest {
             noClasses()
                     .that()
                     .resideOutsideOfPackages(SLICE_PACKAGES)
+                    .and()
+                    // Of every resource, what rules may ask of it.
+                    .resideOutsideOfPackage(ROOT + "target..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(RESOURCE_CONTRACTS);
+
+    /** A rule has to see the same of a resource whichever request leads to it. */
+    @ArchTest
+    static final ArchRule resourcesAreShownToPolicyInOnePlace =
+            noClasses()
+                    .that()
+                    .resideInAnyPackage(
+                            ROOT + "group..",
+                            ROOT + "volume..",
+                            ROOT + "snapshot..",
+                            ROOT + "groupsnapshot..")
+                    .should()
+                    .callConstructor(Target.class, String.class, String.class);
 
     private static final class ByResource implements SliceAssignment {
 

@@ -11,11 +11,13 @@ import io.snapledger.contract.groupsnapshot.GroupSnapshotView;
 import io.snapledger.contract.grouptype.GroupTypeId;
 import io.snapledger.contract.list.ListQuery;
 import io.snapledger.contract.list.ListQuery.Filter;
+import io.snapledger.contract.list.ListQuery.Match;
 import io.snapledger.contract.list.ListQuery.Sort;
 import io.snapledger.contract.resource.ResourceEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -80,6 +82,43 @@ class ListIT {
     @AfterAll
     static void stopService() {
         service.close();
+    }
+
+    @Test
+    void timesAreComparedByEveryOperator() {
+        List<GroupSnapshotView> all = reads.list(query(null, List.of(), List.of(), null, 0));
+        Instant time =
+                all.stream()
+                        .map(GroupSnapshotView::updatedAt)
+                        .filter(Objects::nonNull)
+                        .sorted()
+                        .toList()
+                        .get(20);
+        for (Match match : EnumSet.complementOf(EnumSet.of(Match.LIKE))) {
+            List<GroupSnapshotView> expected =
+                    all.stream()
+                            .filter(view ->
+                                    view.updatedAt() != null
+                                            && holds(view.updatedAt().compareTo(time), match))
+                            .toList();
+            assertThat(expected).as(match.name()).isNotEmpty();
+            Filter filter = new Filter("updated_at", time.toString(), match);
+            assertThat(reads.list(query(null, List.of(filter), List.of(), null, 0)))
+                    .as(match.name())
+                    .extracting(GroupSnapshotView::id)
+                    .isEqualTo(ids(expected));
+        }
+    }
+
+    private static boolean holds(int compared, Match match) {
+        return switch (match) {
+            case EQUAL, LIKE -> compared == 0;
+            case UNEQUAL -> compared != 0;
+            case LESS -> compared < 0;
+            case AT_MOST -> compared <= 0;
+            case MORE -> compared > 0;
+            case AT_LEAST -> compared >= 0;
+        };
     }
 
     @Test

@@ -37,12 +37,12 @@ final class StandaloneApplication {
             """;
 
     static void run(String[] args) {
+        if (args.length > 0 && args[0].equals(PolicyCheck.COMMAND)) {
+            System.exit(policy(args));
+        }
         if (Arrays.stream(args).anyMatch(ASKS_FOR_HELP::contains)) {
             System.out.println(HELP);
             return;
-        }
-        if (args.length > 0 && args[0].equals(PolicyCheck.COMMAND)) {
-            System.exit(policy(args));
         }
         // Tomcat and PostgreSQL's driver log the JDK's way.
         SLF4JBridgeHandler.removeHandlersForRootLogger();

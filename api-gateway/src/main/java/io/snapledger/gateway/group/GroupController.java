@@ -36,6 +36,7 @@ import io.snapledger.gateway.microversion.Since;
 import io.snapledger.gateway.policy.Policy;
 import io.snapledger.gateway.policy.Target;
 import io.snapledger.gateway.schema.Uuids;
+import io.snapledger.gateway.target.Targets;
 import io.snapledger.gateway.write.AuditReason;
 import io.snapledger.gateway.write.Commands;
 import io.snapledger.gateway.write.Moment;
@@ -175,7 +176,7 @@ final class GroupController {
             String id = groupSnapshot.groupId().toString();
             GroupView group =
                     visible.lookup(id, caller).orElseThrow(() -> GroupFaults.notFound(id));
-            require(caller, GroupPolicy.GET, VisibleGroups.target(group));
+            require(caller, GroupPolicy.GET, Targets.of(group));
         }
         CreateGroupFromSource command =
                 new CreateGroupFromSource(
@@ -243,7 +244,7 @@ final class GroupController {
     void update(@PathVariable String id, JsonBody body, Caller caller) {
         UpdateGroupBody asked = UpdateGroupBody.of(body);
         GroupView group = visible.find(id, caller);
-        policy.enforce(caller, GroupPolicy.UPDATE, VisibleGroups.target(group));
+        policy.enforce(caller, GroupPolicy.UPDATE, Targets.of(group));
         send(asked.command(group.id(), Moment.now()), caller, Cause.REQUEST);
     }
 
@@ -253,7 +254,7 @@ final class GroupController {
     void delete(@PathVariable String id, JsonBody body, Caller caller, AuditReason reason) {
         boolean deleteVolumes = GroupActions.deletesVolumes(body);
         GroupView group = visible.find(id, caller);
-        policy.enforce(caller, GroupPolicy.DELETE, VisibleGroups.target(group));
+        policy.enforce(caller, GroupPolicy.DELETE, Targets.of(group));
         send(
                 new DeleteGroup(group.id(), deleteVolumes, reason.text(), Moment.now()),
                 caller,
@@ -267,7 +268,7 @@ final class GroupController {
     void resetStatus(@PathVariable String id, JsonBody body, Caller caller, AuditReason reason) {
         GroupStatus status = GroupActions.status(body);
         GroupView group = visible.find(id, caller);
-        policy.enforce(caller, GroupPolicy.RESET_STATUS, VisibleGroups.target(group));
+        policy.enforce(caller, GroupPolicy.RESET_STATUS, Targets.of(group));
         send(
                 new ResetGroupStatus(group.id(), status, reason.text(), Moment.now()),
                 caller,
@@ -325,10 +326,7 @@ final class GroupController {
                                         new GroupSnapshotId(uuid), caller.visibleProject()))
                         .orElseThrow(() ->
                                 Fault.notFound("GroupSnapshot " + id + " could not be found."));
-        policy.enforce(
-                caller,
-                GET_GROUP_SNAPSHOT,
-                new Target(groupSnapshot.projectId(), groupSnapshot.userId()));
+        policy.enforce(caller, GET_GROUP_SNAPSHOT, Targets.of(groupSnapshot));
         return groupSnapshot;
     }
 

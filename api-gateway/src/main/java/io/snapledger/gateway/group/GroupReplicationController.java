@@ -15,6 +15,7 @@ import io.snapledger.gateway.microversion.Since;
 import io.snapledger.gateway.policy.Policy;
 import io.snapledger.gateway.schema.Python;
 import io.snapledger.gateway.schema.Schema;
+import io.snapledger.gateway.target.Targets;
 import java.util.List;
 import java.util.Map;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -99,7 +100,7 @@ final class GroupReplicationController {
     // cinder/group/api.py, _check_type
     private GroupView replicated(String id, Caller caller, String rule) {
         GroupView group = visible.find(id, caller);
-        policy.enforce(caller, rule, VisibleGroups.target(group));
+        policy.enforce(caller, rule, Targets.of(group));
         boolean isReplicated =
                 groupTypes
                         .find(group.groupTypeId())

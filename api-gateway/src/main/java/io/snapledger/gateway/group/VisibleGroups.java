@@ -6,8 +6,8 @@ import io.snapledger.contract.group.GroupView;
 import io.snapledger.gateway.caller.Caller;
 import io.snapledger.gateway.fault.Fault;
 import io.snapledger.gateway.policy.Policy;
-import io.snapledger.gateway.policy.Target;
 import io.snapledger.gateway.schema.Uuids;
+import io.snapledger.gateway.target.Targets;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -30,7 +30,7 @@ final class VisibleGroups {
      */
     GroupView find(String id, Caller caller) {
         GroupView group = lookup(id, caller).orElseThrow(() -> GroupFaults.notFound(id));
-        policy.enforce(caller, GroupPolicy.GET, target(group));
+        policy.enforce(caller, GroupPolicy.GET, Targets.of(group));
         return group;
     }
 
@@ -38,14 +38,5 @@ final class VisibleGroups {
     Optional<GroupView> lookup(String id, Caller caller) {
         return Uuids.canonical(id)
                 .flatMap(uuid -> reads.find(new GroupId(uuid), caller.visibleProject()));
-    }
-
-    static Target target(GroupView group) {
-        return new Target(group.projectId(), group.userId())
-                .with("id", group.id())
-                .with("name", group.name())
-                .with("status", group.status().word())
-                .with("group_type_id", group.groupTypeId())
-                .with("availability_zone", group.availabilityZone());
     }
 }

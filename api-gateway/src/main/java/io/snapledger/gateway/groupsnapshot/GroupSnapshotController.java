@@ -39,6 +39,7 @@ import io.snapledger.gateway.microversion.Since;
 import io.snapledger.gateway.policy.Policy;
 import io.snapledger.gateway.policy.Target;
 import io.snapledger.gateway.schema.Uuids;
+import io.snapledger.gateway.target.Targets;
 import io.snapledger.gateway.write.AuditReason;
 import io.snapledger.gateway.write.Commands;
 import io.snapledger.gateway.write.Moment;
@@ -166,7 +167,7 @@ class GroupSnapshotController {
                 Uuids.canonical(asked.groupId())
                         .flatMap(id -> groups.find(new GroupId(id), caller.visibleProject()))
                         .orElseThrow(() -> GroupSnapshotFaults.groupNotFound(asked.groupId()));
-        Target target = new Target(group.projectId(), group.userId());
+        Target target = Targets.of(group);
         policy.enforce(caller, GroupSnapshotPolicy.GET_GROUP, target);
         reservedType.check(group.groupTypeId());
         policy.enforce(caller, GroupSnapshotPolicy.CREATE, target);
@@ -203,10 +204,7 @@ class GroupSnapshotController {
                         Integer.MAX_VALUE,
                         0);
         for (VolumeView volume : volumes.list(ofGroup)) {
-            policy.enforce(
-                    caller,
-                    GroupSnapshotPolicy.CREATE_SNAPSHOT,
-                    new Target(volume.projectId(), volume.userId()));
+            policy.enforce(caller, GroupSnapshotPolicy.CREATE_SNAPSHOT, Targets.of(volume));
         }
     }
 
@@ -215,7 +213,7 @@ class GroupSnapshotController {
     void delete(@PathVariable String id, AuditReason reason, Caller caller) {
         GroupSnapshotView view = visible(id, caller);
         reservedType.check(view.groupTypeId());
-        policy.enforce(caller, GroupSnapshotPolicy.DELETE, target(view));
+        policy.enforce(caller, GroupSnapshotPolicy.DELETE, Targets.of(view));
         send(
                 new DeleteGroupSnapshot(view.id(), reason.text(), UUID.randomUUID(), Moment.now()),
                 caller,
@@ -235,7 +233,7 @@ class GroupSnapshotController {
                         .stringValue()
                         .toLowerCase(Locale.ROOT);
         GroupSnapshotView view = visible(id, caller);
-        policy.enforce(caller, GroupSnapshotPolicy.RESET_STATUS, target(view));
+        policy.enforce(caller, GroupSnapshotPolicy.RESET_STATUS, Targets.of(view));
         send(
                 new ResetGroupSnapshotStatus(
                         view.id(),
@@ -261,7 +259,7 @@ class GroupSnapshotController {
                                 groupSnapshots.find(
                                         new GroupSnapshotId(uuid), caller.visibleProject()))
                         .orElseThrow(() -> GroupSnapshotFaults.notFound(id));
-        policy.enforce(caller, GroupSnapshotPolicy.GET, target(view));
+        policy.enforce(caller, GroupSnapshotPolicy.GET, Targets.of(view));
         return view;
     }
 
@@ -269,15 +267,6 @@ class GroupSnapshotController {
         return version.atLeast(CinderVersions.GROUP_GROUPSNAPSHOT_PROJECT_ID)
                 // No target: upstream asks for the caller itself.
                 && policy.allows(caller, GroupSnapshotPolicy.PROJECT_ATTRIBUTE, Target.own(caller));
-    }
-
-    private static Target target(GroupSnapshotView view) {
-        return new Target(view.projectId(), view.userId())
-                .with("id", view.id())
-                .with("name", view.name())
-                .with("status", view.status().word())
-                .with("group_id", view.groupId())
-                .with("group_type_id", view.groupTypeId());
     }
 
     private <A> A create(CreateGroupSnapshot command, Caller caller, A answer) {

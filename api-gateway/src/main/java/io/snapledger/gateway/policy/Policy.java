@@ -132,6 +132,10 @@ public final class Policy {
                             null,
                             before.reloads() + 1,
                             before.refusals());
+            if (before.problem() != null) {
+                // As loud as what it ends.
+                log.warn("The policy files are in order again, and in force");
+            }
             tell();
         } catch (PolicyRefused refused) {
             log.error(

@@ -52,6 +52,7 @@ final class PolicyWatch implements SmartLifecycle {
         if (executor != null) {
             executor.shutdownNow();
             executor = null;
+            looking = null;
         }
     }
 

@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -22,8 +21,10 @@ public final class TrustedProxies {
     private static final Pattern PREFIX = Pattern.compile("(/[A-Za-z0-9._~!$&'()*+,;=:@%-]+)+");
 
     private final List<AddressRange> trusted;
+    private final ProxyProperties.Headers headers;
 
     public TrustedProxies(ProxyProperties properties) {
+        this.headers = properties.headers();
         this.trusted = properties.trusted().stream().map(AddressRange::of).toList();
     }
 
@@ -85,13 +86,18 @@ public final class TrustedProxies {
                 .isPresent();
     }
 
-    private static List<Hop> hops(HttpServletRequest request) {
-        String forwarded = String.join(",", Collections.list(request.getHeaders("Forwarded")));
-        if (!forwarded.isBlank()) {
-            Optional<List<Hop>> hops = Hop.forwarded(forwarded);
-            return hops.orElse(List.of());
-        }
-        // The world before RFC 7239.
+    private List<Hop> hops(HttpServletRequest request) {
+        return switch (headers) {
+            case FORWARDED -> {
+                String forwarded =
+                        String.join(",", Collections.list(request.getHeaders("Forwarded")));
+                yield forwarded.isBlank() ? List.of() : Hop.forwarded(forwarded).orElse(List.of());
+            }
+            case X_FORWARDED -> beforeRfc7239(request);
+        };
+    }
+
+    private static List<Hop> beforeRfc7239(HttpServletRequest request) {
         List<String> nodes = values(request, "X-Forwarded-For");
         List<String> schemes = values(request, "X-Forwarded-Proto");
         List<String> hosts = values(request, "X-Forwarded-Host");
@@ -128,9 +134,10 @@ public final class TrustedProxies {
         return values;
     }
 
-    private static String prefix(HttpServletRequest request) {
+    private String prefix(HttpServletRequest request) {
         String prefix = request.getHeader("X-Forwarded-Prefix");
-        if (prefix == null) {
+        // RFC 7239 has no word for it, so a proxy that goes by it leaves a client's.
+        if (prefix == null || headers == ProxyProperties.Headers.FORWARDED) {
             return "";
         }
         String bare = prefix.strip().replaceFirst("/+$", "");

@@ -10,6 +10,7 @@ import io.snapledger.contract.refusedattempt.RefusedAttemptId;
 import io.snapledger.gateway.caller.Caller;
 import io.snapledger.gateway.edge.OnRefusedAction;
 import io.snapledger.gateway.edge.RefusedAction;
+import io.snapledger.gateway.fault.LogText;
 import io.snapledger.gateway.refusedattempt.AttemptBudget.Suppressed;
 import io.snapledger.gateway.write.Commands;
 import io.snapledger.gateway.write.Moment;
@@ -131,11 +132,11 @@ final class RefusedAttemptRecorder implements OnRefusedAction, SmartLifecycle {
             log.warn(
                     "Not recorded: user {} of project {} was refused {} of {} {} with {}, request"
                             + " {}",
-                    caller.userId(),
-                    caller.projectId(),
+                    LogText.of(caller.userId()),
+                    LogText.of(caller.projectId()),
                     command.action(),
                     command.resourceType(),
-                    command.resourceId(),
+                    LogText.of(command.resourceId()),
                     command.code(),
                     caller.requestId());
         }

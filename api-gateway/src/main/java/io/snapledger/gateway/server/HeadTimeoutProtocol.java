@@ -48,6 +48,7 @@ public final class HeadTimeoutProtocol extends Http11NioProtocol {
     public void stop() throws Exception {
         if (executor != null) {
             executor.shutdownNow();
+            watching = null;
         }
         super.stop();
     }

@@ -39,6 +39,7 @@ import io.snapledger.gateway.microversion.Microversion;
 import io.snapledger.gateway.policy.Policy;
 import io.snapledger.gateway.policy.Target;
 import io.snapledger.gateway.schema.Uuids;
+import io.snapledger.gateway.target.Targets;
 import io.snapledger.gateway.write.AuditReason;
 import io.snapledger.gateway.write.Commands;
 import io.snapledger.gateway.write.Moment;
@@ -81,9 +82,13 @@ final class SnapshotController {
                     Set.of(
                             "id",
                             "name",
+                            "display_name",
                             "description",
+                            "display_description",
                             "status",
                             "volume_id",
+                            "volume_size",
+                            "deleted",
                             "group_snapshot_id",
                             "project_id",
                             "user_id",
@@ -154,8 +159,7 @@ final class SnapshotController {
                         caller.userId(),
                         UUID.randomUUID(),
                         Moment.now());
-        policy.enforce(
-                caller, SnapshotPolicy.CREATE, new Target(volume.projectId(), volume.userId()));
+        policy.enforce(caller, SnapshotPolicy.CREATE, Targets.of(volume));
         SnapshotBody.One answer =
                 new SnapshotBody.One(SnapshotBody.of(accepted(command, volume), version));
         try {
@@ -170,10 +174,7 @@ final class SnapshotController {
         return Uuids.canonical(String.valueOf(id))
                 .flatMap(uuid -> volumes.find(new VolumeId(uuid), caller.visibleProject()))
                 .filter(volume ->
-                        policy.allows(
-                                caller,
-                                SnapshotPolicy.GET_VOLUME,
-                                new Target(volume.projectId(), volume.userId())))
+                        policy.allows(caller, SnapshotPolicy.GET_VOLUME, Targets.of(volume)))
                 .orElseThrow(() -> SnapshotFaults.volumeNotFound(id == null ? "None" : id));
     }
 
@@ -201,7 +202,7 @@ final class SnapshotController {
             @PathVariable String id, JsonBody body, Caller caller, Microversion version) {
         SnapshotSchemas.Renaming asked = SnapshotSchemas.renaming(body);
         SnapshotView snapshot = find(id, caller);
-        policy.enforce(caller, SnapshotPolicy.UPDATE, target(snapshot));
+        policy.enforce(caller, SnapshotPolicy.UPDATE, Targets.of(snapshot));
         send(
                 new RenameSnapshot(snapshot.id(), asked.name(), asked.description(), Moment.now()),
                 caller,
@@ -216,7 +217,7 @@ final class SnapshotController {
     }
 
     private void delete(SnapshotView snapshot, boolean force, Caller caller, AuditReason reason) {
-        policy.enforce(caller, SnapshotPolicy.DELETE, target(snapshot));
+        policy.enforce(caller, SnapshotPolicy.DELETE, Targets.of(snapshot));
         send(
                 new DeleteSnapshot(
                         snapshot.id(), force, reason.text(), UUID.randomUUID(), Moment.now()),
@@ -231,7 +232,7 @@ final class SnapshotController {
     void forceDelete(
             @PathVariable String id, JsonBody anything, Caller caller, AuditReason reason) {
         SnapshotView snapshot = find(id, caller);
-        policy.enforce(caller, SnapshotPolicy.FORCE_DELETE, target(snapshot));
+        policy.enforce(caller, SnapshotPolicy.FORCE_DELETE, Targets.of(snapshot));
         delete(snapshot, true, caller, reason);
     }
 
@@ -243,7 +244,7 @@ final class SnapshotController {
         SnapshotStatus status = SnapshotSchemas.reset(body);
         // Upstream asks for no right to see it here.
         SnapshotView snapshot = lookup(id, caller).orElseThrow(() -> SnapshotFaults.notFound(id));
-        policy.enforce(caller, SnapshotPolicy.RESET_STATUS, target(snapshot));
+        policy.enforce(caller, SnapshotPolicy.RESET_STATUS, Targets.of(snapshot));
         send(
                 new ResetSnapshotStatus(snapshot.id(), status, reason.text(), Moment.now()),
                 caller,
@@ -256,7 +257,7 @@ final class SnapshotController {
     void reportStatus(@PathVariable String id, JsonBody body, Caller caller) {
         SnapshotSchemas.Report told = SnapshotSchemas.report(body);
         SnapshotView snapshot = lookup(id, caller).orElseThrow(() -> SnapshotFaults.notFound(id));
-        policy.enforce(caller, SnapshotPolicy.REPORT_STATUS, target(snapshot));
+        policy.enforce(caller, SnapshotPolicy.REPORT_STATUS, Targets.of(snapshot));
         send(
                 new ReportSnapshotStatus(
                         snapshot.id(), told.status(), told.progress(), Moment.now()),
@@ -303,7 +304,7 @@ final class SnapshotController {
         if (!snapshot.metadata().containsKey(key)) {
             throw SnapshotFaults.metadataNotFound(id, key);
         }
-        policy.enforce(caller, SnapshotPolicy.DELETE_METADATA, target(snapshot));
+        policy.enforce(caller, SnapshotPolicy.DELETE_METADATA, Targets.of(snapshot));
         send(
                 new ChangeSnapshotMetadata(
                         snapshot.id(), MetadataChange.removing(key), Moment.now()),
@@ -313,13 +314,13 @@ final class SnapshotController {
 
     private SnapshotView readableMetadata(String id, Caller caller) {
         SnapshotView snapshot = find(id, caller);
-        policy.enforce(caller, SnapshotPolicy.GET_METADATA, target(snapshot));
+        policy.enforce(caller, SnapshotPolicy.GET_METADATA, Targets.of(snapshot));
         return snapshot;
     }
 
     private MetadataBodies.All change(String id, MetadataChange change, Caller caller) {
         SnapshotView snapshot = find(id, caller);
-        policy.enforce(caller, SnapshotPolicy.UPDATE_METADATA, target(snapshot));
+        policy.enforce(caller, SnapshotPolicy.UPDATE_METADATA, Targets.of(snapshot));
         send(
                 new ChangeSnapshotMetadata(snapshot.id(), change, Moment.now()),
                 caller,
@@ -335,18 +336,8 @@ final class SnapshotController {
 
     private SnapshotView find(String id, Caller caller) {
         SnapshotView snapshot = lookup(id, caller).orElseThrow(() -> SnapshotFaults.notFound(id));
-        policy.enforce(caller, SnapshotPolicy.GET, target(snapshot));
+        policy.enforce(caller, SnapshotPolicy.GET, Targets.of(snapshot));
         return snapshot;
-    }
-
-    private static Target target(SnapshotView snapshot) {
-        return new Target(snapshot.projectId(), snapshot.userId())
-                .with("id", snapshot.id())
-                .with("display_name", snapshot.name())
-                .with("status", snapshot.status().word())
-                .with("volume_id", snapshot.volumeId())
-                .with("volume_size", snapshot.sizeGib())
-                .with("group_snapshot_id", snapshot.groupSnapshotId());
     }
 
     private SnapshotBody.Page page(

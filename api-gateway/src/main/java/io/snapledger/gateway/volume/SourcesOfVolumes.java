@@ -10,8 +10,8 @@ import io.snapledger.contract.volumetype.VolumeTypeView;
 import io.snapledger.gateway.caller.Caller;
 import io.snapledger.gateway.fault.Fault;
 import io.snapledger.gateway.policy.Policy;
-import io.snapledger.gateway.policy.Target;
 import io.snapledger.gateway.schema.Uuids;
+import io.snapledger.gateway.target.Targets;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -63,7 +63,7 @@ final class SourcesOfVolumes {
                         .flatMap(uuid ->
                                 snapshots.find(new SnapshotId(uuid), caller.visibleProject()))
                         .orElseThrow(() -> VolumeFaults.snapshotNotFound(id));
-        policy.enforce(caller, GET_SNAPSHOT, new Target(snapshot.projectId(), snapshot.userId()));
+        policy.enforce(caller, GET_SNAPSHOT, Targets.of(snapshot));
         return snapshot;
     }
 
@@ -73,7 +73,7 @@ final class SourcesOfVolumes {
                 Uuids.canonical(id)
                         .flatMap(uuid -> volumes.find(new VolumeId(uuid), caller.visibleProject()))
                         .orElseThrow(() -> VolumeFaults.notFound(id));
-        policy.enforce(caller, VolumePolicy.GET, new Target(volume.projectId(), volume.userId()));
+        policy.enforce(caller, VolumePolicy.GET, Targets.of(volume));
         return volume;
     }
 

@@ -5,8 +5,8 @@ import io.snapledger.contract.volume.VolumeReads;
 import io.snapledger.contract.volume.VolumeView;
 import io.snapledger.gateway.caller.Caller;
 import io.snapledger.gateway.policy.Policy;
-import io.snapledger.gateway.policy.Target;
 import io.snapledger.gateway.schema.Uuids;
+import io.snapledger.gateway.target.Targets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -36,20 +36,9 @@ final class VisibleVolumes {
     // volume/api.py, get(): who may not see it is told that it is not there.
     VolumeView readable(String id, Caller caller) {
         VolumeView volume = find(id, caller);
-        if (!policy.allows(caller, VolumePolicy.GET, target(volume))) {
+        if (!policy.allows(caller, VolumePolicy.GET, Targets.of(volume))) {
             throw VolumeFaults.notFound(id);
         }
         return volume;
-    }
-
-    static Target target(VolumeView volume) {
-        return new Target(volume.projectId(), volume.userId())
-                .with("id", volume.id())
-                .with("display_name", volume.name())
-                .with("status", volume.status().word())
-                .with("size", volume.sizeGib())
-                .with("volume_type_id", volume.volumeTypeId())
-                .with("group_id", volume.groupId())
-                .with("availability_zone", volume.availabilityZone());
     }
 }

@@ -34,12 +34,14 @@ import io.snapledger.gateway.list.ListRequests;
 import io.snapledger.gateway.list.ListRules;
 import io.snapledger.gateway.list.QueryParameters;
 import io.snapledger.gateway.list.ResourceFilters;
+import io.snapledger.gateway.list.TimeFilter;
 import io.snapledger.gateway.metadata.MetadataFilter;
 import io.snapledger.gateway.microversion.CinderVersions;
 import io.snapledger.gateway.microversion.Microversion;
 import io.snapledger.gateway.policy.Policy;
 import io.snapledger.gateway.policy.Target;
 import io.snapledger.gateway.schema.Uuids;
+import io.snapledger.gateway.target.Targets;
 import io.snapledger.gateway.volume.SourcesOfVolumes.Source;
 import io.snapledger.gateway.write.AuditReason;
 import io.snapledger.gateway.write.Commands;
@@ -98,9 +100,15 @@ final class VolumeController {
                     Set.of(
                             "id",
                             "name",
+                            "display_name",
                             "description",
+                            "display_description",
                             "status",
                             "size",
+                            "host",
+                            "provider_location",
+                            "launched_at",
+                            "deleted",
                             "availability_zone",
                             "volume_type_id",
                             "group_id",
@@ -238,7 +246,7 @@ final class VolumeController {
             Links links) {
         UpdateVolumeBody asked = UpdateVolumeBody.of(body, version);
         VolumeView volume = visible.readable(id, caller);
-        policy.enforce(caller, VolumePolicy.UPDATE, VisibleVolumes.target(volume));
+        policy.enforce(caller, VolumePolicy.UPDATE, Targets.of(volume));
         send(
                 new UpdateVolume(
                         volume.id(),
@@ -267,14 +275,14 @@ final class VolumeController {
                         && BooleanParameter.of(parameters, "force");
         VolumeView volume = visible.readable(id, caller);
         if (force) {
-            policy.enforce(caller, VolumePolicy.FORCE_DELETE, VisibleVolumes.target(volume));
+            policy.enforce(caller, VolumePolicy.FORCE_DELETE, Targets.of(volume));
         }
         delete(volume, force, cascade, caller, reason);
     }
 
     private void delete(
             VolumeView volume, boolean force, boolean cascade, Caller caller, AuditReason reason) {
-        policy.enforce(caller, VolumePolicy.DELETE, VisibleVolumes.target(volume));
+        policy.enforce(caller, VolumePolicy.DELETE, Targets.of(volume));
         send(
                 new DeleteVolume(
                         volume.id(),
@@ -295,7 +303,7 @@ final class VolumeController {
     void forceDelete(
             @PathVariable String id, JsonBody anything, Caller caller, AuditReason reason) {
         VolumeView volume = visible.readable(id, caller);
-        policy.enforce(caller, VolumePolicy.FORCE_DELETE_ACTION, VisibleVolumes.target(volume));
+        policy.enforce(caller, VolumePolicy.FORCE_DELETE_ACTION, Targets.of(volume));
         delete(volume, true, false, caller, reason);
     }
 
@@ -312,7 +320,7 @@ final class VolumeController {
         policy.enforce(
                 caller,
                 inUse ? VolumePolicy.EXTEND_ATTACHED : VolumePolicy.EXTEND,
-                VisibleVolumes.target(volume));
+                Targets.of(volume));
         send(
                 new ExtendVolume(volume.id(), size, inUse, UUID.randomUUID(), Moment.now()),
                 caller,
@@ -326,7 +334,7 @@ final class VolumeController {
     void resetStatus(@PathVariable String id, JsonBody body, Caller caller, AuditReason reason) {
         VolumeActions.Reset reset = VolumeActions.reset(body);
         VolumeView volume = visible.find(id, caller);
-        policy.enforce(caller, VolumePolicy.RESET_STATUS, VisibleVolumes.target(volume));
+        policy.enforce(caller, VolumePolicy.RESET_STATUS, Targets.of(volume));
         VolumeStatus status = reset.status();
         // admin_actions.py, _reset_status(): a missing comma there lets the two statuses pass that
         // were meant to be refused as well.
@@ -368,7 +376,7 @@ final class VolumeController {
                 Uuids.canonical(id)
                         .flatMap(uuid -> groups.find(new GroupId(uuid), caller.visibleProject()))
                         .orElseThrow(() -> VolumeFaults.groupNotFound(id));
-        policy.enforce(caller, GET_GROUP, new Target(group.projectId(), group.userId()));
+        policy.enforce(caller, GET_GROUP, Targets.of(group));
         return group;
     }
 
@@ -452,17 +460,19 @@ final class VolumeController {
             String collection,
             Function<VolumeView, ?> shown) {
         ListQuery query =
-                MetadataFilter.apply(
-                        BootableFilter.apply(
-                                lists.read(
-                                        heeded(parameters, caller, version),
-                                        caller,
-                                        version,
-                                        LISTS,
-                                        marker ->
-                                                visible.lookup(marker, caller)
-                                                        .map(volume -> volume.id().value())),
-                                version));
+                TimeFilter.apply(
+                        MetadataFilter.apply(
+                                BootableFilter.apply(
+                                        lists.read(
+                                                heeded(parameters, caller, version),
+                                                caller,
+                                                version,
+                                                LISTS,
+                                                marker ->
+                                                        visible.lookup(marker, caller)
+                                                                .map(volume ->
+                                                                        volume.id().value())),
+                                        version)));
         policy.enforce(caller, VolumePolicy.GET_ALL, Target.own(caller));
         List<VolumeView> volumes = reads.list(query);
         Long count = GeneralFiltering.wantsCount(parameters, version) ? reads.count(query) : null;
@@ -482,6 +492,11 @@ final class VolumeController {
                 version.atLeast(CinderVersions.VOLUME_LIST_GROUP)
                         ? parameters
                         : GeneralFiltering.without(parameters, GROUP_ID);
+        if (!version.atLeast(CinderVersions.VOLUME_TIME_COMPARISON_FILTER)) {
+            for (String time : TimeFilter.KEYS) {
+                heeded = GeneralFiltering.without(heeded, time);
+            }
+        }
         return GeneralFiltering.heeded(heeded, caller, version, LISTS.memberFilters());
     }
 

@@ -15,6 +15,7 @@ import io.snapledger.gateway.microversion.CinderVersions;
 import io.snapledger.gateway.microversion.Microversion;
 import io.snapledger.gateway.policy.Policy;
 import io.snapledger.gateway.schema.Schema;
+import io.snapledger.gateway.target.Targets;
 import io.snapledger.gateway.write.Commands;
 import io.snapledger.gateway.write.Moment;
 import jakarta.servlet.http.HttpServletRequest;
@@ -120,7 +121,7 @@ final class VolumeMetadataController {
         if (!volume.metadata().containsKey(key)) {
             throw VolumeFaults.metadataNotFound(id, key);
         }
-        policy.enforce(caller, VolumePolicy.DELETE_METADATA, VisibleVolumes.target(volume));
+        policy.enforce(caller, VolumePolicy.DELETE_METADATA, Targets.of(volume));
         send(volume, MetadataChange.removing(key), caller);
     }
 
@@ -134,14 +135,14 @@ final class VolumeMetadataController {
 
     private VolumeView readable(String id, Caller caller) {
         VolumeView volume = volumes.readable(id, caller);
-        policy.enforce(caller, VolumePolicy.GET_METADATA, VisibleVolumes.target(volume));
+        policy.enforce(caller, VolumePolicy.GET_METADATA, Targets.of(volume));
         return volume;
     }
 
     private MetadataBodies.All change(
             String id, MetadataChange change, String rule, Caller caller) {
         VolumeView volume = volumes.readable(id, caller);
-        policy.enforce(caller, rule, VisibleVolumes.target(volume));
+        policy.enforce(caller, rule, Targets.of(volume));
         send(volume, change, caller);
         // On what others may have changed meanwhile, and even if it cannot be read yet.
         return new MetadataBodies.All(

@@ -11,7 +11,9 @@ import org.junit.jupiter.api.Test;
 class ForwardedTest {
 
     private static RawRequest behindAProxy(RawRequest request) {
-        return request.header("Forwarded", "for=198.51.100.1;host=api.example.org;proto=https")
+        return request.header("X-Forwarded-For", "198.51.100.1")
+                .header("X-Forwarded-Host", "api.example.org")
+                .header("X-Forwarded-Proto", "https")
                 .header("X-Forwarded-Prefix", "/volume");
     }
 
@@ -46,10 +48,23 @@ class ForwardedTest {
         try (RunningGateway gateway = RunningGateway.with("snapledger.proxy.trusted=")) {
             assertThat(
                             behindAProxy(gateway.request("GET", "/"))
-                                    .header("X-Forwarded-Host", "evil.example")
+                                    .header("Forwarded", "host=evil.example")
                                     .send()
                                     .body())
                     .contains("\"http://127.0.0.1:" + gateway.port() + "/v3/\"");
+        }
+    }
+
+    @Test
+    void aProxyThatGoesByRfc7239IsBelievedWhereThatIsSet() {
+        try (RunningGateway gateway = RunningGateway.with("snapledger.proxy.headers=forwarded")) {
+            assertThat(
+                            gateway.request("GET", "/")
+                                    .header("Forwarded", "host=api.example.org;proto=https")
+                                    .header("X-Forwarded-Host", "evil.example")
+                                    .send()
+                                    .body())
+                    .contains("\"https://api.example.org/v3/\"");
         }
     }
 

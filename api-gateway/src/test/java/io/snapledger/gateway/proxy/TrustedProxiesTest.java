@@ -3,6 +3,7 @@ package io.snapledger.gateway.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.snapledger.gateway.proxy.ProxyProperties.Headers;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,8 +16,7 @@ class TrustedProxiesTest {
 
     private static final String PROXY = "10.1.2.3";
 
-    private final TrustedProxies proxies =
-            new TrustedProxies(new ProxyProperties(List.of("10.0.0.0/8", "2001:db8::/32")));
+    private final TrustedProxies proxies = proxiesThatWrite(Headers.X_FORWARDED);
 
     private final MockHttpServletRequest request = new MockHttpServletRequest("GET", "/v3/");
 
@@ -29,9 +29,32 @@ class TrustedProxiesTest {
         return ClientView.of(proxies.unwrap(request));
     }
 
+    private static TrustedProxies proxiesThatWrite(Headers headers) {
+        return new TrustedProxies(
+                new ProxyProperties(List.of("10.0.0.0/8", "2001:db8::/32"), headers));
+    }
+
     private ClientView forwarded(String header) {
         request.addHeader("Forwarded", header);
-        return view();
+        return ClientView.of(proxiesThatWrite(Headers.FORWARDED).unwrap(request));
+    }
+
+    @Test
+    void whatTheProxyDoesNotWriteTheClientDid() {
+        request.addHeader("X-Forwarded-For", "198.51.100.1");
+        request.addHeader("Forwarded", "for=203.0.113.1;host=evil.example");
+
+        assertThat(view()).isEqualTo(new ClientView("198.51.100.1", "http", "inner:8776", ""));
+    }
+
+    @Test
+    void aProxyThatGoesByRfc7239PassesOnTheOtherHeadersOfAClient() {
+        request.addHeader("X-Forwarded-For", "203.0.113.1");
+        request.addHeader("X-Forwarded-Host", "evil.example");
+        request.addHeader("X-Forwarded-Prefix", "/evil");
+
+        assertThat(forwarded("for=198.51.100.1"))
+                .isEqualTo(new ClientView("198.51.100.1", "http", "inner:8776", ""));
     }
 
     @Test
@@ -47,8 +70,9 @@ class TrustedProxiesTest {
         request.addHeader("X-Forwarded-Proto", "https");
         request.addHeader("X-Forwarded-Prefix", "/evil");
 
-        assertThat(forwarded("for=198.51.100.1;host=evil.example;proto=https"))
-                .isEqualTo(new ClientView("192.0.2.9", "http", "inner:8776", ""));
+        ClientView plain = new ClientView("192.0.2.9", "http", "inner:8776", "");
+        assertThat(view()).isEqualTo(plain);
+        assertThat(forwarded("for=198.51.100.1;host=evil.example;proto=https")).isEqualTo(plain);
     }
 
     @Test
@@ -67,7 +91,7 @@ class TrustedProxiesTest {
     }
 
     @Test
-    void theStandardHeaderComesFirst() {
+    void theStandardHeaderIsReadWhereProxiesWriteIt() {
         request.addHeader("X-Forwarded-Host", "old.example");
 
         assertThat(
@@ -149,7 +173,9 @@ class TrustedProxiesTest {
     @ParameterizedTest
     @ValueSource(strings = {"example.org", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/x", "", "/8"})
     void whatIsNoRangeIsRefused(String range) {
-        assertThatThrownBy(() -> new TrustedProxies(new ProxyProperties(List.of(range))))
+        assertThatThrownBy(() ->
+                        new TrustedProxies(
+                                new ProxyProperties(List.of(range), Headers.X_FORWARDED)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

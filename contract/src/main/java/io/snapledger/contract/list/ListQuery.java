@@ -31,10 +31,36 @@ public record ListQuery(
      * One condition.
      *
      * @param key the field's name on the wire, for example {@code status}
-     * @param value what it equals, or, if {@code like}, contains ({@code %} and {@code _} are
-     *     wildcards)
+     * @param value what the field is compared with
      */
-    public record Filter(String key, String value, boolean like) {}
+    public record Filter(String key, String value, Match match) {
+
+        /**
+         * A value that is asked for.
+         *
+         * @param like whether it may be a part of the field's
+         */
+        public Filter(String key, String value, boolean like) {
+            this(key, value, like ? Match.LIKE : Match.EQUAL);
+        }
+
+        /** Whether the value may be a part of the field's. */
+        public boolean like() {
+            return match == Match.LIKE;
+        }
+    }
+
+    /** How a field compares with a value; one that is null does not. */
+    public enum Match {
+        EQUAL,
+        UNEQUAL,
+        /** Contains it; {@code %} and {@code _} are wildcards. */
+        LIKE,
+        LESS,
+        AT_MOST,
+        MORE,
+        AT_LEAST
+    }
 
     /** One sort key, named as on the wire. */
     public record Sort(String key, boolean ascending) {}

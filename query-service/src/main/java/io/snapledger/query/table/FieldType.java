@@ -1,6 +1,7 @@
 package io.snapledger.query.table;
 
 import io.snapledger.contract.json.ContractJson;
+import io.snapledger.contract.list.ListQuery.Match;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -46,11 +47,22 @@ enum FieldType {
         return asText.formatted(column);
     }
 
-    /** That a column has the value which is bound to that parameter, in SQL. */
-    String isEqual(String column, String parameter) {
-        return this == TEXTS
-                ? "%s @> cast(:%s as jsonb)".formatted(column, parameter)
-                : "%s = :%s".formatted(column, parameter);
+    /** That a column compares so with the value which is bound to that parameter, in SQL. */
+    String compares(String column, Match match, String parameter) {
+        String sign =
+                switch (match) {
+                    case EQUAL -> this == TEXTS ? "@>" : "=";
+                    case UNEQUAL -> "<>";
+                    case LIKE -> "like";
+                    case LESS -> "<";
+                    case AT_MOST -> "<=";
+                    case MORE -> ">";
+                    case AT_LEAST -> ">=";
+                };
+        return match == Match.LIKE
+                ? "%s like :%s escape ''".formatted(asText(column), parameter)
+                : (this == TEXTS ? "%s %s cast(:%s as jsonb)" : "%s %s :%s")
+                        .formatted(column, sign, parameter);
     }
 
     /** The value that a text names; empty if it names none, so that nothing equals it. */

@@ -117,18 +117,14 @@ public final class Listing {
         if (field == null || filter.value().indexOf('\0') >= 0) {
             return Optional.empty();
         }
-        if (filter.like()) {
-            parameters.put(parameter, "%" + filter.value() + "%");
-            return Optional.of(
-                    "%s like :%s escape ''"
-                            .formatted(field.type().asText(field.column()), parameter));
-        }
-        return field.type()
-                .value(filter.value())
-                .map(value -> {
-                    parameters.put(parameter, value);
-                    return field.type().isEqual(field.column(), parameter);
-                });
+        Optional<Object> value =
+                filter.like()
+                        ? Optional.of("%" + filter.value() + "%")
+                        : field.type().value(filter.value());
+        return value.map(bound -> {
+            parameters.put(parameter, bound);
+            return field.type().compares(field.column(), filter.match(), parameter);
+        });
     }
 
     // cinder/common/sqlalchemyutils.py, process_sort_params: created_at and id are added where they
@@ -257,7 +253,19 @@ public final class Listing {
         }
 
         public Builder textOrNull(String key) {
-            return add(key, "t." + key, FieldType.TEXT, Presence.SOMETIMES);
+            return textOrNull(key, key);
+        }
+
+        public Builder textOrNull(String key, String column) {
+            return add(key, "t." + column, FieldType.TEXT, Presence.SOMETIMES);
+        }
+
+        /** A name and a description, under what the wire calls them and what clients sort by. */
+        public Builder described() {
+            return textOrNull("name")
+                    .textOrNull("display_name", "name")
+                    .textOrNull("description")
+                    .textOrNull("display_description", "description");
         }
 
         public Builder id(String key) {

@@ -74,8 +74,7 @@ class VolumeTable implements Rows<VolumeRow> {
             Listing.of("view.volume", SELECT_VIEWS)
                     .ofProjects()
                     .changing()
-                    .textOrNull("name")
-                    .textOrNull("description")
+                    .described()
                     .text("status")
                     .integer("size", "size_gib")
                     .id("volume_type_id")
@@ -86,6 +85,9 @@ class VolumeTable implements Rows<VolumeRow> {
                     .textOrNull("migration_status")
                     .texts("metadata")
                     .never("bootable")
+                    .textOrNull("host", "agent_host")
+                    .textOrNull("provider_location")
+                    .constant("launched_at", null)
                     .build();
 
     private final JdbcClient views;
