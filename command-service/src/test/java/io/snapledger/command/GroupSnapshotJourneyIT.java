@@ -355,6 +355,11 @@ class GroupSnapshotJourneyIT {
                     poison.get(i).getBytes(StandardCharsets.UTF_8));
         }
         service.say("poison-version", "volume.outcome.v99", new byte[] {'{', '}'});
+        // As large as Kafka takes, so that with a reason it would be too large.
+        service.say(
+                "poison-size",
+                "volume.outcome.v1",
+                "x".repeat(1_048_300).getBytes(StandardCharsets.UTF_8));
         service.sayNothing("poison-tombstone", "volume.outcome.v1");
         // An id of another kind of resource is nobody's here: ignored, not poison.
         service.say(
@@ -375,9 +380,9 @@ class GroupSnapshotJourneyIT {
                 assertThat(
                                 service.read(
                                         CommandServiceUnderTest.OUTCOMES + ".dead-letters",
-                                        poison.size() + 2))
+                                        poison.size() + 3))
                         .extracting(message -> message.key())
-                        .contains("poison-version", "poison-tombstone")
+                        .contains("poison-version", "poison-size", "poison-tombstone")
                         .filteredOn(key -> key.matches("poison-\\d+"))
                         .hasSizeGreaterThanOrEqualTo(poison.size()));
         assertThat(

@@ -103,6 +103,18 @@ class AgentIT {
                         .formatted(agent.id(), MORNING)
                         .getBytes(StandardCharsets.UTF_8));
 
+        for (String time :
+                List.of(
+                        "-200000-01-01T00:00:00Z",
+                        "+300000-01-01T00:00:00Z",
+                        "+1000000000-12-31T23:59:59Z")) {
+            send(
+                    "nonsense",
+                    "{\"agent\": {\"id\": \"%s\", \"host\": \"h@x#y\"}, \"at\": \"%s\"}"
+                            .formatted(agent.id(), time)
+                            .getBytes(StandardCharsets.UTF_8));
+        }
+
         say(agent, MORNING);
         awaitAfter();
 

@@ -11,10 +11,12 @@ import java.util.Set;
 final class Rules {
 
     private static final int DEEPEST = 50;
+    private static final long MOST_CHECKS = 10_000;
 
     private final Map<String, Expression> parsed;
     private final String defaultRule;
     private final Map<String, Expression> resolved = new HashMap<>();
+    private final Map<String, Long> checks = new HashMap<>();
 
     /**
      * Rules to be put together.
@@ -59,6 +61,7 @@ final class Rules {
         }
         Expression whole = resolve(expression, above);
         above.remove(name);
+        checks.put(name, checks(name, expression));
         resolved.put(name, whole);
         return whole;
     }
@@ -79,6 +82,35 @@ final class Rules {
                     Expression.LiteralIs _ ->
                     expression;
         };
+    }
+
+    // Counted on what was read: of rules that each name the next one twice, the whole is too large
+    // to be counted, and to be asked for a request.
+    private long checks(String name, Expression expression) {
+        long count =
+                switch (expression) {
+                    case Expression.Reference(String rule) -> checks.getOrDefault(rule, 1L);
+                    case Expression.Not(Expression inner) -> checks(name, inner);
+                    case Expression.All(List<Expression> parts) -> checks(name, parts);
+                    case Expression.Any(List<Expression> parts) -> checks(name, parts);
+                    case Expression.Always _,
+                            Expression.Never _,
+                            Expression.Role _,
+                            Expression.CallerIs _,
+                            Expression.CallerLacks _,
+                            Expression.LiteralIs _ ->
+                            1;
+                };
+        if (count > MOST_CHECKS) {
+            throw new PolicyRefused(
+                    "the rule \"%s\" and those it refers to come to more than %d checks"
+                            .formatted(name, MOST_CHECKS));
+        }
+        return count;
+    }
+
+    private long checks(String name, List<Expression> parts) {
+        return parts.stream().mapToLong(part -> checks(name, part)).sum();
     }
 
     private List<Expression> resolve(List<Expression> parts, Set<String> above) {

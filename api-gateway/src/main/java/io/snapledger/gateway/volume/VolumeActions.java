@@ -129,7 +129,7 @@ final class VolumeActions {
             case MISSING, NULL -> true;
             case STRING -> value.stringValue().isEmpty();
             case BOOLEAN -> !value.booleanValue();
-            case NUMBER -> value.doubleValue() == 0;
+            case NUMBER -> value.decimalValue().signum() == 0;
             case ARRAY, OBJECT -> value.isEmpty();
             case BINARY, POJO -> false;
         };

@@ -72,6 +72,6 @@ class TimeFilterTest {
     void whatCannotBeComparedIsRefused(String value, String text) {
         assertThatThrownBy(() -> read(new Filter("created_at", value, false)))
                 .isInstanceOf(Fault.class)
-                .hasMessage(text);
+                .hasMessage("400: " + text);
     }
 }

@@ -271,6 +271,13 @@ class PolicyFilesTest {
                 .hasMessage(
                         "rule \"thing:get\": there is no rule \"nowhere\", to which [thing:get]"
                                 + " refers");
+        StringBuilder doubling = new StringBuilder("thing:get: rule:b0\n");
+        for (int i = 0; i < 34; i++) {
+            doubling.append("b%d: rule:b%d or rule:b%d\n".formatted(i, i + 1, i + 1));
+        }
+        assertThatThrownBy(() -> policy(doubling.append("b34: role:nobody\n").toString()))
+                .isInstanceOf(PolicyRefused.class)
+                .hasMessageContaining("come to more than 10000 checks");
         assertThatThrownBy(() -> policy("thing:get: not rule:b\nb: rule:thing:get or @\n"))
                 .isInstanceOf(PolicyRefused.class)
                 .hasMessageContaining("refer to each other");

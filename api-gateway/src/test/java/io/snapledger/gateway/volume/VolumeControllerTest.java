@@ -826,6 +826,17 @@ class VolumeControllerTest {
     }
 
     @Test
+    void aNumberThatNoDoubleHoldsIsNoStatus() {
+        for (String field : List.of("status", "attach_status", "migration_status")) {
+            String number = "1" + "0".repeat(400);
+            assertThat(resetStatus("\"%s\": %s".formatted(field, number)).status())
+                    .as(field)
+                    .isEqualTo(400);
+        }
+        assertThat(gateway.commands.sent()).isEmpty();
+    }
+
+    @Test
     void attachmentAndMigrationAreSetToo() {
         assertThat(resetStatus("\"attach_status\": \"Detached\"").status()).isEqualTo(202);
         assertThat(resetStatus("\"migration_status\": \"None\"").status()).isEqualTo(202);

@@ -3,13 +3,11 @@ package io.snapledger.command.outcome;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.snapledger.command.outcome.OutcomeListener.MalformedOutcome;
 import java.sql.SQLException;
-import org.apache.kafka.common.TopicPartition;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.KafkaTemplate;
-import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.transaction.TransactionException;
 import org.springframework.util.backoff.ExponentialBackOff;
@@ -18,18 +16,15 @@ import org.springframework.util.backoff.ExponentialBackOff;
 @Configuration(proxyBeanMethods = false)
 class OutcomeConfiguration {
 
-    private static final String DEAD_LETTERS = ".dead-letters";
+    // What PostgreSQL says of a value that it will never take.
+    private static final String DATA_EXCEPTION = "22";
     private static final int ATTEMPTS_OF_THE_INEXPLICABLE = 3;
 
     @Bean
     DefaultErrorHandler outcomeErrorHandler(
             KafkaTemplate<String, byte[]> kafka, DeadLetters deadLetters) {
-        DeadLetterPublishingRecoverer recoverer =
-                new DeadLetterPublishingRecoverer(
-                        kafka,
-                        (message, _) -> new TopicPartition(message.topic() + DEAD_LETTERS, -1));
-        recoverer.setFailIfSendResultIsError(true);
-        DefaultErrorHandler handler = new DefaultErrorHandler(recoverer, untilRecorded());
+        DefaultErrorHandler handler =
+                new DefaultErrorHandler(new DeadLetterRecoverer(kafka), untilRecorded());
         // PostgreSQL being away is no reason to give up an outcome.
         handler.setBackOffFunction((_, failure) -> mayPass(failure) ? untilRecorded() : fewTimes());
         handler.addNotRetryableExceptions(MalformedOutcome.class);
@@ -51,6 +46,11 @@ class OutcomeConfiguration {
 
     private static boolean mayPass(Throwable failure) {
         for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql
+                    && sql.getSQLState() != null
+                    && sql.getSQLState().startsWith(DATA_EXCEPTION)) {
+                return false;
+            }
             if (cause instanceof SQLException
                     || cause instanceof TransactionException
                     || cause instanceof ConcurrencyException) {

@@ -3,6 +3,7 @@ package io.snapledger.query.agent;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.DefaultErrorHandler;
@@ -29,10 +30,12 @@ class AgentConfiguration {
         settings.setMessageListener(listener);
         var container = new KafkaMessageListenerContainer<>(consumers, settings);
         container.setAutoStartup(properties.enabled());
-        // The database being away is waited for.
-        container.setCommonErrorHandler(
+        // The database being away is waited for; what it will never take is logged and passed over.
+        DefaultErrorHandler handler =
                 new DefaultErrorHandler(
-                        new FixedBackOff(RETRY_DELAY.toMillis(), FixedBackOff.UNLIMITED_ATTEMPTS)));
+                        new FixedBackOff(RETRY_DELAY.toMillis(), FixedBackOff.UNLIMITED_ATTEMPTS));
+        handler.addNotRetryableExceptions(DataIntegrityViolationException.class);
+        container.setCommonErrorHandler(handler);
         return container;
     }
 }

@@ -2,6 +2,8 @@ package io.snapledger.query.agent;
 
 import io.snapledger.contract.agent.AgentHeartbeat;
 import io.snapledger.contract.json.ContractJson;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
@@ -16,6 +18,8 @@ class HeartbeatListener implements MessageListener<byte[], byte[]> {
 
     private static final Logger log = LoggerFactory.getLogger(HeartbeatListener.class);
 
+    private static final Duration CLOCKS_DIFFER_BY = Duration.ofDays(1);
+
     private final AgentTable table;
 
     HeartbeatListener(AgentTable table) {
@@ -29,8 +33,14 @@ class HeartbeatListener implements MessageListener<byte[], byte[]> {
 
     private static Optional<AgentHeartbeat> read(ConsumerRecord<byte[], byte[]> message) {
         try {
-            return Optional.ofNullable(
-                    ContractJson.mapper().readValue(message.value(), AgentHeartbeat.class));
+            AgentHeartbeat heartbeat =
+                    ContractJson.mapper().readValue(message.value(), AgentHeartbeat.class);
+            if (heartbeat != null
+                    && (heartbeat.at().isBefore(Instant.EPOCH)
+                            || heartbeat.at().isAfter(Instant.now().plus(CLOCKS_DIFFER_BY)))) {
+                throw new IllegalArgumentException("it was not sent at " + heartbeat.at());
+            }
+            return Optional.ofNullable(heartbeat);
         } catch (JacksonException | IllegalArgumentException notOne) {
             log.warn(
                     "No heartbeat in partition {} at {}: {}",

@@ -4,12 +4,15 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +22,10 @@ import org.springframework.kafka.support.KafkaHeaders;
 final class DeadLetters {
 
     private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
+
+    private static final int LONGEST_VALUE = 512 * 1024;
+    private static final int LONGEST_HEADER = 8 * 1024;
+    private static final int MOST_HEADERS = 24;
 
     private final DurableSender sender;
     private final Map<String, Counter> counters = new LinkedHashMap<>();
@@ -43,12 +50,12 @@ final class DeadLetters {
                 new ProducerRecord<byte[], byte[]>(
                         Topics.deadLettersOf(message.topic()),
                         null,
-                        message.key(),
-                        message.value(),
-                        message.headers());
+                        cut(message.key(), LONGEST_HEADER),
+                        cut(message.value(), LONGEST_VALUE),
+                        cut(message.headers()));
         // Named and written as Spring's DeadLetterPublishingRecoverer does: tools know these.
         Headers headers = letter.headers();
-        headers.add(KafkaHeaders.DLT_EXCEPTION_MESSAGE, bytes(reason));
+        headers.add(KafkaHeaders.DLT_EXCEPTION_MESSAGE, cut(bytes(reason), LONGEST_HEADER));
         headers.add(KafkaHeaders.DLT_ORIGINAL_TOPIC, bytes(message.topic()));
         headers.add(
                 KafkaHeaders.DLT_ORIGINAL_PARTITION,
@@ -73,6 +80,21 @@ final class DeadLetters {
 
     Optional<String> lastReason() {
         return Optional.ofNullable(lastReason);
+    }
+
+    // With its reason a message is larger than it was, and one that Kafka does not take would stand
+    // in the way of all after it. The whole is where it was.
+    private static RecordHeaders cut(Headers headers) {
+        RecordHeaders cut = new RecordHeaders();
+        Stream.of(headers.toArray())
+                .filter(header -> header.key().length() <= LONGEST_HEADER)
+                .limit(MOST_HEADERS)
+                .forEach(header -> cut.add(header.key(), cut(header.value(), LONGEST_HEADER)));
+        return cut;
+    }
+
+    private static byte @Nullable [] cut(byte @Nullable [] value, int longest) {
+        return value != null && value.length > longest ? Arrays.copyOf(value, longest) : value;
     }
 
     private static byte[] bytes(String text) {

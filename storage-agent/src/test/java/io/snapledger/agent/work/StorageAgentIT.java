@@ -338,6 +338,24 @@ class StorageAgentIT {
     }
 
     @Test
+    void aMessageAsLargeAsKafkaTakesIsPutAsideCut() {
+        agent = startedAgent();
+        send(
+                Events.message(
+                        Events.VOLUMES,
+                        volume.toString(),
+                        "volume.requested.v1",
+                        "x".repeat(1_048_300)));
+        send(Events.published(Events.VOLUMES, Events.volumeRequested(volume, 1)));
+
+        List<ConsumerRecord<String, byte[]>> ofTheVolume = awaitAnswers(volume, 2);
+        assertThat(ofTheVolume.stream().filter(StorageAgentIT::isDeadLetter))
+                .singleElement()
+                .satisfies(letter -> assertThat(letter.value()).hasSize(512 * 1024));
+        assertThat(ofTheVolume).anySatisfy(it -> assertThat(it.topic()).isEqualTo(Topics.OUTCOMES));
+    }
+
+    @Test
     void aHangingCallFailsInTimeAndHoldsUpNobody() {
         agent =
                 startedAgent(
