@@ -105,10 +105,17 @@ public class QuotaLimits {
     public void removeOfProject(String projectId) {
         jdbc.sql(
                         """
-                        update command.quota_usage set
+                        with ordered as (
+                            select project_id, volume_type_id from command.quota_usage
+                            where project_id = :project
+                            order by volume_type_id
+                            for no key update
+                        )
+                        update command.quota_usage u set
                             volumes_limit = null, per_volume_gigabytes_limit = null,
                             snapshots_limit = null, gigabytes_limit = null, groups_limit = null
-                        where project_id = :project
+                        from ordered o
+                        where u.project_id = o.project_id and u.volume_type_id = o.volume_type_id
                         """)
                 .param("project", projectId)
                 .update();

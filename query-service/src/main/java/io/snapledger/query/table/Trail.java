@@ -17,8 +17,9 @@ import org.springframework.jdbc.support.SqlArrayValue;
 
 /**
  * A table of facts in the order of the event log: columns {@code position} and {@code at}, and an
- * index over each filtered column and the position. Every page is a short range of one index,
- * however many rows there are and wherever in time they lie. What a caller sent is only ever bound.
+ * index over each filtered column and the position. With one filter every page is a short range of
+ * one index, however many rows there are and wherever in time they lie; with several, the range of
+ * the rarest is read and the others are looked for in it. What a caller sent is only ever bound.
  */
 public final class Trail {
 
