@@ -276,6 +276,10 @@ public class Snapshot {
         return volumeId;
     }
 
+    public @Nullable GroupSnapshotId groupSnapshotId() {
+        return groupSnapshotId;
+    }
+
     public boolean isPartOfGroupSnapshot() {
         return groupSnapshotId != null;
     }
