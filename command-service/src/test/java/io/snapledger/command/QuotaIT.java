@@ -42,9 +42,12 @@ import io.snapledger.contract.refusal.RefusedException;
 import io.snapledger.contract.snapshot.SnapshotId;
 import io.snapledger.contract.volume.VolumeCommand.CreateVolume;
 import io.snapledger.contract.volume.VolumeCommand.DeleteVolume;
+import io.snapledger.contract.volume.VolumeCommand.ExtendVolume;
 import io.snapledger.contract.volume.VolumeCommand.RecordVolumeOutcome;
+import io.snapledger.contract.volume.VolumeCommand.ResetVolumeStatus;
 import io.snapledger.contract.volume.VolumeId;
 import io.snapledger.contract.volume.VolumeOutcome;
+import io.snapledger.contract.volume.VolumeStatus;
 import io.snapledger.contract.volumetype.VolumeTypeCommand.CreateVolumeType;
 import io.snapledger.contract.volumetype.VolumeTypeId;
 import java.time.Duration;
@@ -292,6 +295,63 @@ class QuotaIT {
 
         assertThat(used(null)).isEqualTo(QuotaAmounts.NOTHING);
         assertThat(used(fast)).isEqualTo(QuotaAmounts.NOTHING);
+    }
+
+    @Test
+    void anExtensionThatIsUnderWayIsChargedWhateverIsSaidOfOthers() {
+        limit(QuotaResource.GIGABYTES, null, 12);
+        VolumeId id = newVolumeId();
+        UUID creation = UUID.randomUUID();
+        service.accepted(volume(id, 1, fast, null, creation));
+        say(id, creation, WorkResult.done("there"));
+        UUID toFive = extend(id, 5);
+        assertThat(used(null)).isEqualTo(QuotaAmounts.volume(5));
+        resetToAvailable(id);
+        UUID toTen = extend(id, 10);
+        Map<String, Object> wait = deadline(id);
+
+        say(id, toFive, WorkResult.done(null));
+
+        assertThat(service.lastChange(id, "to")).isEqualTo("extending");
+        assertThat(used(null)).isEqualTo(QuotaAmounts.volume(10));
+        assertThat(used(fast)).isEqualTo(QuotaAmounts.volume(10));
+        assertThat(deadline(id)).isEqualTo(wait);
+        assertThat(service.refused(volume(newVolumeId(), 3)))
+                .isEqualTo(new GigabytesExceeded("gigabytes", 3, 12, 10));
+        repeat(id, toFive, WorkResult.failed("busy", 0));
+
+        resetToAvailable(id);
+        UUID toEleven = extend(id, 11);
+        say(id, toEleven, WorkResult.failed("no room", 0));
+        assertThat(used(null)).isEqualTo(QuotaAmounts.volume(10));
+        repeat(id, toEleven, WorkResult.failed("no room", 0));
+        say(id, toTen, WorkResult.failed("no room", 0));
+        assertThat(used(null)).isEqualTo(QuotaAmounts.volume(5));
+    }
+
+    private static UUID extend(VolumeId id, int size) {
+        UUID work = UUID.randomUUID();
+        service.accepted(new ExtendVolume(id, size, false, work, Instant.now()));
+        return work;
+    }
+
+    private static void resetToAvailable(VolumeId id) {
+        service.accepted(new ResetVolumeStatus(id, VolumeStatus.AVAILABLE, null, Instant.now()));
+    }
+
+    /** An agent's word that was heard before. */
+    private static void repeat(VolumeId id, UUID work, WorkResult result) {
+        List<String> before = service.events(id);
+        assertThat(service.send(outcome(id, work, result)).isExceptional()).isFalse();
+        assertThat(service.events(id)).isEqualTo(before);
+    }
+
+    private static Map<String, Object> deadline(VolumeId id) {
+        return service.jdbc()
+                .sql("select since, due_at from command.deadline where resource_id = :id")
+                .param("id", id.value())
+                .query()
+                .singleRow();
     }
 
     @Test
@@ -575,11 +635,14 @@ class QuotaIT {
     }
 
     private static void say(VolumeId id, UUID work, WorkResult result) {
-        service.accepted(
-                new RecordVolumeOutcome(
-                        id,
-                        new VolumeOutcome(id, work, result, AGENT, "req-test", Instant.now()),
-                        Instant.now()));
+        service.accepted(outcome(id, work, result));
+    }
+
+    private static RecordVolumeOutcome outcome(VolumeId id, UUID work, WorkResult result) {
+        return new RecordVolumeOutcome(
+                id,
+                new VolumeOutcome(id, work, result, AGENT, "req-test", Instant.now()),
+                Instant.now());
     }
 
     private static void say(GroupSnapshotId id, UUID work, MemberResult... results) {

@@ -421,6 +421,8 @@ class ProjectionIT {
                                 first,
                                 "project-1",
                                 9,
+                                9,
+                                Facts.WORK,
                                 StatusChange.to("creating", "creating"),
                                 minute(2)),
                         new SnapshotRenamed(snapshot, "project-1", "other", "words", minute(2)),

@@ -190,7 +190,7 @@ class QuotaRecountIT {
         }
 
         private HttpAnswer writeOnce(BlockStorage user, BlockStorage operator, Random choices) {
-            return switch (choices.nextInt(12)) {
+            return switch (choices.nextInt(18)) {
                 case 0, 1 ->
                         user.tryCreateVolume(
                                 1 + choices.nextInt(LARGEST), types.volumeType(), Optional.empty());
@@ -216,14 +216,32 @@ class QuotaRecountIT {
                                         anyOrNone(user, Kind.GROUP_SNAPSHOT, choices),
                                         "error",
                                         "load")
+                                // Of two extensions under way at once, too.
                                 : operator.resetVolumeStatus(
-                                        anyOrNone(user, Kind.VOLUME, choices), "error");
+                                        anyOrNone(user, Kind.VOLUME, choices),
+                                        choices.nextBoolean() ? "error" : "available");
+                case 11, 12 -> extend(user, operator, choices);
+                case 13 -> user.tryCopyVolume(anyOrNone(user, Kind.VOLUME, choices));
+                case 14 -> user.tryCopySnapshot(anyOrNone(user, Kind.SNAPSHOT, choices));
+                case 15 -> user.tryCreateSnapshot(anyOrNone(user, Kind.VOLUME, choices));
+                case 16 -> user.deleteWithSnapshots(anyOrNone(user, Kind.VOLUME, choices));
                 default ->
                         operator.setLimits(
                                 Map.of(
                                         choices.nextBoolean() ? "volumes" : "snapshots",
                                         5 + choices.nextInt(10)));
             };
+        }
+
+        // Often a second time, before or after the first is done.
+        private static HttpAnswer extend(BlockStorage user, BlockStorage operator, Random choices) {
+            String volume = anyOrNone(user, Kind.VOLUME, choices);
+            HttpAnswer first = user.tryExtendVolume(volume, 1 + choices.nextInt(LARGEST));
+            if (first.status() != 202 || choices.nextBoolean()) {
+                return first;
+            }
+            operator.resetVolumeStatus(volume, "available");
+            return user.tryExtendVolume(volume, 1 + choices.nextInt(LARGEST));
         }
 
         private static String anyOrNone(BlockStorage user, Kind kind, Random choices) {
@@ -247,6 +265,22 @@ class QuotaRecountIT {
                             .as("all of %s come to rest: %s", kind, storage.list(kind))
                             .isTrue();
                 }
+                // A status set by hand hides an extension that is still under way.
+                assertThat(
+                                Eventually.holds(
+                                        BlockStorage.WORK_LIMIT,
+                                        () ->
+                                                inUse(storage.usage(), "gigabytes")
+                                                        == sizes(storage.list(Kind.VOLUME))
+                                                                + sizes(
+                                                                        storage.list(
+                                                                                Kind.SNAPSHOT))))
+                        .as(
+                                "gigabytes are those of the lists: %s, %s, %s",
+                                storage.usage(),
+                                storage.list(Kind.VOLUME),
+                                storage.list(Kind.SNAPSHOT))
+                        .isTrue();
                 List<JsonNode> volumes = storage.list(Kind.VOLUME);
                 List<JsonNode> snapshots = storage.list(Kind.SNAPSHOT);
                 List<JsonNode> groups = storage.list(Kind.GROUP);
@@ -288,7 +322,7 @@ class QuotaRecountIT {
         private static boolean rests(BlockStorage storage, Kind kind) {
             return storage.list(kind).stream()
                     .map(shown -> shown.path("status").asString())
-                    .noneMatch(Set.of("creating", "deleting", "updating")::contains);
+                    .noneMatch(Set.of("creating", "deleting", "updating", "extending")::contains);
         }
 
         private static long inUse(JsonNode usage, String quota) {

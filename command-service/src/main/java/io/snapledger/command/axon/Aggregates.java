@@ -3,6 +3,7 @@ package io.snapledger.command.axon;
 import io.snapledger.contract.resource.ResourceId;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.axonframework.common.lock.NullLockFactory;
 import org.axonframework.eventsourcing.EventSourcingRepository;
 import org.axonframework.eventsourcing.IncompatibleAggregateException;
@@ -10,6 +11,7 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.modelling.command.Aggregate;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.Repository;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The resources of one kind, as a handler meets them: Axon's repository in words of absence instead
@@ -18,24 +20,42 @@ import org.axonframework.modelling.command.Repository;
 public final class Aggregates<T> {
 
     private final Repository<T> repository;
+    private final Repository<T> glimpses;
 
-    private Aggregates(Repository<T> repository) {
+    private Aggregates(Repository<T> repository, Repository<T> glimpses) {
         this.repository = repository;
+        this.glimpses = glimpses;
     }
 
     /** Those of one class, made again from the events in that store. */
     public static <T> Aggregates<T> of(Class<T> type, EventStore store) {
-        return new Aggregates<>(
-                EventSourcingRepository.builder(type)
-                        .eventStore(store)
-                        // Races are settled by the event log and by ResourceLocks, over every
-                        // instance alike.
-                        .lockFactory(NullLockFactory.INSTANCE)
-                        .build());
+        return new Aggregates<>(repository(type, store), repository(type, store));
+    }
+
+    private static <T> Repository<T> repository(Class<T> type, EventStore store) {
+        return EventSourcingRepository.builder(type)
+                .eventStore(store)
+                // Races are settled by the event log and by ResourceLocks, over every
+                // instance alike.
+                .lockFactory(NullLockFactory.INSTANCE)
+                .build();
     }
 
     /** The resource; empty if there never was one or it is deleted. */
     public Optional<Aggregate<T>> find(ResourceId id) {
+        return load(repository, id);
+    }
+
+    /**
+     * What of a resource tells which locks to take, read before they are there: something that
+     * never changes, or cannot change under the locks held already. What {@link #find} gives later,
+     * under the locks, is read anew: a unit of work keeps what a repository has loaded once.
+     */
+    public <R> Optional<R> glimpse(ResourceId id, Function<T, @Nullable R> what) {
+        return load(glimpses, id).flatMap(aggregate -> Optional.ofNullable(aggregate.invoke(what)));
+    }
+
+    private static <T> Optional<Aggregate<T>> load(Repository<T> repository, ResourceId id) {
         try {
             return Optional.of(repository.load(id.toString()));
         } catch (AggregateNotFoundException | IncompatibleAggregateException _) {

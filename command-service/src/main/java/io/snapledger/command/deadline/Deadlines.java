@@ -33,7 +33,9 @@ class Deadlines implements LookUp {
     void on(ChangesStatus event) {
         String status = event.change().to();
         if (PASSING.contains(status)) {
-            begin(event, status);
+            if (event.beginsStay()) {
+                begin(event, status);
+            }
         } else if (event.change().from() != null) {
             end(event.id().value());
         }

@@ -36,6 +36,7 @@ import io.snapledger.contract.volume.VolumeId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.Aggregate;
 import org.springframework.stereotype.Component;
@@ -94,6 +95,12 @@ public class GroupCommandHandler implements HandlesCommands {
     // The order of the checks is upstream's: cinder/group/api.py, API.update().
     @CommandHandler
     public void handle(UpdateGroup command) {
+        // The volumes before the group: nobody who has seen which group a volume is in, and shares
+        // its lock, finds it in another one.
+        locks.together(
+                List.of(),
+                Stream.concat(command.addVolumes().stream(), command.removeVolumes().stream())
+                        .toList());
         locks.exclusive(command.id());
         Aggregate<Group> group = existing(command.id());
         List<VolumeId> both =

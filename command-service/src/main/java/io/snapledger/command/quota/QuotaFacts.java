@@ -89,9 +89,11 @@ final class QuotaFacts {
                             requested.volumeTypeId(),
                             QuotaAmounts.volume(requested.sizeGib()));
             case VolumeExtensionRequested requested ->
-                    new Resized(requested.id(), requested.sizeGib(), true);
-            case VolumeExtended extended -> new Resized(extended.id(), extended.sizeGib(), false);
-            case VolumeExtensionFailed failed -> new Resized(failed.id(), failed.sizeGib(), false);
+                    new Resized(requested.id(), requested.chargedGib(), true);
+            case VolumeExtended extended ->
+                    new Resized(extended.id(), extended.chargedGib(), false);
+            case VolumeExtensionFailed failed ->
+                    new Resized(failed.id(), failed.chargedGib(), false);
             case VolumeDeleted deleted -> new GivenBack(deleted.id());
             case VolumeCreated _,
                     VolumeCopied _,

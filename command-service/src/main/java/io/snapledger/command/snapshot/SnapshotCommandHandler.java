@@ -65,8 +65,10 @@ public class SnapshotCommandHandler implements HandlesCommands {
 
     @CommandHandler
     public void handle(CreateSnapshot command) {
-        // Shared: many may be taken of a volume at once, while nobody deletes it.
+        // Shared: many may be taken of a volume at once, while nobody deletes it, by itself or with
+        // its group.
         locks.shared(List.of(command.volumeId()));
+        volumes.groupOf(command.volumeId()).ifPresent(group -> locks.shared(List.of(group)));
         VolumeState volume =
                 volumes.find(command.volumeId())
                         .orElseThrow(() -> refused(new VolumeNotFound(command.volumeId())));

@@ -2,10 +2,12 @@ package io.snapledger.command.snapshot;
 
 import io.snapledger.command.axon.Aggregates;
 import io.snapledger.command.snapshot.domain.Snapshot;
+import io.snapledger.contract.groupsnapshot.GroupSnapshotId;
 import io.snapledger.contract.outcome.WorkResult;
 import io.snapledger.contract.snapshot.SnapshotEvent.SnapshotRequested;
 import io.snapledger.contract.snapshot.SnapshotId;
 import io.snapledger.contract.snapshot.SnapshotStatus;
+import io.snapledger.contract.volume.VolumeId;
 import io.snapledger.contract.volumetype.VolumeTypeId;
 import java.time.Instant;
 import java.util.Optional;
@@ -54,6 +56,13 @@ public class Snapshots {
                                         snapshot.isPartOfGroupSnapshot())));
     }
 
+    /** What a snapshot goes with, for the locks to take: it never changes. */
+    public Optional<SnapshotOrigin> originOf(SnapshotId id) {
+        return aggregates.glimpse(
+                id,
+                snapshot -> new SnapshotOrigin(snapshot.volumeId(), snapshot.groupSnapshotId()));
+    }
+
     /**
      * Passes an agent's word on a member on.
      *
@@ -85,4 +94,11 @@ public class Snapshots {
             int sizeGib,
             SnapshotStatus status,
             boolean partOfGroupSnapshot) {}
+
+    /**
+     * Whose deletion may ask for a snapshot's end too.
+     *
+     * @param groupSnapshotId null if it was taken by itself
+     */
+    public record SnapshotOrigin(VolumeId volumeId, @Nullable GroupSnapshotId groupSnapshotId) {}
 }

@@ -4,10 +4,12 @@ import io.snapledger.command.axon.Aggregates;
 import io.snapledger.command.axon.HandlesCommands;
 import io.snapledger.command.reservation.ResourceLocks;
 import io.snapledger.command.snapshot.Snapshots;
+import io.snapledger.command.snapshot.Snapshots.SnapshotOrigin;
 import io.snapledger.command.snapshot.Snapshots.SnapshotState;
 import io.snapledger.command.volume.Volumes.VolumeState;
 import io.snapledger.command.volume.domain.Volume;
 import io.snapledger.command.volumetype.VolumeTypes;
+import io.snapledger.contract.group.GroupId;
 import io.snapledger.contract.refusal.Refused;
 import io.snapledger.contract.refusal.RefusedException;
 import io.snapledger.contract.resource.ResourceId;
@@ -26,6 +28,7 @@ import io.snapledger.contract.volume.VolumeRefused.SourceStatusForbids;
 import io.snapledger.contract.volume.VolumeRefused.VolumeTypeNotFound;
 import io.snapledger.contract.volume.VolumeStatus;
 import java.util.List;
+import java.util.stream.Stream;
 import org.axonframework.commandhandling.CommandHandler;
 import org.springframework.stereotype.Component;
 
@@ -58,6 +61,7 @@ public class VolumeFromSourceCommandHandler implements HandlesCommands {
     // The order of the checks is upstream's: create_volume.py, ExtractVolumeRequestTask.execute().
     @CommandHandler
     public void handle(CreateVolumeFromSource command) {
+        lock(command);
         SnapshotId snapshot = command.snapshotId();
         if (snapshot != null) {
             check(snapshot, command.sizeGib());
@@ -66,10 +70,6 @@ public class VolumeFromSourceCommandHandler implements HandlesCommands {
         if (source != null) {
             check(source, command.sizeGib());
         }
-        if (command.groupId() != null) {
-            locks.exclusive(command.groupId());
-        }
-        locks.shared(List.<ResourceId>of(command.volumeTypeId()));
         if (!volumeTypes.exists(command.volumeTypeId())) {
             throw refused(new VolumeTypeNotFound(command.volumeTypeId()));
         }
@@ -79,9 +79,32 @@ public class VolumeFromSourceCommandHandler implements HandlesCommands {
         aggregates.add(() -> new Volume(request(command)));
     }
 
-    // Shared: many may copy it at once, while nobody deletes it.
+    // Shared: many may copy a source at once, while nobody deletes it, by itself or with what it
+    // belongs to. The group to enter is changed, and may be the source's own.
+    private void lock(CreateVolumeFromSource command) {
+        List<GroupId> sourceGroup = List.of();
+        SnapshotId snapshot = command.snapshotId();
+        if (snapshot != null) {
+            locks.shared(List.of(snapshot));
+            snapshots.originOf(snapshot).ifPresent(this::lock);
+        }
+        VolumeId source = command.sourceVolumeId();
+        if (source != null) {
+            locks.shared(List.of(source));
+            sourceGroup = volumes.groupOf(source).stream().toList();
+        }
+        locks.together(sourceGroup, Stream.ofNullable(command.groupId()).toList());
+        locks.shared(List.<ResourceId>of(command.volumeTypeId()));
+    }
+
+    private void lock(SnapshotOrigin origin) {
+        if (origin.groupSnapshotId() != null) {
+            locks.shared(List.of(origin.groupSnapshotId()));
+        }
+        locks.shared(List.of(origin.volumeId()));
+    }
+
     private void check(SnapshotId id, int sizeGib) {
-        locks.shared(List.of(id));
         SnapshotState snapshot =
                 snapshots.find(id).orElseThrow(() -> refused(new SnapshotNotFound(id)));
         if (snapshot.status() != SnapshotStatus.AVAILABLE) {
@@ -93,7 +116,6 @@ public class VolumeFromSourceCommandHandler implements HandlesCommands {
     }
 
     private void check(VolumeId id, int sizeGib) {
-        locks.shared(List.of(id));
         VolumeState source = volumes.find(id).orElseThrow(() -> refused(new NotFound(id)));
         if (!source.status().allowsCopy()) {
             throw refused(new SourceStatusForbids(id, source.status()));

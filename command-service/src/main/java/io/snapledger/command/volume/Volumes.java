@@ -42,6 +42,11 @@ public class Volumes {
                                         found.groupId())));
     }
 
+    /** The group it is in, for the locks to take: it stays in it while its own lock is held. */
+    public Optional<GroupId> groupOf(VolumeId id) {
+        return aggregates.glimpse(id, Volume::groupId);
+    }
+
     public void joinGroup(VolumeId id, GroupId group, Instant at) {
         existing(id).execute(volume -> volume.joinGroup(group, at));
     }

@@ -81,6 +81,7 @@ final class VolumeMachine implements Machine<Volume> {
                             ID,
                             "project",
                             2,
+                            2,
                             workOf("extension", happens),
                             StatusChange.to(last, "extending"),
                             AT));

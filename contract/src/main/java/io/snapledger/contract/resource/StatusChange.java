@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record StatusChange(@Nullable String from, String to, @Nullable String reason) {
 
+    /** Whether the status after is another one than before. */
+    public boolean moves() {
+        return !to.equals(from);
+    }
+
     public static StatusChange to(@Nullable String from, String to) {
         return new StatusChange(from, to, null);
     }

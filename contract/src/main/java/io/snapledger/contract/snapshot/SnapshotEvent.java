@@ -84,7 +84,13 @@ public sealed interface SnapshotEvent extends ResourceEvent {
             @Nullable String providerLocation,
             StatusChange change,
             Instant at)
-            implements SnapshotEvent, ChangesStatus {}
+            implements SnapshotEvent, ChangesStatus {
+
+        @Override
+        public boolean beginsStay() {
+            return change.moves();
+        }
+    }
 
     /**
      * Could not be taken.

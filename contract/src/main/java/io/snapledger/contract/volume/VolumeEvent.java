@@ -92,7 +92,13 @@ public sealed interface VolumeEvent extends ResourceEvent {
             @Nullable String providerLocation,
             StatusChange change,
             Instant at)
-            implements VolumeEvent, ChangesStatus {}
+            implements VolumeEvent, ChangesStatus {
+
+        @Override
+        public boolean beginsStay() {
+            return change.moves();
+        }
+    }
 
     @StoredName("volume.creation-failed")
     record VolumeCreationFailed(VolumeId id, String projectId, StatusChange change, Instant at)
@@ -131,32 +137,72 @@ public sealed interface VolumeEvent extends ResourceEvent {
             Instant at)
             implements VolumeEvent, ChangesStatus {}
 
-    /** Accepted; an agent is to make it that large. */
+    /**
+     * Accepted; an agent is to make it that large.
+     *
+     * @param chargedGib the size that quotas count it with from now on: the largest that is asked
+     *     for and under way
+     */
     @StoredName("volume.extension-requested")
     record VolumeExtensionRequested(
             VolumeId id,
             String projectId,
             int sizeGib,
+            int chargedGib,
             UUID workId,
             StatusChange change,
             Instant at)
             implements VolumeEvent, ChangesStatus {}
 
-    /** Is that large now. Its status stays where it was set otherwise while it grew. */
+    /**
+     * Is that large now. Its status stays where it was set otherwise while it grew.
+     *
+     * @param chargedGib the size that quotas count it with from now on: a larger one if another
+     *     extension is still under way
+     * @param workId the extension that is done
+     */
     @StoredName("volume.extended")
     record VolumeExtended(
-            VolumeId id, String projectId, int sizeGib, StatusChange change, Instant at)
-            implements VolumeEvent, ChangesStatus {}
+            VolumeId id,
+            String projectId,
+            int sizeGib,
+            int chargedGib,
+            UUID workId,
+            StatusChange change,
+            Instant at)
+            implements VolumeEvent, ChangesStatus {
+
+        @Override
+        public boolean beginsStay() {
+            return change.moves();
+        }
+    }
 
     /**
      * Did not grow. Its status stays where it was set otherwise meanwhile.
      *
      * @param sizeGib the size it still has
+     * @param chargedGib the size that quotas count it with from now on: a larger one if another
+     *     extension is still under way
+     * @param workId the extension that failed, or was waited for too long; null if there was none,
+     *     and the status was set by hand
      */
     @StoredName("volume.extension-failed")
     record VolumeExtensionFailed(
-            VolumeId id, String projectId, int sizeGib, StatusChange change, Instant at)
-            implements VolumeEvent, ChangesStatus {}
+            VolumeId id,
+            String projectId,
+            int sizeGib,
+            int chargedGib,
+            @Nullable UUID workId,
+            StatusChange change,
+            Instant at)
+            implements VolumeEvent, ChangesStatus {
+
+        @Override
+        public boolean beginsStay() {
+            return change.moves();
+        }
+    }
 
     @StoredName("volume.renamed")
     record VolumeRenamed(

@@ -133,6 +133,8 @@ class VolumeProjectionTest {
                                         DATA,
                                         "project-1",
                                         9,
+                                        12,
+                                        Facts.WORK,
                                         StatusChange.to("extending", "in-use"),
                                         minute(3))))
                 .returns(9, VolumeRow::sizeGib)
@@ -184,8 +186,9 @@ class VolumeProjectionTest {
                     new VolumeDeletionFailed(DATA, "project-1", change, minute(3)),
                     new VolumeCascadeRequested(DATA, "project-1", List.of(), change, minute(3)),
                     new VolumeExtensionRequested(
-                            DATA, "project-1", 9, Facts.WORK, change, minute(3)),
-                    new VolumeExtensionFailed(DATA, "project-1", 10, change, minute(3)),
+                            DATA, "project-1", 9, 9, Facts.WORK, change, minute(3)),
+                    new VolumeExtensionFailed(
+                            DATA, "project-1", 10, 12, Facts.WORK, change, minute(3)),
                     new VolumeStatusReset(DATA, "project-1", change, minute(3))
                 }) {
             VolumeRow row = Objects.requireNonNull(VolumeProjection.fold(created, event));

@@ -89,6 +89,7 @@ final class Events {
                 id,
                 PROJECT,
                 sizeGib,
+                sizeGib,
                 UUID.randomUUID(),
                 StatusChange.to("available", "extending"),
                 AT);

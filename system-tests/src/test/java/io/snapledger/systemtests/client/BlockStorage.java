@@ -192,6 +192,31 @@ public final class BlockStorage implements AutoCloseable {
         return post("/volumes", Json.wrap("volume", volume));
     }
 
+    /** A volume as large as the snapshot that it is made from. */
+    public HttpAnswer tryCopySnapshot(String snapshot) {
+        return post("/volumes", Json.wrap("volume", Map.of("snapshot_id", snapshot)));
+    }
+
+    /** A volume as large as the one that it is a copy of. */
+    public HttpAnswer tryCopyVolume(String volume) {
+        return post("/volumes", Json.wrap("volume", Map.of("source_volid", volume)));
+    }
+
+    public HttpAnswer tryExtendVolume(String volume, int size) {
+        return post(
+                "/volumes/" + volume + "/action", Json.wrap("os-extend", Map.of("new_size", size)));
+    }
+
+    /** A snapshot by itself. */
+    public HttpAnswer tryCreateSnapshot(String volume) {
+        return post("/snapshots", Json.wrap("snapshot", Map.of("volume_id", volume)));
+    }
+
+    /** Deletes a volume and its snapshots. */
+    public HttpAnswer deleteWithSnapshots(String volume) {
+        return delete(Kind.VOLUME.path(volume) + "?cascade=true");
+    }
+
     public HttpAnswer tryCreateGroup(Types types) {
         return post(
                 "/groups",

@@ -228,7 +228,9 @@ public class Snapshot {
         projectId = event.projectId();
         if (event instanceof ChangesStatus changed) {
             status = SnapshotStatus.of(changed.change().to()).orElseThrow();
-            since = event.at().truncatedTo(ChronoUnit.MICROS); // as PostgreSQL keeps it
+            if (changed.beginsStay()) {
+                since = event.at().truncatedTo(ChronoUnit.MICROS); // as PostgreSQL keeps it
+            }
         }
         switch (event) {
             case SnapshotRequested requested -> {
@@ -274,6 +276,10 @@ public class Snapshot {
 
     public VolumeId volumeId() {
         return volumeId;
+    }
+
+    public @Nullable GroupSnapshotId groupSnapshotId() {
+        return groupSnapshotId;
     }
 
     public boolean isPartOfGroupSnapshot() {

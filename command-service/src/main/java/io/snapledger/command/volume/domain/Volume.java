@@ -76,8 +76,6 @@ public class Volume {
     private @Nullable String description;
     private Map<String, String> metadata;
     private int sizeGib;
-    // The size that its project's quota counts it with: the last one that was asked for.
-    private int askedGib;
     private VolumeStatus status;
     private Instant since;
     private @Nullable GroupId groupId;
@@ -96,7 +94,14 @@ public class Volume {
     private @Nullable UUID lastDeletion;
     private final Set<UUID> deletions = new HashSet<>();
 
-    private record Extension(int sizeGib, VolumeStatus before) {}
+    // One that is given up was said to have failed, or was waited for too long: nobody counts on
+    // it, but it may still be done.
+    private record Extension(int sizeGib, VolumeStatus before, boolean givenUp) {
+
+        Extension giveUp() {
+            return new Extension(sizeGib, before, true);
+        }
+    }
 
     @SuppressWarnings("NullAway.Init") // Axon fills it from the events
     protected Volume() {}
@@ -252,6 +257,7 @@ public class Volume {
                         id,
                         projectId,
                         command.sizeGib(),
+                        Math.max(command.sizeGib(), chargedGib(sizeGib, null)),
                         command.workId(),
                         change(VolumeStatus.EXTENDING, null),
                         command.at()));
@@ -304,9 +310,18 @@ public class Volume {
         if (result.succeeded()) {
             VolumeStatus after = waitedFor ? extension.before() : status;
             int grown = Math.max(sizeGib, extension.sizeGib());
-            apply(new VolumeExtended(id, projectId, grown, change(after, null), at));
-        } else if (waitedFor || askedGib != sizeGib) {
+            apply(
+                    new VolumeExtended(
+                            id,
+                            projectId,
+                            grown,
+                            chargedGib(grown, workId),
+                            workId,
+                            change(after, null),
+                            at));
+        } else if (!extension.givenUp()) {
             failExtension(
+                    workId,
                     waitedFor ? VolumeStatus.ERROR_EXTENDING : status,
                     reasonOf(result.reason()),
                     at);
@@ -337,14 +352,31 @@ public class Volume {
             return Settled.DELETION_FAILED;
         }
         if (status == VolumeStatus.EXTENDING) {
-            failExtension(VolumeStatus.ERROR_EXTENDING, reason, command.at());
+            failExtension(lastExtension, VolumeStatus.ERROR_EXTENDING, reason, command.at());
             return Settled.NOTHING;
         }
         return failCreation(reason, command.at());
     }
 
-    private void failExtension(VolumeStatus after, String reason, Instant at) {
-        apply(new VolumeExtensionFailed(id, projectId, sizeGib, change(after, reason), at));
+    private void failExtension(
+            @Nullable UUID workId, VolumeStatus after, String reason, Instant at) {
+        apply(
+                new VolumeExtensionFailed(
+                        id,
+                        projectId,
+                        sizeGib,
+                        chargedGib(sizeGib, workId),
+                        workId,
+                        change(after, reason),
+                        at));
+    }
+
+    // The size that quotas count it with: what it has, or the largest it may still get.
+    private int chargedGib(int actualGib, @Nullable UUID ended) {
+        return extensions.entrySet().stream()
+                .filter(asked -> !asked.getKey().equals(ended) && !asked.getValue().givenUp())
+                .mapToInt(asked -> asked.getValue().sizeGib())
+                .reduce(actualGib, Math::max);
     }
 
     /** Shows itself, if it is copied and waits for its group only. */
@@ -386,7 +418,9 @@ public class Volume {
         projectId = event.projectId();
         if (event instanceof ChangesStatus changed) {
             status = VolumeStatus.of(changed.change().to()).orElseThrow();
-            since = event.at().truncatedTo(ChronoUnit.MICROS); // as PostgreSQL keeps it
+            if (changed.beginsStay()) {
+                since = event.at().truncatedTo(ChronoUnit.MICROS); // as PostgreSQL keeps it
+            }
         }
         switch (event) {
             case VolumeRequested requested -> {
@@ -395,7 +429,6 @@ public class Volume {
                 metadata = requested.metadata();
                 volumeTypeId = requested.volumeTypeId();
                 sizeGib = requested.sizeGib();
-                askedGib = sizeGib;
                 groupId = requested.groupId();
                 creation = requested.workId();
             }
@@ -405,7 +438,6 @@ public class Volume {
                 metadata = requested.metadata();
                 volumeTypeId = requested.volumeTypeId();
                 sizeGib = requested.sizeGib();
-                askedGib = sizeGib;
                 groupId = requested.groupId();
                 withGroup = requested.withGroup();
                 creation = requested.workId();
@@ -429,14 +461,16 @@ public class Volume {
             case VolumeExtensionRequested requested -> {
                 VolumeStatus before =
                         VolumeStatus.of(String.valueOf(requested.change().from())).orElseThrow();
-                extensions.put(requested.workId(), new Extension(requested.sizeGib(), before));
+                extensions.put(
+                        requested.workId(), new Extension(requested.sizeGib(), before, false));
                 lastExtension = requested.workId();
-                askedGib = requested.sizeGib();
             }
             case VolumeExtended extended -> {
                 sizeGib = extended.sizeGib();
-                askedGib = sizeGib;
-                extensions.values().removeIf(asked -> asked.sizeGib() <= sizeGib);
+                extensions.remove(extended.workId());
+                if (extended.workId().equals(lastExtension)) {
+                    lastExtension = null;
+                }
             }
             case VolumeRenamed renamed -> {
                 name = renamed.name();
@@ -450,7 +484,11 @@ public class Volume {
                                     .flatMap(MigrationStatus::of)
                                     .orElse(null);
             case VolumeGroupChanged changed -> groupId = changed.groupId();
-            case VolumeExtensionFailed _ -> askedGib = sizeGib;
+            case VolumeExtensionFailed failed -> {
+                if (failed.workId() != null) {
+                    extensions.computeIfPresent(failed.workId(), (_, asked) -> asked.giveUp());
+                }
+            }
             case VolumeCreationFailed _ -> {}
             case VolumeDeleted _ -> markDeleted();
         }
