@@ -192,7 +192,7 @@ class ArchitectureTest {
                     .resideOutsideOfPackages(SLICE_PACKAGES)
                     .and()
                     // Of every resource, what rules may ask of it.
-                    .resideOutsideOfPackage(ROOT + "target..")
+                    .resideOutsideOfPackage(ROOT + "policytarget..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(RESOURCE_CONTRACTS);

@@ -6,8 +6,8 @@ import io.snapledger.contract.group.GroupView;
 import io.snapledger.gateway.caller.Caller;
 import io.snapledger.gateway.fault.Fault;
 import io.snapledger.gateway.policy.Policy;
+import io.snapledger.gateway.policytarget.Targets;
 import io.snapledger.gateway.schema.Uuids;
-import io.snapledger.gateway.target.Targets;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 

@@ -10,8 +10,8 @@ import io.snapledger.contract.volumetype.VolumeTypeView;
 import io.snapledger.gateway.caller.Caller;
 import io.snapledger.gateway.fault.Fault;
 import io.snapledger.gateway.policy.Policy;
+import io.snapledger.gateway.policytarget.Targets;
 import io.snapledger.gateway.schema.Uuids;
-import io.snapledger.gateway.target.Targets;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

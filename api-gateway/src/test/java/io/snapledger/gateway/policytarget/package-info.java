@@ -1,0 +1,4 @@
+@NullMarked
+package io.snapledger.gateway.policytarget;
+
+import org.jspecify.annotations.NullMarked;
