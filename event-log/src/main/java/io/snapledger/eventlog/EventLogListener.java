@@ -1,5 +1,6 @@
 package io.snapledger.eventlog;
 
+import io.snapledger.eventlog.background.BackgroundWork;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -10,14 +11,13 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /**
  * Hears the writer's {@code NOTIFY} on a connection of its own and passes it on as a {@link
  * WakeUp}. A lost notification costs time, never an event: readers also look by themselves now and
  * then.
  */
-public final class EventLogListener implements SmartLifecycle {
+public final class EventLogListener extends BackgroundWork {
 
     private static final Logger log = LoggerFactory.getLogger(EventLogListener.class);
 
@@ -27,11 +27,11 @@ public final class EventLogListener implements SmartLifecycle {
     private final String url;
     private final Properties login = new Properties();
     private final WakeUp wakeUp;
-    private volatile @Nullable Thread thread;
     private volatile @Nullable Connection connection;
 
     public EventLogListener(
             String url, @Nullable String user, @Nullable String password, WakeUp wakeUp) {
+        super("event-log-listener");
         this.url = url;
         this.wakeUp = wakeUp;
         if (user != null) {
@@ -46,33 +46,13 @@ public final class EventLogListener implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        // Known before it runs: its loop asks whether it is still the one.
-        Thread starting = Thread.ofVirtual().name("event-log-listener").unstarted(this::run);
-        thread = starting;
-        starting.start();
-    }
-
-    @Override
     public void stop() {
-        Thread running = thread;
-        thread = null;
-        if (running != null) {
-            running.interrupt();
-        }
+        super.stop();
         close(connection);
     }
 
     @Override
-    public boolean isRunning() {
-        return thread != null;
-    }
-
-    private boolean isStillTheOne() {
-        return thread == Thread.currentThread();
-    }
-
-    private void run() {
+    protected void work() {
         boolean said = false;
         while (isStillTheOne()) {
             try (Connection opened = DriverManager.getConnection(url, login);

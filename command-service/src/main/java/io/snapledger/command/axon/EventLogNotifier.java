@@ -2,11 +2,10 @@ package io.snapledger.command.axon;
 
 import io.snapledger.eventlog.EventLogTable;
 import io.snapledger.eventlog.WakeUp;
+import io.snapledger.eventlog.background.BackgroundWork;
 import java.util.concurrent.Semaphore;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.CannotCreateTransactionException;
@@ -16,16 +15,16 @@ import org.springframework.transaction.CannotCreateTransactionException;
  * NOTIFY} inside the transaction would make PostgreSQL serialise all commits; and one for as many
  * commits as came meanwhile.
  */
-final class EventLogNotifier implements SmartLifecycle {
+final class EventLogNotifier extends BackgroundWork {
 
     private static final Logger log = LoggerFactory.getLogger(EventLogNotifier.class);
 
     private final JdbcTemplate jdbc;
     private final WakeUp wakeUp;
     private final Semaphore news = new Semaphore(0);
-    private volatile @Nullable Thread thread;
 
     EventLogNotifier(JdbcTemplate jdbc, WakeUp wakeUp) {
+        super("event-log-notifier");
         this.jdbc = jdbc;
         this.wakeUp = wakeUp;
     }
@@ -37,40 +36,11 @@ final class EventLogNotifier implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        // Known before it runs: its loop asks whether it is still the one.
-        Thread starting = Thread.ofVirtual().name("event-log-notifier").unstarted(this::run);
-        thread = starting;
-        starting.start();
-    }
-
-    @Override
-    public void stop() {
-        Thread running = thread;
-        thread = null;
-        if (running != null) {
-            running.interrupt();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return thread != null;
-    }
-
-    private boolean isStillTheOne() {
-        return thread == Thread.currentThread();
-    }
-
-    private void run() {
-        try {
-            while (isStillTheOne()) {
-                news.acquire();
-                news.drainPermits();
-                notifyReaders();
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
+    protected void work() throws InterruptedException {
+        while (isStillTheOne()) {
+            news.acquire();
+            news.drainPermits();
+            notifyReaders();
         }
     }
 

@@ -6,6 +6,7 @@ import io.snapledger.command.deadline.Deadlines.Overdue;
 import io.snapledger.contract.origin.Actor;
 import io.snapledger.contract.origin.Cause;
 import io.snapledger.contract.origin.Origin;
+import io.snapledger.eventlog.background.BackgroundWork;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,7 +20,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
  * wait it ends, so only the first does anything.
  */
 @Component
-class OverdueWatch implements SmartLifecycle, HealthIndicator {
+class OverdueWatch extends BackgroundWork implements HealthIndicator {
 
     private static final Logger log = LoggerFactory.getLogger(OverdueWatch.class);
 
@@ -40,13 +40,13 @@ class OverdueWatch implements SmartLifecycle, HealthIndicator {
     private final Map<String, WhenOverdue> reactions;
     private volatile @Nullable Instant lastLook;
     private volatile @Nullable String failure;
-    private volatile @Nullable Thread thread;
 
     OverdueWatch(
             Deadlines deadlines,
             DeadlineProperties properties,
             LedgerCommandBus commands,
             List<WhenOverdue> reactions) {
+        super("overdue-watch");
         this.deadlines = deadlines;
         this.properties = properties;
         this.commands = commands;
@@ -56,39 +56,10 @@ class OverdueWatch implements SmartLifecycle, HealthIndicator {
     }
 
     @Override
-    public void start() {
-        // Known before it runs: its loop asks whether it is still the one.
-        Thread starting = Thread.ofVirtual().name("overdue-watch").unstarted(this::run);
-        thread = starting;
-        starting.start();
-    }
-
-    @Override
-    public void stop() {
-        Thread running = thread;
-        thread = null;
-        if (running != null) {
-            running.interrupt();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return thread != null;
-    }
-
-    private boolean isStillTheOne() {
-        return thread == Thread.currentThread();
-    }
-
-    private void run() {
-        try {
-            while (isStillTheOne()) {
-                look();
-                Thread.sleep(properties.poll());
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
+    protected void work() throws InterruptedException {
+        while (isStillTheOne()) {
+            look();
+            Thread.sleep(properties.poll());
         }
     }
 
@@ -115,9 +86,7 @@ class OverdueWatch implements SmartLifecycle, HealthIndicator {
     @Override
     public Health health() {
         String reason = failure;
-        Thread watching = thread;
-        boolean alive = watching != null && watching.isAlive();
-        Health.Builder health = reason == null && alive ? Health.up() : Health.down();
+        Health.Builder health = reason == null && isAlive() ? Health.up() : Health.down();
         health.withDetail("last_look", String.valueOf(lastLook));
         if (reason != null) {
             health.withDetail("reason", reason);

@@ -1,9 +1,8 @@
 package io.snapledger.command.idempotency;
 
-import org.jspecify.annotations.Nullable;
+import io.snapledger.eventlog.background.BackgroundWork;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -12,54 +11,25 @@ import org.springframework.stereotype.Component;
  * is up, so a late sweep is no fault.
  */
 @Component
-final class AnswerSweep implements SmartLifecycle {
+final class AnswerSweep extends BackgroundWork {
 
     private static final Logger log = LoggerFactory.getLogger(AnswerSweep.class);
 
     private final KeptAnswers answers;
     private final IdempotencyProperties properties;
     private volatile boolean failing;
-    private volatile @Nullable Thread thread;
 
     AnswerSweep(KeptAnswers answers, IdempotencyProperties properties) {
+        super("answer-sweep");
         this.answers = answers;
         this.properties = properties;
     }
 
     @Override
-    public void start() {
-        // Known before it runs: its loop asks whether it is still the one.
-        Thread starting = Thread.ofVirtual().name("answer-sweep").unstarted(this::run);
-        thread = starting;
-        starting.start();
-    }
-
-    @Override
-    public void stop() {
-        Thread running = thread;
-        thread = null;
-        if (running != null) {
-            running.interrupt();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return thread != null;
-    }
-
-    private boolean isStillTheOne() {
-        return thread == Thread.currentThread();
-    }
-
-    private void run() {
-        try {
-            while (isStillTheOne()) {
-                sweep();
-                Thread.sleep(properties.sweep());
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
+    protected void work() throws InterruptedException {
+        while (isStillTheOne()) {
+            sweep();
+            Thread.sleep(properties.sweep());
         }
     }
 

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.snapledger.eventlog.EventLogEngine;
 import io.snapledger.eventlog.WakeUp;
+import io.snapledger.eventlog.background.BackgroundWork;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -23,7 +24,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.core.KafkaTemplate;
@@ -37,7 +37,7 @@ import org.springframework.transaction.TransactionException;
  * acknowledged the batch.
  */
 @Component
-class EventPublisher implements SmartLifecycle, HealthIndicator {
+class EventPublisher extends BackgroundWork implements HealthIndicator {
 
     private static final Logger log = LoggerFactory.getLogger(EventPublisher.class);
 
@@ -50,7 +50,6 @@ class EventPublisher implements SmartLifecycle, HealthIndicator {
     private final PublicationProperties properties;
     private final WakeUp wakeUp;
     private volatile @Nullable String failure;
-    private volatile @Nullable Thread thread;
 
     EventPublisher(
             EventLogEngine engine,
@@ -60,6 +59,7 @@ class EventPublisher implements SmartLifecycle, HealthIndicator {
             PublicationProperties properties,
             WakeUp wakeUp,
             MeterRegistry meters) {
+        super("event-publisher");
         this.engine = engine;
         this.jdbc = jdbc;
         this.database = database;
@@ -78,21 +78,16 @@ class EventPublisher implements SmartLifecycle, HealthIndicator {
     @Override
     public void start() {
         if (properties.enabled()) {
-            // Known before it runs: its loop asks whether it is still the one.
-            Thread starting = Thread.ofVirtual().name("event-publisher").unstarted(this::run);
-            thread = starting;
-            starting.start();
+            super.start();
         }
     }
 
     @Override
     public void stop() {
-        Thread running = thread;
-        thread = null;
-        if (running != null) {
-            running.interrupt();
+        Thread publishing = interrupt();
+        if (publishing != null) {
             try {
-                running.join(Duration.ofSeconds(2));
+                publishing.join(Duration.ofSeconds(2));
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
             }
@@ -100,34 +95,22 @@ class EventPublisher implements SmartLifecycle, HealthIndicator {
     }
 
     @Override
-    public boolean isRunning() {
-        return thread != null;
-    }
-
-    private boolean isStillTheOne() {
-        return thread == Thread.currentThread();
-    }
-
-    private void run() {
+    protected void work() throws InterruptedException {
         Duration backOff = FIRST_BACK_OFF;
-        try {
-            while (isStillTheOne()) {
-                try (PublicationLease lease = PublicationLease.take(database).orElse(null)) {
-                    if (lease == null) {
-                        recovered();
-                        Thread.sleep(properties.takeOver());
-                        continue;
-                    }
-                    backOff = FIRST_BACK_OFF;
-                    publishWith(lease);
-                } catch (RuntimeException e) {
-                    failed(reason(e));
-                    Thread.sleep(backOff);
-                    backOff = min(backOff.multipliedBy(2), properties.maxBackOff());
+        while (isStillTheOne()) {
+            try (PublicationLease lease = PublicationLease.take(database).orElse(null)) {
+                if (lease == null) {
+                    recovered();
+                    Thread.sleep(properties.takeOver());
+                    continue;
                 }
+                backOff = FIRST_BACK_OFF;
+                publishWith(lease);
+            } catch (RuntimeException e) {
+                failed(reason(e));
+                Thread.sleep(backOff);
+                backOff = min(backOff.multipliedBy(2), properties.maxBackOff());
             }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -250,8 +233,7 @@ class EventPublisher implements SmartLifecycle, HealthIndicator {
     @Override
     public Health health() {
         String reason = failure;
-        Thread publishing = thread;
-        boolean alive = !properties.enabled() || (publishing != null && publishing.isAlive());
+        boolean alive = !properties.enabled() || isAlive();
         Health.Builder health = reason == null && alive ? Health.up() : Health.down();
         if (reason != null) {
             health.withDetail("reason", reason);

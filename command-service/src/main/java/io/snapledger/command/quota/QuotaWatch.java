@@ -4,12 +4,12 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.snapledger.contract.quota.QuotaCheck;
 import io.snapledger.contract.quota.QuotaCheck.Difference;
+import io.snapledger.eventlog.background.BackgroundWork;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
  * difference is a mistake of ours, and whoever looks for it needs to find it.
  */
 @Component
-class QuotaWatch implements SmartLifecycle, HealthIndicator {
+class QuotaWatch extends BackgroundWork implements HealthIndicator {
 
     private static final Logger log = LoggerFactory.getLogger(QuotaWatch.class);
 
@@ -25,9 +25,9 @@ class QuotaWatch implements SmartLifecycle, HealthIndicator {
     private final QuotaProperties properties;
     private volatile @Nullable QuotaCheck last;
     private volatile @Nullable String failure;
-    private volatile @Nullable Thread thread;
 
     QuotaWatch(QuotaRecount recount, QuotaProperties properties, MeterRegistry meters) {
+        super("quota-watch");
         this.recount = recount;
         this.properties = properties;
         Gauge.builder("snapledger.quota.differences", this, QuotaWatch::differences)
@@ -49,39 +49,10 @@ class QuotaWatch implements SmartLifecycle, HealthIndicator {
     }
 
     @Override
-    public void start() {
-        // Known before it runs: its loop asks whether it is still the one.
-        Thread starting = Thread.ofVirtual().name("quota-watch").unstarted(this::run);
-        thread = starting;
-        starting.start();
-    }
-
-    @Override
-    public void stop() {
-        Thread running = thread;
-        thread = null;
-        if (running != null) {
-            running.interrupt();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return thread != null;
-    }
-
-    private boolean isStillTheOne() {
-        return thread == Thread.currentThread();
-    }
-
-    private void run() {
-        try {
-            while (isStillTheOne()) {
-                check();
-                Thread.sleep(properties.check().interval());
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
+    protected void work() throws InterruptedException {
+        while (isStillTheOne()) {
+            check();
+            Thread.sleep(properties.check().interval());
         }
     }
 

@@ -2,7 +2,6 @@ package io.snapledger.query.audit;
 
 import io.snapledger.contract.audit.StatusChangeQuery;
 import io.snapledger.contract.audit.StatusChangeView;
-import io.snapledger.contract.origin.Actor;
 import io.snapledger.contract.origin.Cause;
 import io.snapledger.query.table.Cells;
 import io.snapledger.query.table.ColumnArrays;
@@ -123,11 +122,7 @@ class StatusChangeTable {
                 row.getString("to_status"),
                 Cause.of(row.getString("cause")),
                 Cells.textOrNull(row, "reason"),
-                new Actor(
-                        row.getString("actor_user_id"),
-                        Cells.textOrNull(row, "actor_project_id"),
-                        Cells.words(row, "actor_roles"),
-                        Cells.textOrNull(row, "actor_address")),
+                Cells.actor(row),
                 row.getString("request_id"),
                 Cells.textOrNull(row, "global_request_id"));
     }

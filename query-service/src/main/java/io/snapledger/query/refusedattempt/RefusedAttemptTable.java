@@ -1,6 +1,5 @@
 package io.snapledger.query.refusedattempt;
 
-import io.snapledger.contract.origin.Actor;
 import io.snapledger.contract.refusedattempt.RefusedAttemptQuery;
 import io.snapledger.contract.refusedattempt.RefusedAttemptView;
 import io.snapledger.query.table.Cells;
@@ -116,11 +115,7 @@ class RefusedAttemptTable {
                 Cells.textOrNull(row, "message"),
                 Cells.integerOrNull(row, "suppressed"),
                 Cells.instantOrNull(row, "since"),
-                new Actor(
-                        row.getString("actor_user_id"),
-                        Cells.textOrNull(row, "actor_project_id"),
-                        Cells.words(row, "actor_roles"),
-                        Cells.textOrNull(row, "actor_address")),
+                Cells.actor(row),
                 row.getString("request_id"),
                 Cells.textOrNull(row, "global_request_id"));
     }

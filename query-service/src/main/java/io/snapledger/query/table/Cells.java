@@ -1,6 +1,7 @@
 package io.snapledger.query.table;
 
 import io.snapledger.contract.json.ContractJson;
+import io.snapledger.contract.origin.Actor;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -50,6 +51,15 @@ public final class Cells {
             throws SQLException {
         int value = row.getInt(column);
         return row.wasNull() ? null : value;
+    }
+
+    /** Who acted, from the columns that begin with {@code actor_}. */
+    public static Actor actor(ResultSet row) throws SQLException {
+        return new Actor(
+                row.getString("actor_user_id"),
+                textOrNull(row, "actor_project_id"),
+                words(row, "actor_roles"),
+                textOrNull(row, "actor_address"));
     }
 
     /** A {@code jsonb} object of texts and nulls. */
