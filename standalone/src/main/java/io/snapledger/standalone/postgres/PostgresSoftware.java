@@ -9,10 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -91,7 +88,8 @@ final class PostgresSoftware {
      */
     int run(String program, List<String> arguments, Path output, long atMostSeconds)
             throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(asOrdinaryUser());
+        List<String> command = new ArrayList<>(ProcessGroup.prefix());
+        command.addAll(asOrdinaryUser());
         command.add(folder.resolve("bin").resolve(program).toString());
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
@@ -107,37 +105,13 @@ final class PostgresSoftware {
             ended = process.waitFor(atMostSeconds, TimeUnit.SECONDS);
         } finally {
             if (!ended) {
-                endWithChildren(process);
+                new ProcessGroup(process).end();
             }
         }
         if (!ended) {
             throw new IOException("%s did not end within %d s".formatted(program, atMostSeconds));
         }
         return process.exitValue();
-    }
-
-    /**
-     * The servers that initdb starts outlive it and go on writing, so it is asked to end, which it
-     * does in order, before anything is killed.
-     */
-    private static void endWithChildren(Process process) {
-        List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
-        all.add(process.toHandle());
-        all.forEach(ProcessHandle::destroy);
-        CompletableFuture<?> allEnded =
-                CompletableFuture.allOf(
-                        all.stream()
-                                .map(ProcessHandle::onExit)
-                                .toArray(CompletableFuture<?>[]::new));
-        try {
-            allEnded.get(2, TimeUnit.SECONDS);
-        } catch (TimeoutException | ExecutionException e) {
-            log.warn("Process {} does not end by itself and is killed", process.pid(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        all.forEach(ProcessHandle::destroyForcibly);
-        allEnded.completeOnTimeout(null, 1, TimeUnit.SECONDS).join();
     }
 
     /**

@@ -5,6 +5,7 @@ import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -12,6 +13,10 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
@@ -40,35 +45,50 @@ final class SoftwareArchive {
 
     static boolean unpackByTar(Path to) throws IOException {
         Files.createDirectories(to);
-        try {
+        List<String> command = new ArrayList<>(ProcessGroup.prefix());
+        command.addAll(
+                List.of(
+                        "tar",
+                        "-xJf",
+                        "-",
+                        "-C",
+                        to.toString(),
+                        "--no-same-owner",
+                        "--exclude=./include",
+                        "--exclude=include",
+                        "--exclude=*.a"));
+        try (InputStream packed = archive()) {
             Process tar =
-                    new ProcessBuilder(
-                                    "tar",
-                                    "-xJf",
-                                    "-",
-                                    "-C",
-                                    to.toString(),
-                                    "--no-same-owner",
-                                    "--exclude=./include",
-                                    "--exclude=include",
-                                    "--exclude=*.a")
+                    new ProcessBuilder(command)
                             .redirectErrorStream(true)
                             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                             .start();
-            try (InputStream packed = archive();
-                    OutputStream input = tar.getOutputStream()) {
-                packed.transferTo(input);
-            } catch (IOException e) {
-                tar.destroyForcibly();
-                throw e;
-            }
-            return tar.waitFor() == 0;
+            // Apart, since writing to a process cannot be interrupted.
+            Thread.ofVirtual().start(() -> feed(packed, tar));
+            return exitCode(tar) == 0;
+        } catch (InterruptedIOException e) {
+            throw e;
         } catch (IOException e) {
             log.debug("No tar that can unpack xz", e);
             return false;
+        }
+    }
+
+    private static void feed(InputStream packed, Process tar) {
+        try (OutputStream input = tar.getOutputStream()) {
+            packed.transferTo(input);
+        } catch (IOException e) {
+            log.debug("tar did not take all of the archive", e);
+        }
+    }
+
+    private static int exitCode(Process tar) throws InterruptedIOException {
+        try {
+            return tar.waitFor();
         } catch (InterruptedException e) {
+            new ProcessGroup(tar).end();
             Thread.currentThread().interrupt();
-            throw new IOException("Interrupted while unpacking", e);
+            throw new InterruptedIOException("Interrupted while unpacking");
         }
     }
 
@@ -81,6 +101,9 @@ final class SoftwareArchive {
             for (TarArchiveEntry file = files.getNextEntry();
                     file != null;
                     file = files.getNextEntry()) {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new InterruptedIOException("Interrupted while unpacking");
+                }
                 if (isNeeded(file)) {
                     unpack(file, files, to);
                 }
@@ -88,15 +111,30 @@ final class SoftwareArchive {
         }
     }
 
+    /** In a thread of its own: zonky asks programs for the system's name, and eats interrupts. */
     private static InputStream archive() throws IOException {
-        String system = System.getProperty("os.name", "");
-        String hardware = System.getProperty("os.arch", "");
+        FutureTask<InputStream> found = new FutureTask<>(SoftwareArchive::forThisMachine);
+        Thread.ofVirtual().start(found);
         try {
-            return DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system, hardware);
-        } catch (IllegalStateException e) {
+            return found.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("Interrupted while unpacking");
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException failed) {
+                throw failed;
+            }
             throw new CannotStart(
-                    "No PostgreSQL is packed for %s on %s".formatted(system, hardware), e);
+                    "No PostgreSQL is packed for %s on %s"
+                            .formatted(
+                                    System.getProperty("os.name"), System.getProperty("os.arch")),
+                    e);
         }
+    }
+
+    private static InputStream forThisMachine() throws IOException {
+        return DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(
+                System.getProperty("os.name", ""), System.getProperty("os.arch", ""));
     }
 
     /** Headers and static libraries are for programmers; they are a fifth of the files. */
