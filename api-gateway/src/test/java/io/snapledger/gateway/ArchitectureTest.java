@@ -10,6 +10,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -39,6 +40,11 @@ class ArchitectureTest {
                     "volume",
                     "snapshot",
                     "groupsnapshot",
+                    "sharetype",
+                    "share",
+                    "shareinstance",
+                    "sharesnapshot",
+                    "sharesnapshotinstance",
                     "quota",
                     "audit",
                     "service",
@@ -57,6 +63,11 @@ class ArchitectureTest {
         "io.snapledger.contract.volume..",
         "io.snapledger.contract.snapshot..",
         "io.snapledger.contract.groupsnapshot..",
+        "io.snapledger.contract.sharetype..",
+        "io.snapledger.contract.share..",
+        "io.snapledger.contract.shareinstance..",
+        "io.snapledger.contract.sharesnapshot..",
+        "io.snapledger.contract.sharesnapshotinstance..",
         "io.snapledger.contract.quota..",
         "io.snapledger.contract.agent..",
         "io.snapledger.contract.refusedattempt.."
@@ -122,7 +133,22 @@ class ArchitectureTest {
                     .should(
                             callMethodWhere(
                                     target(name("create"))
-                                            .and(target(owner(type(Commands.class))))));
+                                            .and(
+                                                    target(owner(type(Commands.class)))
+                                                            .or(target(owner(ofTypes()))))));
+
+    /** The slices of types have their commands sent for them, in a class beside the controller. */
+    private static DescribedPredicate<JavaClass> ofTypes() {
+        return describe(
+                "a slice's own types",
+                javaClass ->
+                        javaClass.getSimpleName().endsWith("Types")
+                                && javaClass.getMethodCallsFromSelf().stream()
+                                        .anyMatch(call ->
+                                                call.getName().equals("create")
+                                                        && call.getTargetOwner()
+                                                                .isEquivalentTo(Commands.class)));
+    }
 
     private static boolean creates(JavaMethod method) {
         // Specs and metadata are set, not created: doing so again changes nothing.
