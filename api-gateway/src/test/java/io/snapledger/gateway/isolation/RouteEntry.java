@@ -1,5 +1,6 @@
 package io.snapledger.gateway.isolation;
 
+import io.snapledger.gateway.api.Api;
 import io.snapledger.gateway.fake.Rows;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param lists whether it lists rows of a project
  * @param ofOwner whether it is about the project {@code d0} itself, so that policy refuses
  *     strangers
+ * @param asksPolicyFirst whether the policy is asked before anything is looked for
  */
 record RouteEntry(
         String route,
@@ -29,24 +31,45 @@ record RouteEntry(
         int status,
         int refusal,
         boolean lists,
-        boolean ofOwner) {
+        boolean ofOwner,
+        boolean asksPolicyFirst) {
 
     static RouteEntry route(String route, String... policies) {
         String path = route.replaceFirst("^\\S+ ", "").replaceFirst(" \\(.*", "");
         return new RouteEntry(
-                route, List.of(policies), path, null, null, false, 200, 403, false, false);
+                route, List.of(policies), path, null, null, false, 200, 403, false, false, false);
     }
 
     /** What it is about, a row of project {@code d0}. */
     RouteEntry about(String id) {
         return new RouteEntry(
-                route, policies, path, body, id, everybodys, status, refusal, lists, ofOwner);
+                route,
+                policies,
+                path,
+                body,
+                id,
+                everybodys,
+                status,
+                refusal,
+                lists,
+                ofOwner,
+                asksPolicyFirst);
     }
 
     /** What it is about belongs to no project. */
     RouteEntry aboutEverybodys(String id) {
         return new RouteEntry(
-                route, policies, path, body, id, true, status, refusal, lists, ofOwner);
+                route,
+                policies,
+                path,
+                body,
+                id,
+                true,
+                status,
+                refusal,
+                lists,
+                ofOwner,
+                asksPolicyFirst);
     }
 
     RouteEntry at(String otherPath) {
@@ -60,7 +83,8 @@ record RouteEntry(
                 status,
                 refusal,
                 lists,
-                ofOwner);
+                ofOwner,
+                asksPolicyFirst);
     }
 
     /** Sends a body; single quotes stand for double ones. */
@@ -75,24 +99,55 @@ record RouteEntry(
                 status,
                 refusal,
                 lists,
-                ofOwner);
+                ofOwner,
+                asksPolicyFirst);
     }
 
     RouteEntry answers(int code) {
         return new RouteEntry(
-                route, policies, path, body, about, everybodys, code, refusal, lists, ofOwner);
+                route,
+                policies,
+                path,
+                body,
+                about,
+                everybodys,
+                code,
+                refusal,
+                lists,
+                ofOwner,
+                asksPolicyFirst);
     }
 
     /** Where upstream hides a refusal behind another code. */
     RouteEntry refuses(int code) {
         return new RouteEntry(
-                route, policies, path, body, about, everybodys, status, code, lists, ofOwner);
+                route,
+                policies,
+                path,
+                body,
+                about,
+                everybodys,
+                status,
+                code,
+                lists,
+                ofOwner,
+                asksPolicyFirst);
     }
 
     /** Lists rows of the caller's project, and of no other unless an administrator asks. */
     RouteEntry listing() {
         return new RouteEntry(
-                route, policies, path, body, about, everybodys, status, refusal, true, ofOwner);
+                route,
+                policies,
+                path,
+                body,
+                about,
+                everybodys,
+                status,
+                refusal,
+                true,
+                ofOwner,
+                asksPolicyFirst);
     }
 
     /** About the project {@code d0} itself, which everybody may name. */
@@ -107,12 +162,33 @@ record RouteEntry(
                 status,
                 refusal,
                 lists,
+                true,
+                asksPolicyFirst);
+    }
+
+    /** Upstream asks the policy before it looks for what it is about. */
+    RouteEntry policyFirst() {
+        return new RouteEntry(
+                route,
+                policies,
+                path,
+                body,
+                about,
+                everybodys,
+                status,
+                refusal,
+                lists,
+                ofOwner,
                 true);
     }
 
     /** What it is about; nobody's if it is about nothing. */
     String id() {
         return about == null ? Rows.UNKNOWN : about;
+    }
+
+    Api api() {
+        return Api.of(path);
     }
 
     String method() {
@@ -123,8 +199,9 @@ record RouteEntry(
     /** The path for one project and one id, with the project in it where a path may have one. */
     String target(String project, String id) {
         String filled = path.replaceFirst("\\{[^}]*}", id);
-        return filled.startsWith("/v3/") && filled.length() > "/v3/".length()
-                ? "/v3/" + project + filled.substring("/v3".length())
+        String prefix = api().prefix() + "/";
+        return filled.startsWith(prefix) && filled.length() > prefix.length()
+                ? prefix + project + filled.substring(prefix.length() - 1)
                 : filled;
     }
 
