@@ -52,7 +52,8 @@ class SnapshotJourneyIT {
     @BeforeAll
     static void startService() {
         Awaitility.setDefaultTimeout(Duration.ofSeconds(20));
-        service = new CommandServiceUnderTest(
+        service =
+                new CommandServiceUnderTest(
                         CommandServiceUnderTest.withoutQuotas("--snapledger.deadline.timeout=1h"));
         volumeType = new VolumeTypeId(UUID.randomUUID());
         service.accepted(new CreateVolumeType(volumeType, "plain", null, true, Map.of(), now()));

@@ -1,6 +1,6 @@
 package io.snapledger.contract.share;
 
-import io.snapledger.contract.resource.ChangesStatus;
+import io.snapledger.contract.resource.FollowsStatus;
 import io.snapledger.contract.resource.ResourceEvent;
 import io.snapledger.contract.resource.StatusChange;
 import io.snapledger.contract.resource.StoredName;
@@ -42,17 +42,17 @@ public sealed interface ShareEvent extends ResourceEvent {
             Map<String, String> metadata,
             StatusChange change,
             Instant at)
-            implements ShareEvent, ChangesStatus {}
+            implements ShareEvent, FollowsStatus {}
 
     /** Its active or only instance changed its status, and the share with it. */
     @StoredName("share.status-followed")
     record ShareStatusFollowed(ShareId id, String projectId, StatusChange change, Instant at)
-            implements ShareEvent, ChangesStatus {}
+            implements ShareEvent, FollowsStatus {}
 
     /** Its last instance is gone, and the share with it. */
     @StoredName("share.deleted")
     record ShareDeleted(ShareId id, String projectId, StatusChange change, Instant at)
-            implements ShareEvent, ChangesStatus {}
+            implements ShareEvent, FollowsStatus {}
 
     /**
      * Has another name, description or openness now.

@@ -1,6 +1,6 @@
 package io.snapledger.contract.sharesnapshot;
 
-import io.snapledger.contract.resource.ChangesStatus;
+import io.snapledger.contract.resource.FollowsStatus;
 import io.snapledger.contract.resource.ResourceEvent;
 import io.snapledger.contract.resource.StatusChange;
 import io.snapledger.contract.resource.StoredName;
@@ -38,19 +38,19 @@ public sealed interface ShareSnapshotEvent extends ResourceEvent {
             Map<String, String> metadata,
             StatusChange change,
             Instant at)
-            implements ShareSnapshotEvent, ChangesStatus {}
+            implements ShareSnapshotEvent, FollowsStatus {}
 
     /** One of its instances changed its status, and what follows for the snapshot is another. */
     @StoredName("share-snapshot.status-followed")
     record ShareSnapshotStatusFollowed(
             ShareSnapshotId id, String projectId, StatusChange change, Instant at)
-            implements ShareSnapshotEvent, ChangesStatus {}
+            implements ShareSnapshotEvent, FollowsStatus {}
 
     /** Its last instance is gone, and the snapshot with it. */
     @StoredName("share-snapshot.deleted")
     record ShareSnapshotDeleted(
             ShareSnapshotId id, String projectId, StatusChange change, Instant at)
-            implements ShareSnapshotEvent, ChangesStatus {}
+            implements ShareSnapshotEvent, FollowsStatus {}
 
     @StoredName("share-snapshot.renamed")
     record ShareSnapshotRenamed(
