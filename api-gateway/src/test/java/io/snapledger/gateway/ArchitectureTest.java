@@ -20,6 +20,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import io.snapledger.gateway.edge.Action;
+import io.snapledger.gateway.edge.NotServed;
 import io.snapledger.gateway.write.Commands;
 import java.util.Set;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -153,6 +154,7 @@ class ArchitectureTest {
     private static boolean creates(JavaMethod method) {
         // Specs and metadata are set, not created: doing so again changes nothing.
         return method.isAnnotatedWith(PostMapping.class)
+                && !method.isAnnotatedWith(NotServed.class)
                 && !method.getOwner().getSimpleName().matches(".*(Spec|Metadata)Controller")
                 && (!method.isAnnotatedWith(Action.class)
                         || method.getAnnotationOfType(Action.class).value().startsWith("create"));

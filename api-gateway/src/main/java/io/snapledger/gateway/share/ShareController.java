@@ -72,7 +72,7 @@ class ShareController {
     private static final String RESET_TASK_STATE = "reset_task_state";
 
     // manila/common/constants.py, TASK_STATE_STATUSES
-    private static final List<String> TASK_STATES =
+    static final List<String> TASK_STATES =
             List.of(
                     "migration_starting",
                     "migration_in_progress",

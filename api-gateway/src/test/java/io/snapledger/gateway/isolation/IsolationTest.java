@@ -188,7 +188,10 @@ class IsolationTest {
         assertThat(administrator.status()).isEqualTo(404);
         // Types belong to nobody, so policy may speak first.
         assertThat(member.status())
-                .isIn(entry.everybodys() || entry.asksPolicyFirst() ? List.of(403, 404) : List.of(404));
+                .isIn(
+                        entry.everybodys() || entry.asksPolicyFirst()
+                                ? List.of(403, 404)
+                                : List.of(404));
     }
 
     @ParameterizedTest

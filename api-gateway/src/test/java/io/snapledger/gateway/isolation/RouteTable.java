@@ -27,6 +27,7 @@ final class RouteTable {
                     "DELETE /v3/messages/{id}",
                     "DELETE /v3/snapshots/{id}/metadata/{key}",
                     "DELETE /v3/volumes/{id}/metadata/{key}",
+                    "GET /audit/v1/refused-attempts",
                     "GET /audit/v1/status-changes",
                     "GET /v3/extensions",
                     "GET /v3/extensions/{alias}",

@@ -80,8 +80,7 @@ class ShareControllerTest {
 
         assertThat(member("GET", ITEM).header(VERSION, "2.16").send().body())
                 .isEqualTo(shown("", Rows.SHARE_TYPE, at216));
-        assertThat(member("GET", ITEM).send().body())
-                .isEqualTo(shown("", Rows.SHARE_TYPE, at273));
+        assertThat(member("GET", ITEM).send().body()).isEqualTo(shown("", Rows.SHARE_TYPE, at273));
         assertThat(gateway.asShareAdmin("GET", ITEM).send().body())
                 .isEqualTo(
                         shown(
@@ -177,7 +176,9 @@ class ShareControllerTest {
                 "{\"share\": {\"size\": 1, \"share_proto\": \"XYZ\"}} | 400 | Invalid input received: Invalid share protocol provided: XYZ. It is either disabled or unsupported. Available protocols: ['NFS', 'CIFS'].",
                 "{\"share\": {\"size\": 0, \"share_proto\": \"NFS\"}} | 400 | Invalid input received: Share size '0' must be an integer and greater than 0.",
                 "{\"share\": {\"size\": \"x\", \"share_proto\": \"NFS\"}} | 400 | Invalid input received: Share size 'x' must be an integer and greater than 0.",
-                "{\"share\": {\"size\": 1, \"share_proto\": \"NFS\", \"share_type\": \"" + Rows.UNKNOWN + "\"}} | 404 | Share type not found.",
+                "{\"share\": {\"size\": 1, \"share_proto\": \"NFS\", \"share_type\": \""
+                        + Rows.UNKNOWN
+                        + "\"}} | 404 | Share type not found.",
                 "{\"share\": {\"size\": 1, \"share_proto\": \"NFS\", \"share_type\": \"no\"}} | 404 | Share type not found.",
                 "{\"share\": {\"size\": 1, \"share_proto\": \"NFS\", \"share_type\": \"a\", \"volume_type\": \"b\"}} | 400 | Cannot specify both share_type and volume_type",
                 "{\"share\": {\"size\": 1, \"share_proto\": \"NFS\", \"availability_zone\": \"mars\"}} | 404 | Availability zone mars could not be found.",

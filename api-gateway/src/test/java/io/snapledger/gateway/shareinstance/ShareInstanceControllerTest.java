@@ -105,8 +105,7 @@ class ShareInstanceControllerTest {
 
     @Test
     void oneIsDeletedByForceUnlessItHasSnapshots() {
-        RawRequest request =
-                admin("POST", ITEM + "/action").json("{\"force_delete\": null}");
+        RawRequest request = admin("POST", ITEM + "/action").json("{\"force_delete\": null}");
 
         assertThat(request.send().status()).isEqualTo(202);
         assertThat(gateway.commands.onlyCommand()).isInstanceOf(ForceDeleteShareInstance.class);
@@ -150,11 +149,7 @@ class ShareInstanceControllerTest {
     void replicasAreAnExperimentAtFirst() {
         String experimental = "X-OpenStack-Manila-API-Experimental";
 
-        assertThat(
-                        gateway.asShareMember("GET", REPLICA)
-                                .header(VERSION, "2.55")
-                                .send()
-                                .status())
+        assertThat(gateway.asShareMember("GET", REPLICA).header(VERSION, "2.55").send().status())
                 .isEqualTo(404);
         assertThat(
                         gateway.asShareMember("GET", REPLICA)
@@ -170,27 +165,17 @@ class ShareInstanceControllerTest {
                                 .send()
                                 .status())
                 .isEqualTo(404);
-        assertThat(
-                        gateway.asShareMember("GET", REPLICA)
-                                .header(VERSION, "2.56")
-                                .send()
-                                .status())
+        assertThat(gateway.asShareMember("GET", REPLICA).header(VERSION, "2.56").send().status())
                 .isEqualTo(200);
     }
 
     @Test
     void instancesOfSharesWithoutReplicasAreNone() {
-        assertThat(
-                        gateway.asShareMember("GET", REPLICAS + "?share_id=" + Rows.SHARE)
-                                .send()
-                                .body())
+        assertThat(gateway.asShareMember("GET", REPLICAS + "?share_id=" + Rows.SHARE).send().body())
                 .isEqualTo(
                         "{\"share_replicas\": [{\"id\": \"%s\", \"share_id\": \"%s\", \"status\": \"available\", \"replica_state\": \"in_sync\"}]}"
                                 .formatted(Rows.REPLICA, Rows.SHARE));
-        assertThat(
-                        gateway.asShareMember("GET", REPLICAS + "/" + Rows.SHARE_INSTANCE)
-                                .send()
-                                .body())
+        assertThat(gateway.asShareMember("GET", REPLICAS + "/" + Rows.SHARE_INSTANCE).send().body())
                 .contains("Replica " + Rows.SHARE_INSTANCE + " not found.");
     }
 
@@ -256,20 +241,17 @@ class ShareInstanceControllerTest {
                         .send();
 
         assertThat(answer.status()).isEqualTo(202);
-        assertThat(((PromoteShareReplica) gateway.commands.onlyCommand()).evenIfBehind())
-                .isFalse();
+        assertThat(((PromoteShareReplica) gateway.commands.onlyCommand()).evenIfBehind()).isFalse();
         gateway.commands.reset();
         admin("POST", REPLICA + "/action").json("{\"promote\": null}").send();
-        assertThat(((PromoteShareReplica) gateway.commands.onlyCommand()).evenIfBehind())
-                .isTrue();
+        assertThat(((PromoteShareReplica) gateway.commands.onlyCommand()).evenIfBehind()).isTrue();
     }
 
     @Test
     void theStateOfAReplicaIsReset() {
         String body = "{\"reset_replica_state\": {\"replica_state\": \"out_of_sync\"}}";
 
-        assertThat(admin("POST", REPLICA + "/action").json(body).send().status())
-                .isEqualTo(202);
+        assertThat(admin("POST", REPLICA + "/action").json(body).send().status()).isEqualTo(202);
         assertThat(((ResetReplicaState) gateway.commands.onlyCommand()).state())
                 .isEqualTo(ReplicaState.OUT_OF_SYNC);
         gateway.reads.shareInstances.clear();
