@@ -50,7 +50,10 @@ final class ShareShapes implements Shapes {
                         "/v2/shares",
                         "reset_task_state",
                         ManilaShapes.state("task_state", ShareController.TASK_STATES.stream())),
-                ManilaShapes.action("/v2/shares", "extend", newSize().property("force", Schema.lenientBoolean())),
+                ManilaShapes.action(
+                        "/v2/shares",
+                        "extend",
+                        newSize().property("force", Schema.lenientBoolean())),
                 ManilaShapes.action("/v2/shares", "os-extend", newSize()),
                 Shape.of("GET /v2/shares")
                         .lists(ShareController.LIST)
@@ -65,6 +68,7 @@ final class ShareShapes implements Shapes {
     }
 
     private static Schema status() {
-        return ManilaShapes.state("status", ShareStatus.SET_BY_HAND.stream().map(ShareStatus::word));
+        return ManilaShapes.state(
+                "status", ShareStatus.SET_BY_HAND.stream().map(ShareStatus::word));
     }
 }

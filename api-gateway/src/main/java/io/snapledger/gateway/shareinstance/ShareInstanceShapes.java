@@ -49,6 +49,7 @@ final class ShareInstanceShapes implements Shapes {
     }
 
     private static Schema status() {
-        return ManilaShapes.state("status", ShareStatus.SET_BY_HAND.stream().map(ShareStatus::word));
+        return ManilaShapes.state(
+                "status", ShareStatus.SET_BY_HAND.stream().map(ShareStatus::word));
     }
 }

@@ -47,6 +47,7 @@ final class ShareSnapshotShapes implements Shapes {
     }
 
     private static Schema status() {
-        return ManilaShapes.state("status", ShareSnapshotStatus.SET_BY_HAND.stream().map(ShareSnapshotStatus::word));
+        return ManilaShapes.state(
+                "status", ShareSnapshotStatus.SET_BY_HAND.stream().map(ShareSnapshotStatus::word));
     }
 }

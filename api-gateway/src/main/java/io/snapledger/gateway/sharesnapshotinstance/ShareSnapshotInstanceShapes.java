@@ -23,7 +23,6 @@ final class ShareSnapshotInstanceShapes implements Shapes {
                                 ShareSnapshotStatus.SET_BY_HAND.stream()
                                         .map(ShareSnapshotStatus::word))),
                 Shape.of("GET /v2/snapshot-instances").with("snapshot_id", Schema.string()),
-                Shape.of("GET /v2/snapshot-instances/detail")
-                        .with("snapshot_id", Schema.string()));
+                Shape.of("GET /v2/snapshot-instances/detail").with("snapshot_id", Schema.string()));
     }
 }

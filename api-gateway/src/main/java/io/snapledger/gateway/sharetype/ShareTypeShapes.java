@@ -21,8 +21,14 @@ final class ShareTypeShapes implements Shapes {
                                         named().property("extra_specs", Schema.specs())
                                                 .required("name", "extra_specs"))),
                 Shape.of("PUT /v2/types/{id}").takes(ManilaShapes.under("share_type", named())),
-                ManilaShapes.action("/v2/types", "addProjectAccess", ManilaShapes.under("project", Schema.string())),
-                ManilaShapes.action("/v2/types", "removeProjectAccess", ManilaShapes.under("project", Schema.string())),
+                ManilaShapes.action(
+                        "/v2/types",
+                        "addProjectAccess",
+                        ManilaShapes.under("project", Schema.string())),
+                ManilaShapes.action(
+                        "/v2/types",
+                        "removeProjectAccess",
+                        ManilaShapes.under("project", Schema.string())),
                 Shape.of("POST /v2/types/{type_id}/extra_specs")
                         .takes(ManilaShapes.under("extra_specs", Schema.specs())),
                 Shape.of("PUT /v2/types/{type_id}/extra_specs/{key}").takes(Schema.oneSpec()));
