@@ -107,7 +107,8 @@ public final class HttpConnection implements AutoCloseable {
         byte[] body = request.body() == null ? new byte[0] : request.body().getBytes(UTF_8);
         StringBuilder head = new StringBuilder();
         head.append(request.method()).append(' ').append(request.target()).append(" HTTP/1.1\r\n");
-        if (request.headers().stream().noneMatch(header -> header.name().equalsIgnoreCase("Host"))) {
+        if (request.headers().stream()
+                .noneMatch(header -> header.name().equalsIgnoreCase("Host"))) {
             head.append("Host: ").append(hostHeader).append("\r\n");
         }
         for (HttpRequest.Header header : request.headers()) {

@@ -95,9 +95,7 @@ final class KeystoneAuthentication implements TokenAuthentication {
         String path = Percent.decode(request.getRequestURI()).orElse("");
         List<String> types = properties.typesOf(Api.of(path));
         boolean allowed =
-                rules.stream()
-                        .anyMatch(rule ->
-                                rule.allows(types, request.getMethod(), path));
+                rules.stream().anyMatch(rule -> rule.allows(types, request.getMethod(), path));
         if (!allowed) {
             throw new Unauthorized("no access rule of the application credential allows it");
         }
