@@ -1,6 +1,7 @@
 package io.snapledger.agent.driver;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.snapledger.agent.driver.ShareDriver.Share;
 import io.snapledger.agent.driver.ShareDriver.Snapshot;
@@ -117,6 +118,18 @@ class FilesystemShareDriverTest extends ShareDriverContract {
         assertThat(share(ALPHA, share)).doesNotExist();
         assertThat(root.resolve("storage/alpha/snapshots/" + share)).doesNotExist();
         assertThat(partials()).isEmptyDirectory();
+    }
+
+    @Test
+    void aLinkThatTookAFilesPlaceIsNotFollowed() throws IOException {
+        Path secret = Files.writeString(root.resolve("secret"), "not on the share");
+        Path link = Files.createSymbolicLink(root.resolve("link"), secret);
+        Path copy = Files.createFile(root.resolve("copy"));
+
+        // What TreeCopy does with a file that it took for a regular one.
+        assertThatThrownBy(() -> new FileCopy(LinuxFiles.find(), link, copy).run())
+                .isInstanceOf(IOException.class);
+        assertThat(copy).isEmptyFile();
     }
 
     @Test

@@ -397,6 +397,10 @@ class StorageAgentIT {
                                 Events.SNAPSHOTS,
                                 0L,
                                 Events.GROUP_SNAPSHOTS,
+                                0L,
+                                Events.SHARES,
+                                0L,
+                                Events.SHARE_SNAPSHOTS,
                                 0L));
         assertThat(health.getDetails().get("last_dead_letter")).isInstanceOf(String.class);
     }
