@@ -33,6 +33,11 @@ class ArchitectureTest {
                     "volume",
                     "snapshot",
                     "groupsnapshot",
+                    "sharetype",
+                    "share",
+                    "shareinstance",
+                    "sharesnapshot",
+                    "sharesnapshotinstance",
                     "quota",
                     "refusedattempt");
 
@@ -43,6 +48,11 @@ class ArchitectureTest {
         "..volume..",
         "..snapshot..",
         "..groupsnapshot..",
+        "..sharetype..",
+        "..share..",
+        "..shareinstance..",
+        "..sharesnapshot..",
+        "..sharesnapshotinstance..",
         "..quota..",
         "..refusedattempt..",
     };

@@ -49,6 +49,11 @@ final class CommandServiceUnderTest implements AutoCloseable {
                     "volume",
                     "snapshot",
                     "group-snapshot",
+                    "share-type",
+                    "share",
+                    "share-instance",
+                    "share-snapshot",
+                    "share-snapshot-instance",
                     "quota-set",
                     "refused-attempt");
 

@@ -7,6 +7,11 @@ import io.snapledger.contract.quota.QuotaEvent;
 import io.snapledger.contract.refusedattempt.RefusedAttemptEvent;
 import io.snapledger.contract.resource.ResourceEvent;
 import io.snapledger.contract.resource.StoredName;
+import io.snapledger.contract.share.ShareEvent;
+import io.snapledger.contract.shareinstance.ShareInstanceEvent;
+import io.snapledger.contract.sharesnapshot.ShareSnapshotEvent;
+import io.snapledger.contract.sharesnapshotinstance.ShareSnapshotInstanceEvent;
+import io.snapledger.contract.sharetype.ShareTypeEvent;
 import io.snapledger.contract.snapshot.SnapshotEvent;
 import io.snapledger.contract.volume.VolumeEvent;
 import io.snapledger.contract.volumetype.VolumeTypeEvent;
@@ -30,6 +35,11 @@ public final class EventNames {
                     VolumeEvent.class,
                     SnapshotEvent.class,
                     GroupSnapshotEvent.class,
+                    ShareTypeEvent.class,
+                    ShareEvent.class,
+                    ShareInstanceEvent.class,
+                    ShareSnapshotEvent.class,
+                    ShareSnapshotInstanceEvent.class,
                     QuotaEvent.class,
                     RefusedAttemptEvent.class);
 

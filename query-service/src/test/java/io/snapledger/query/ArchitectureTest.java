@@ -25,6 +25,11 @@ class ArchitectureTest {
         "io.snapledger.query.volume..",
         "io.snapledger.query.snapshot..",
         "io.snapledger.query.groupsnapshot..",
+        "io.snapledger.query.sharetype..",
+        "io.snapledger.query.share..",
+        "io.snapledger.query.shareinstance..",
+        "io.snapledger.query.sharesnapshot..",
+        "io.snapledger.query.sharesnapshotinstance..",
         "io.snapledger.query.quota.."
     };
 
@@ -83,6 +88,11 @@ class ArchitectureTest {
                             "..volume..",
                             "..snapshot..",
                             "..groupsnapshot..",
+                            "..sharetype..",
+                            "..share..",
+                            "..shareinstance..",
+                            "..sharesnapshot..",
+                            "..sharesnapshotinstance..",
                             "..quota..",
                             "..refusedattempt..",
                             "io.snapledger.query.audit..");
@@ -101,6 +111,11 @@ class ArchitectureTest {
                             "..volume..",
                             "..snapshot..",
                             "..groupsnapshot..",
+                            "..sharetype..",
+                            "..share..",
+                            "..shareinstance..",
+                            "..sharesnapshot..",
+                            "..sharesnapshotinstance..",
                             "..quota..",
                             "..refusedattempt..");
 

@@ -1,6 +1,9 @@
 package io.snapledger.agent;
 
+import io.snapledger.agent.driver.FilesystemShareDriver;
 import io.snapledger.agent.driver.FilesystemVolumeDriver;
+import io.snapledger.agent.driver.ShareDriver;
+import io.snapledger.agent.driver.SimulatedShareDriver;
 import io.snapledger.agent.driver.SimulatedVolumeDriver;
 import io.snapledger.agent.driver.VolumeDriver;
 import io.snapledger.contract.outcome.AgentIdentity;
@@ -8,6 +11,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -29,6 +34,24 @@ class AgentConfiguration {
             case FILESYSTEM -> filesystem(properties.filesystem().root(), agentId.value());
             case SIMULATED -> new SimulatedVolumeDriver(properties.simulated());
         };
+    }
+
+    @Bean
+    ShareDriver shareDriver(AgentProperties properties, AgentId agentId) {
+        return switch (properties.driver()) {
+            case FILESYSTEM -> shareTrees(properties, agentId.value());
+            case SIMULATED -> new SimulatedShareDriver(properties.simulated());
+        };
+    }
+
+    private static ShareDriver shareTrees(AgentProperties properties, UUID agentId) {
+        Map<String, Path> roots = new HashMap<>();
+        properties.backends().forEach((name, backend) -> roots.put(name, backend.root()));
+        try {
+            return FilesystemShareDriver.open(roots, agentId, properties.exportAddress());
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot keep shares in %s: %s".formatted(roots, e), e);
+        }
     }
 
     @Bean

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.snapledger.systemtests.http.HttpConnection;
+import io.snapledger.systemtests.http.HttpRequest;
 import io.snapledger.systemtests.replay.Deviations;
 import io.snapledger.systemtests.replay.Replay;
 import io.snapledger.systemtests.replay.Replayer;
@@ -12,6 +14,8 @@ import io.snapledger.systemtests.replay.Transcript;
 import io.snapledger.systemtests.sut.SharedSystem;
 import io.snapledger.systemtests.sut.StandaloneJar;
 import io.snapledger.systemtests.sut.SystemUnderTest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +44,12 @@ class TranscriptReplayIT {
     /** Scenarios wait a lot, for work and because they were told to; each has its own projects. */
     private static final int AT_ONCE = 3;
 
+    private static final String DEFAULT_SHARE_TYPE =
+            """
+            {"share_type": {"name": "default", "extra_specs": {"driver_handles_share_servers":
+            "False", "snapshot_support": "True", "create_share_from_snapshot_support": "True"}}}
+            """;
+
     private final ExecutorService players = Executors.newFixedThreadPool(AT_ONCE);
 
     /** Those that look at every project's rows are played one after the other, by themselves. */
@@ -65,6 +75,8 @@ class TranscriptReplayIT {
                 dynamicTest("every deviation names a case", () -> known(deviations, transcripts)));
         StandaloneJar undisturbed = SharedSystem.alone("replayed-alone");
         alone = undisturbed;
+        haveDefaultShareType(system);
+        haveDefaultShareType(undisturbed);
         Replayer together = new Replayer(system.baseUrl());
         Replayer byItself = new Replayer(undisturbed.baseUrl());
         for (Transcript transcript : transcripts) {
@@ -81,6 +93,21 @@ class TranscriptReplayIT {
                                     .map(step -> test(transcript, step, replay, deviations))));
         }
         return nodes.stream();
+    }
+
+    // The recorded service had been given one before.
+    private static void haveDefaultShareType(SystemUnderTest system) {
+        HttpRequest request =
+                HttpRequest.of("POST", "/v2/types")
+                        .with("X-Auth-Token", "operator:operations")
+                        .with("X-OpenStack-Manila-API-Version", "2.73")
+                        .with("Content-Type", "application/json")
+                        .withBody(DEFAULT_SHARE_TYPE);
+        try {
+            assertThat(HttpConnection.once(system.baseUrl(), request).status()).isIn(200, 409);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static DynamicTest test(

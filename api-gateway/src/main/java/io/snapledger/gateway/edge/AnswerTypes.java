@@ -1,5 +1,6 @@
 package io.snapledger.gateway.edge;
 
+import io.snapledger.gateway.api.Api;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,11 +32,16 @@ final class AnswerTypes implements ContentNegotiationStrategy {
         if (request != null && request.getRequestURI().startsWith("/actuator")) {
             return elsewhere.resolveMediaTypes(webRequest);
         }
-        return List.of(accepted(webRequest.getHeader("Accept")));
+        Api api = request == null ? Api.BLOCK_STORAGE : RequestApi.of(request);
+        return List.of(accepted(webRequest.getHeader("Accept"), api));
     }
 
     /** What a client that accepts these gets. */
-    static MediaType accepted(@Nullable String accept) {
-        return accept != null && accept.split("[,;]", 2)[0].strip().equals(OWN_NAME) ? OWN : JSON;
+    static MediaType accepted(@Nullable String accept, Api api) {
+        return accept != null
+                        && api.reads(OWN_NAME)
+                        && accept.split("[,;]", 2)[0].strip().equals(OWN_NAME)
+                ? OWN
+                : JSON;
     }
 }

@@ -59,10 +59,11 @@ final class EdgeArguments implements HandlerMethodArgumentResolver {
             return new JsonBody(RequestBody.of(request).tree());
         }
         if (type == QueryParameters.class) {
-            return QueryParameters.parse(request.getQueryString());
+            return QueryParameters.parse(request.getQueryString(), RequestApi.of(request));
         }
         if (type == Links.class) {
-            return new Links(BaseUrl.of(request, properties), projectInUrl(request));
+            return new Links(
+                    RequestApi.of(request), BaseUrl.of(request, properties), projectInUrl(request));
         }
         if (type == AuditReason.class) {
             return reason(request.getHeader(AuditReason.HEADER));

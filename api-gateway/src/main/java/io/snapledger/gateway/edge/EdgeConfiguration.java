@@ -4,7 +4,7 @@ import io.snapledger.gateway.caller.TokenAuthentication;
 import io.snapledger.gateway.cors.Cors;
 import io.snapledger.gateway.fault.RefusalFaults;
 import io.snapledger.gateway.json.PythonJson;
-import io.snapledger.gateway.policy.Policy;
+import io.snapledger.gateway.policy.Policies;
 import io.snapledger.gateway.proxy.TrustedProxies;
 import io.snapledger.gateway.write.Commands;
 import java.util.List;
@@ -45,7 +45,7 @@ class EdgeConfiguration implements WebMvcConfigurer {
     @Bean
     FilterRegistrationBean<EdgeFilter> edgeFilter(
             TokenAuthentication tokens,
-            Policy policy,
+            Policies policies,
             TrustedProxies proxies,
             Cors cors,
             AuthProperties auth) {
@@ -53,7 +53,7 @@ class EdgeConfiguration implements WebMvcConfigurer {
                 new FilterRegistrationBean<>(
                         new EdgeFilter(
                                 tokens,
-                                policy,
+                                policies,
                                 proxies,
                                 cors,
                                 new ProtectedPaths(),

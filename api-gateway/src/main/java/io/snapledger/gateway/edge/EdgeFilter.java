@@ -1,16 +1,16 @@
 package io.snapledger.gateway.edge;
 
 import io.snapledger.gateway.answer.Answers;
+import io.snapledger.gateway.api.Api;
 import io.snapledger.gateway.caller.Caller;
 import io.snapledger.gateway.caller.TokenAuthentication;
 import io.snapledger.gateway.caller.Unauthorized;
 import io.snapledger.gateway.cors.Cors;
-import io.snapledger.gateway.fault.Fault;
 import io.snapledger.gateway.fault.FaultAnswer;
 import io.snapledger.gateway.fault.LogText;
 import io.snapledger.gateway.fault.PlainFault;
 import io.snapledger.gateway.json.PythonJson;
-import io.snapledger.gateway.policy.Policy;
+import io.snapledger.gateway.policy.Policies;
 import io.snapledger.gateway.proxy.TrustedProxies;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -34,7 +34,7 @@ final class EdgeFilter extends OncePerRequestFilter {
     private static final Logger log = LoggerFactory.getLogger(EdgeFilter.class);
 
     private final TokenAuthentication tokens;
-    private final Policy policy;
+    private final Policies policies;
     private final TrustedProxies proxies;
     private final Cors cors;
     private final ProtectedPaths protectedPaths;
@@ -44,7 +44,7 @@ final class EdgeFilter extends OncePerRequestFilter {
 
     EdgeFilter(
             TokenAuthentication tokens,
-            Policy policy,
+            Policies policies,
             TrustedProxies proxies,
             Cors cors,
             ProtectedPaths protectedPaths,
@@ -52,7 +52,7 @@ final class EdgeFilter extends OncePerRequestFilter {
             AuthProperties auth,
             EdgeErrors errors) {
         this.tokens = tokens;
-        this.policy = policy;
+        this.policies = policies;
         this.proxies = proxies;
         this.cors = cors;
         this.protectedPaths = protectedPaths;
@@ -66,39 +66,48 @@ final class EdgeFilter extends OncePerRequestFilter {
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         String requestId = RequestIds.fresh();
-        response.setHeader(Answers.REQUEST_ID, requestId);
+        Optional<String> path = RoutePath.decoded(request);
+        Api api = Api.of(path.orElseGet(request::getRequestURI));
+        request.setAttribute(Api.class.getName(), api);
+        HttpServletResponse answer = response;
+        if (api.alwaysSaysRequestId()) {
+            response.setHeader(Answers.REQUEST_ID, requestId);
+        } else {
+            answer = new UnsaidRequestId(response, requestId);
+        }
         try (MDC.MDCCloseable _ = MDC.putCloseable(RequestIds.MDC_KEY, requestId)) {
             HttpServletRequest sent = proxies.unwrap(request);
             boolean open = protectedPaths.areOpenToOtherOrigins(request.getRequestURI());
             if (request.getMethod().equals("OPTIONS")) {
                 // oslo_middleware/cors.py: 200 and empty, whatever is behind it and whoever asks.
-                response.setContentLength(0);
+                answer.setContentLength(0);
                 if (open) {
-                    cors.answerPreflight(sent, response);
+                    cors.answerPreflight(sent, answer);
                 }
                 return;
             }
-            answer(sent, open ? cors.decorate(sent, response) : response, requestId, chain);
+            answer(sent, path, open ? cors.decorate(sent, answer) : answer, requestId, chain);
         }
     }
 
     private void answer(
             HttpServletRequest request,
+            Optional<String> path,
             HttpServletResponse response,
             String requestId,
             FilterChain chain)
             throws IOException {
         try {
-            RequestBody body = RequestBody.read(request, properties);
+            Api api = RequestApi.of(request);
+            RequestBody body = RequestBody.read(request, api, properties);
             request.setAttribute(RequestBody.ATTRIBUTE, body);
-            Optional<String> path = RoutePath.decoded(request);
             if (path.isEmpty()) {
                 // The token would be looked at first, but where to is not known.
-                FaultAnswer.write(Fault.undecodable(), request, response);
+                FaultAnswer.write(api.undecodable(), request, response);
                 return;
             }
             if (protectedPaths.needToken(path.get())) {
-                Caller caller = policy.judge(tokens.authenticate(request, requestId));
+                Caller caller = policies.of(api).judge(tokens.authenticate(request, requestId));
                 protectedPaths.check(caller, path.get());
                 request.setAttribute(Caller.class.getName(), caller);
             }

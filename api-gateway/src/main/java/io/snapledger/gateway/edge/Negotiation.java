@@ -1,18 +1,18 @@
 package io.snapledger.gateway.edge;
 
 import io.snapledger.gateway.answer.Answers;
+import io.snapledger.gateway.api.Api;
 import io.snapledger.gateway.caller.Caller;
 import io.snapledger.gateway.fault.Fault;
 import io.snapledger.gateway.json.JsonBody;
-import io.snapledger.gateway.microversion.CinderVersions;
+import io.snapledger.gateway.microversion.Experimental;
 import io.snapledger.gateway.microversion.Microversion;
 import io.snapledger.gateway.microversion.Since;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.lang.annotation.Annotation;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -24,18 +24,11 @@ import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * Everything between the route and the handler, in the order of cinder/api/openstack/wsgi.py,
- * Resource.__call__ and _process_stack: version, content type, action, JSON, project, and whether
- * the handler was born at that version.
+ * Everything between the route and the handler, in the order of api/openstack/wsgi.py in Cinder and
+ * in Manila, Resource.__call__ and _process_stack: version, content type, action, JSON, project,
+ * and whether the handler was born at that version.
  */
 final class Negotiation implements HandlerInterceptor {
-
-    static final String VERSION_HEADER = "OpenStack-API-Version";
-
-    private static final String SERVICE = "volume";
-    private static final String LATEST = "latest";
-    private static final Microversion MINIMUM = Microversion.of(CinderVersions.BASE_VERSION);
-    private static final Microversion MAXIMUM = Microversion.of(CinderVersions.MAXIMUM);
 
     @Override
     public boolean preHandle(
@@ -43,7 +36,8 @@ final class Negotiation implements HandlerInterceptor {
         if (!(handler instanceof HandlerMethod method) || !isVersioned(method)) {
             return true;
         }
-        Microversion version = version(request, response);
+        Api api = RequestApi.of(request);
+        Microversion version = version(request, response, api);
         request.setAttribute(Microversion.class.getName(), version);
         RequestBody body = RequestBody.of(request);
         body.checkType();
@@ -54,14 +48,14 @@ final class Negotiation implements HandlerInterceptor {
         if (notServed != null) {
             throw notServed.action().isEmpty()
                     ? Fault.notFound()
-                    : Fault.noSuchAction(notServed.action());
+                    : api.noSuchAction(notServed.action());
         }
         boolean hasBody = body.isPresent();
         if (hasBody) {
             body.tree();
         }
         checkProject(request);
-        checkBorn(method, version);
+        checkBorn(method, version, request);
         checkBelongsSomewhere(request);
         if (hasBody && !takesBody(method)) {
             // Python's TypeError for an argument too many becomes a 400: ResourceExceptionHandler.
@@ -83,6 +77,10 @@ final class Negotiation implements HandlerInterceptor {
                 || response.isCommitted()) {
             return;
         }
+        if (RequestApi.of(request) == Api.SHARED_FILE_SYSTEM) {
+            // manila/api/openstack/wsgi.py, _process_stack: on whatever has headers.
+            Answers.addComputeRequestId(response);
+        }
         if (method.hasMethodAnnotation(EmptyJson.class)) {
             Answers.addComputeRequestId(response);
             Answers.send(request, response, response.getStatus(), Answers.JSON, "");
@@ -95,57 +93,20 @@ final class Negotiation implements HandlerInterceptor {
         return AnnotatedElementUtils.hasAnnotation(method.getBeanType(), Versioned.class);
     }
 
-    private static Microversion version(HttpServletRequest request, HttpServletResponse response) {
-        String asked = asked(request);
-        Microversion version;
-        if (asked == null) {
-            version = MINIMUM;
-        } else if (asked.equals(LATEST)) {
-            version = MAXIMUM;
-        } else {
-            version =
-                    Microversion.parse(asked)
-                            .orElseThrow(() ->
-                                    Fault.badRequest(
-                                            "API Version String "
-                                                    + asked
-                                                    + " is of invalid format. Must be of"
-                                                    + " format MajorNum.MinorNum."));
-        }
-        echo(version, response);
-        if (version.compareTo(MINIMUM) < 0 || version.compareTo(MAXIMUM) > 0) {
+    private static Microversion version(
+            HttpServletRequest request, HttpServletResponse response, Api api) {
+        VersionHeader header = VersionHeader.of(api);
+        Microversion version = header.asked(request, api);
+        header.echo(version, response);
+        if (version.compareTo(api.minimum()) < 0 || version.compareTo(api.maximum()) > 0) {
             throw Fault.notAcceptable(
                     "Version %s is not supported by the API. Minimum is %s and maximum is %s."
-                            .formatted(version, MINIMUM, MAXIMUM));
+                            .formatted(version, api.minimum(), api.maximum()));
+        }
+        if (api == Api.SHARED_FILE_SYSTEM && VersionHeader.asksForExperiments(request)) {
+            response.setHeader(VersionHeader.EXPERIMENTAL, "True");
         }
         return version;
-    }
-
-    // cinder/api/openstack/wsgi.py, Request.set_api_version_request
-    private static @Nullable String asked(HttpServletRequest request) {
-        String header = String.join(",", Collections.list(request.getHeaders(VERSION_HEADER)));
-        if (header.isEmpty()) {
-            return null;
-        }
-        String entry =
-                Arrays.stream(header.split(",", -1))
-                        .filter(element -> element.contains(SERVICE))
-                        .findFirst()
-                        .orElseThrow(Fault::badRequest);
-        List<String> words = Arrays.asList(entry.strip().split("\\s+", -1));
-        if (words.size() != 2) {
-            throw Fault.badRequest();
-        }
-        return words.getLast();
-    }
-
-    // cinder/api/openstack/wsgi.py, _is_legacy_endpoint: a plain search in the text.
-    private static void echo(Microversion version, HttpServletResponse response) {
-        String text = version.toString();
-        if (!text.contains("1.0") && !text.contains("2.0")) {
-            response.setHeader(VERSION_HEADER, SERVICE + " " + text);
-            response.setHeader("Vary", VERSION_HEADER);
-        }
     }
 
     private static void checkProject(HttpServletRequest request) {
@@ -167,14 +128,30 @@ final class Negotiation implements HandlerInterceptor {
         }
     }
 
-    private static void checkBorn(HandlerMethod method, Microversion version) {
-        Since since = method.getMethodAnnotation(Since.class);
-        if (since == null) {
-            since = AnnotatedElementUtils.findMergedAnnotation(method.getBeanType(), Since.class);
-        }
-        if (since != null && !version.atLeast(since.value())) {
+    private static void checkBorn(
+            HandlerMethod method, Microversion version, HttpServletRequest request) {
+        Since since = annotation(method, Since.class);
+        boolean isThere =
+                since == null
+                        || (version.atLeast(since.value())
+                                && (since.until().isEmpty()
+                                        || version.compareTo(Microversion.of(since.until())) <= 0));
+        Experimental experimental = annotation(method, Experimental.class);
+        boolean isExperiment =
+                experimental != null
+                        && (experimental.before().isEmpty()
+                                || !version.atLeast(experimental.before()));
+        if (!isThere || (isExperiment && !VersionHeader.asksForExperiments(request))) {
             throw Fault.notFound();
         }
+    }
+
+    private static <A extends Annotation> @Nullable A annotation(
+            HandlerMethod method, Class<A> type) {
+        A own = method.getMethodAnnotation(type);
+        return own == null
+                ? AnnotatedElementUtils.findMergedAnnotation(method.getBeanType(), type)
+                : own;
     }
 
     private static boolean takesBody(HandlerMethod method) {

@@ -8,7 +8,7 @@ import java.util.List;
 final class ProtectedPaths {
 
     private static final String ACTUATOR = "/actuator";
-    private static final List<String> ROOTS = List.of("/v3", "/audit", ACTUATOR);
+    private static final List<String> ROOTS = List.of("/v2", "/v3", "/audit", ACTUATOR);
     private static final String OPEN = "/actuator/health";
 
     // etc/cinder/api-paste.ini has the cors filter in every pipeline but the health check's.
@@ -23,7 +23,7 @@ final class ProtectedPaths {
     /** The actuator's inner side is for administrators. */
     void check(Caller caller, String path) {
         if (isBelow(ACTUATOR, path) && !caller.admin()) {
-            throw Fault.of(403, "Access was denied to this resource.");
+            throw Fault.forbidden();
         }
     }
 

@@ -9,13 +9,13 @@ import tools.jackson.databind.JsonNode;
  * An action on a resource that was refused.
  *
  * @param action its name
- * @param collection what the resource is one of, as in the path: {@code group_snapshots}
+ * @param resourceType what the resource is in the event log
  * @param id of the resource, as in the path
  * @param arguments what the body has under the action's name, null where it is nothing
  */
 public record RefusedAction(
         String action,
-        String collection,
+        String resourceType,
         String id,
         @Nullable JsonNode arguments,
         Caller caller,

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerMapping;
 
@@ -29,6 +30,21 @@ final class RefusedActions {
             refused(request, method, fault)
                     .ifPresent(refused -> listeners().forEach(one -> one.refused(refused)));
         }
+    }
+
+    // group_snapshots is made of what is called group-snapshot in the event log.
+    private static String resourceType(HandlerMethod method, String collection) {
+        ResourceType said =
+                AnnotatedElementUtils.findMergedAnnotation(
+                        method.getBeanType(), ResourceType.class);
+        if (said != null) {
+            return said.value();
+        }
+        String singular =
+                collection.endsWith("s")
+                        ? collection.substring(0, collection.length() - 1)
+                        : collection;
+        return singular.replace('_', '-');
     }
 
     private Stream<OnRefusedAction> listeners() {
@@ -52,7 +68,7 @@ final class RefusedActions {
             return Optional.of(
                     new RefusedAction(
                             action.value(),
-                            path.group(1),
+                            resourceType(method, path.group(1)),
                             id,
                             // Routing by the action has read it already.
                             RequestBody.of(request).tree().get(action.value()),

@@ -118,7 +118,8 @@ final class RepeatedRequests implements HandlerInterceptor {
                 request,
                 response,
                 answer.status(),
-                AnswerTypes.accepted(request.getHeader("Accept")).toString(),
+                AnswerTypes.accepted(request.getHeader("Accept"), RequestApi.of(request))
+                        .toString(),
                 answer.body());
     }
 }

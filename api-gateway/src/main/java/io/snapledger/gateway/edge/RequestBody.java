@@ -1,5 +1,6 @@
 package io.snapledger.gateway.edge;
 
+import io.snapledger.gateway.api.Api;
 import io.snapledger.gateway.fault.Fault;
 import io.snapledger.gateway.fault.PlainFault;
 import io.snapledger.gateway.json.RequestJson;
@@ -12,7 +13,6 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -21,18 +21,16 @@ final class RequestBody {
 
     static final String ATTRIBUTE = RequestBody.class.getName();
 
-    // cinder/api/openstack/wsgi.py, SUPPORTED_CONTENT_TYPES
-    private static final Set<String> SUPPORTED =
-            Set.of("application/json", "application/vnd.openstack.volume+json");
-
     private static final int MOST_TAKEN = 2 << 20;
 
+    private final Api api;
     private final byte[] bytes;
     private final @Nullable String contentType;
     private boolean parsed;
     private @Nullable JsonNode tree;
 
-    private RequestBody(byte[] bytes, @Nullable String contentType) {
+    private RequestBody(Api api, byte[] bytes, @Nullable String contentType) {
+        this.api = api;
         this.bytes = bytes;
         this.contentType = contentType;
     }
@@ -42,7 +40,7 @@ final class RequestBody {
      *
      * @throws PlainFault if it is longer, or takes too long
      */
-    static RequestBody read(HttpServletRequest request, EdgeProperties properties)
+    static RequestBody read(HttpServletRequest request, Api api, EdgeProperties properties)
             throws IOException {
         int limit = Math.toIntExact(properties.maxRequestBodySize().toBytes());
         Deadline deadline = new Deadline(properties.requestBodyTimeout());
@@ -58,7 +56,7 @@ final class RequestBody {
                 throw tooLarge(request, limit, deadline);
             }
         }
-        return new RequestBody(read.toByteArray(), request.getHeader("Content-Type"));
+        return new RequestBody(api, read.toByteArray(), request.getHeader("Content-Type"));
     }
 
     // A client that has not sent everything may not look at an answer; so what it still sends is
@@ -143,26 +141,26 @@ final class RequestBody {
      * bytes, or without a content type, it is as if there were none.
      */
     boolean isPresent() {
-        return bytes.length > 0 && contentType != null;
+        return bytes.length > 0
+                && contentType != null
+                && (api.refusesOtherBodies() || isSupported());
     }
 
     /** Refuses a body of a type that is not ours: compared as it is, up to the first semicolon. */
     void checkType() {
-        if (!isSupported()) {
+        if (api.refusesOtherBodies() && !isSupported()) {
             throw Fault.unsupportedMediaType();
         }
     }
 
     private boolean isSupported() {
-        return bytes.length == 0
-                || contentType == null
-                || SUPPORTED.contains(contentType.split(";", 2)[0]);
+        return bytes.length == 0 || contentType == null || api.reads(contentType.split(";", 2)[0]);
     }
 
     /** The body as a tree. */
     JsonNode tree() {
         if (!isPresent()) {
-            throw Fault.malformedBody();
+            throw api.noBody();
         }
         return parsed().orElseThrow(Fault::malformedBody);
     }
@@ -193,12 +191,12 @@ final class RequestBody {
      */
     Fault noSuchAction() {
         if (!isPresent()) {
-            return Fault.noSuchAction(null);
+            return api.noSuchAction(null);
         }
         JsonNode node = tree();
         if (node.isObject()) {
             return node.size() == 1
-                    ? Fault.noSuchAction(node.propertyNames().iterator().next())
+                    ? api.noSuchAction(node.propertyNames().iterator().next())
                     : Fault.malformedBody();
         }
         if (node.isArray()) {

@@ -1,9 +1,11 @@
 package io.snapledger.gateway.edge;
 
+import io.snapledger.gateway.api.Api;
 import io.snapledger.gateway.json.Percent;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.util.Arrays;
 import java.util.Optional;
 import org.springframework.web.util.UriUtils;
 
@@ -26,7 +28,10 @@ final class RoutePath {
     }
 
     private static String withoutSuffix(String path) {
-        boolean named = path.length() > SUFFIX.length() && path.startsWith("/v3/");
+        boolean named =
+                path.length() > SUFFIX.length()
+                        && Arrays.stream(Api.values())
+                                .anyMatch(api -> path.startsWith(api.prefix() + "/"));
         return named
                         && path.endsWith(SUFFIX)
                         && path.charAt(path.length() - SUFFIX.length() - 1) != '/'

@@ -3,7 +3,6 @@ package io.snapledger.gateway.fault;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** A refusal that the client sees, in the form of cinder/api/openstack/wsgi.py, class Fault. */
 public final class Fault extends RuntimeException {
@@ -13,6 +12,8 @@ public final class Fault extends RuntimeException {
             "The server could not comply with the request since it is either malformed or"
                     + " otherwise incorrect.";
     private static final String NOT_FOUND = "The resource could not be found.";
+    private static final String FORBIDDEN = "Access was denied to this resource.";
+    private static final String UNPROCESSABLE = "Unable to process the contained instructions";
     private static final String SERVER_ERROR =
             "The server has either erred or is incapable of performing the requested operation.";
 
@@ -44,28 +45,14 @@ public final class Fault extends RuntimeException {
         return badRequest("Malformed request body");
     }
 
-    /**
-     * cinder/api/openstack/wsgi.py, Resource._process_stack.
-     *
-     * @param action null where the body names none
-     */
-    public static Fault noSuchAction(@Nullable String action) {
-        return badRequest(
-                "There is no such action: "
-                        + (action == null ? "None" : action)
-                        + ". Verify the request body and Content-Type header and try again.");
-    }
-
-    /** cinder/api/middleware/fault.py, FaultWrapper.__call__. */
-    public static Fault undecodable() {
-        return badRequest(
-                "Error decoding your request. Either the URL or the request body contained"
-                        + " characters that could not be decoded by Cinder.");
-    }
-
     /** The policy rule of that name says no. */
     public static Fault forbidden(String rule) {
         return of(403, "Policy doesn't allow " + rule + " to be performed.");
+    }
+
+    /** Somebody else may, and nothing else is said. */
+    public static Fault forbidden() {
+        return of(403, FORBIDDEN);
     }
 
     public static Fault notFound(String text) {
@@ -92,6 +79,15 @@ public final class Fault extends RuntimeException {
     /** Over quota. */
     public static Fault overLimit(String text) {
         return new Fault(413, text, Map.of(RETRY_AFTER, "0"));
+    }
+
+    /** The body is JSON, and not what it should be. */
+    public static Fault unprocessable() {
+        return unprocessable(UNPROCESSABLE);
+    }
+
+    public static Fault unprocessable(String text) {
+        return of(422, text);
     }
 
     public static Fault unsupportedMediaType() {

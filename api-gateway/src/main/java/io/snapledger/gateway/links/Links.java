@@ -1,5 +1,6 @@
 package io.snapledger.gateway.links;
 
+import io.snapledger.gateway.api.Api;
 import io.snapledger.gateway.list.QueryParameters;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -13,10 +14,11 @@ import org.jspecify.annotations.Nullable;
  * Addresses as the client of one request would write them: cinder/api/common.py, ViewBuilder. A
  * handler method takes one as an argument.
  *
+ * @param api whose addresses they are
  * @param base scheme and host, and what a proxy put before the version segment
  * @param projectId the project id in the request's own address, null if it had none
  */
-public record Links(String base, @Nullable String projectId) {
+public record Links(Api api, String base, @Nullable String projectId) {
 
     /** One link of a body. */
     public record Link(String rel, String href) {}
@@ -50,6 +52,26 @@ public record Links(String base, @Nullable String projectId) {
                         + replaced(parameters, "marker", last.toString(), "offset"));
     }
 
+    /**
+     * The page after the row of that id, of a list whose offset counts from the marker: the
+     * request's own parameters, the offset back at the start, so that no page skips rows again.
+     */
+    public Link nextFromStart(String collection, QueryParameters parameters, UUID last) {
+        QueryParameters fromStart =
+                new QueryParameters(
+                        parameters.all().stream()
+                                .map(one ->
+                                        one.key().equals("offset")
+                                                ? new QueryParameters.Parameter("offset", "0")
+                                                : one)
+                                .toList());
+        return new Link(
+                "next",
+                versioned(collection)
+                        + "?"
+                        + replaced(fromStart, "marker", last.toString(), "marker"));
+    }
+
     /** Another page of the list at that path: the request's own parameters, the cursor replaced. */
     public Link page(String rel, String path, QueryParameters parameters, String cursor) {
         return new Link(rel, base + path + "?" + replaced(parameters, "cursor", cursor, "cursor"));
@@ -66,7 +88,7 @@ public record Links(String base, @Nullable String projectId) {
     }
 
     private String versioned(String collection) {
-        return base + "/v3" + project() + "/" + collection;
+        return base + api.prefix() + project() + "/" + collection;
     }
 
     private String project() {

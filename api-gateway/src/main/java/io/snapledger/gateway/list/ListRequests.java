@@ -96,6 +96,10 @@ public final class ListRequests {
         return rows > 0 && limit <= rows;
     }
 
+    int maxLimit() {
+        return maxLimit;
+    }
+
     // The first one is taken; a second one stays, as a filter that nothing has.
     private static @Nullable String pop(List<Parameter> left, String key) {
         for (int i = 0; i < left.size(); i++) {
@@ -111,7 +115,7 @@ public final class ListRequests {
     }
 
     // cinder/api/common.py, _get_limit_param
-    private int limit(@Nullable String text) {
+    int limit(@Nullable String text) {
         if (text == null) {
             return maxLimit;
         }
@@ -124,7 +128,7 @@ public final class ListRequests {
     }
 
     // cinder/api/api_utils.py, validate_integer
-    private static int offset(@Nullable String text) {
+    static int offset(@Nullable String text) {
         if (text == null) {
             return 0;
         }

@@ -1,6 +1,6 @@
 package io.snapledger.gateway.list;
 
-import io.snapledger.gateway.fault.Fault;
+import io.snapledger.gateway.api.Api;
 import io.snapledger.gateway.json.Percent;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +18,7 @@ public record QueryParameters(List<Parameter> all) {
     }
 
     /** Reads a raw query string, as Python's {@code parse_qsl} with blank values kept. */
-    public static QueryParameters parse(@Nullable String query) {
+    public static QueryParameters parse(@Nullable String query, Api api) {
         List<Parameter> parameters = new ArrayList<>();
         if (query != null) {
             for (String part : query.split("&", -1)) {
@@ -26,10 +26,10 @@ public record QueryParameters(List<Parameter> all) {
                     int equals = part.indexOf('=');
                     parameters.add(
                             equals < 0
-                                    ? new Parameter(decode(part), "")
+                                    ? new Parameter(decode(part, api), "")
                                     : new Parameter(
-                                            decode(part.substring(0, equals)),
-                                            decode(part.substring(equals + 1))));
+                                            decode(part.substring(0, equals), api),
+                                            decode(part.substring(equals + 1), api)));
                 }
             }
         }
@@ -44,7 +44,7 @@ public record QueryParameters(List<Parameter> all) {
                 .reduce((earlier, later) -> later);
     }
 
-    private static String decode(String text) {
-        return Percent.decode(text.replace('+', ' ')).orElseThrow(Fault::undecodable);
+    private static String decode(String text, Api api) {
+        return Percent.decode(text.replace('+', ' ')).orElseThrow(api::undecodable);
     }
 }

@@ -5,13 +5,14 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/**
- * The version at which a handler was born; before it the handler answers as if it were not there.
- */
+/** The versions at which a handler is there; at others it answers as if it were not. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.METHOD, ElementType.TYPE})
 public @interface Since {
 
-    /** A constant of {@link CinderVersions}. */
+    /** The first: a constant of {@link CinderVersions} or of {@link ManilaVersions}. */
     String value();
+
+    /** The last; empty if it stayed. */
+    String until() default "";
 }

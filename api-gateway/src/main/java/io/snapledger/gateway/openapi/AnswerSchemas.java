@@ -12,7 +12,6 @@ import java.lang.reflect.TypeVariable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +46,7 @@ final class AnswerSchemas {
         if (type instanceof ParameterizedType generic
                 && generic.getRawType() instanceof Class<?> raw) {
             Type[] arguments = generic.getActualTypeArguments();
-            if (Collection.class.isAssignableFrom(raw)) {
+            if (Iterable.class.isAssignableFrom(raw)) {
                 return members("type", "array", "items", element(arguments[0], bound));
             }
             if (Map.class.isAssignableFrom(raw)) {

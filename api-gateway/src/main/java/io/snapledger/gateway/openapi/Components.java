@@ -1,5 +1,6 @@
 package io.snapledger.gateway.openapi;
 
+import io.snapledger.gateway.api.Api;
 import io.snapledger.gateway.fault.Fault;
 import io.snapledger.gateway.microversion.CinderVersions;
 import io.snapledger.gateway.write.AuditReason;
@@ -20,7 +21,9 @@ final class Components {
         Map<String, Object> components = new LinkedHashMap<>();
         components.put("securitySchemes", Map.of("token", token()));
         Map<String, Object> parameters = new LinkedHashMap<>();
-        parameters.put("Version", version());
+        for (Api api : Api.values()) {
+            parameters.put(version(api), versionParameter(api));
+        }
         parameters.put("AuditReason", auditReason());
         parameters.put("IdempotencyKey", idempotencyKey());
         parameters.put("IfMatch", ifMatch());
@@ -46,14 +49,32 @@ final class Components {
         return token;
     }
 
-    private static Map<String, Object> version() {
-        Map<String, Object> header = header("OpenStack-API-Version");
+    /** What the parameter of an API's version is called. */
+    static String version(Api api) {
+        return switch (api) {
+            case BLOCK_STORAGE -> "Version";
+            case SHARED_FILE_SYSTEM -> "ShareVersion";
+        };
+    }
+
+    private static Map<String, Object> versionParameter(Api api) {
+        String name =
+                switch (api) {
+                    case BLOCK_STORAGE -> "OpenStack-API-Version";
+                    case SHARED_FILE_SYSTEM -> "X-OpenStack-Manila-API-Version";
+                };
+        List<String> examples =
+                switch (api) {
+                    case BLOCK_STORAGE -> List.of("volume " + api.maximum(), "volume latest");
+                    case SHARED_FILE_SYSTEM -> List.of(api.maximum().toString());
+                };
+        Map<String, Object> header = header(name);
         header.put(
                 "description",
                 "The microversion to be answered at; %s without it, at most %s."
-                        .formatted(CinderVersions.BASE_VERSION, CinderVersions.MAXIMUM));
+                        .formatted(api.minimum(), api.maximum()));
         Map<String, Object> schema = string();
-        schema.put("examples", List.of("volume " + CinderVersions.MAXIMUM, "volume latest"));
+        schema.put("examples", examples);
         header.put("schema", schema);
         return header;
     }

@@ -1,5 +1,6 @@
 package io.snapledger.gateway.openapi;
 
+import io.snapledger.gateway.api.Api;
 import io.snapledger.gateway.json.PythonJson;
 import io.snapledger.gateway.list.ListRules;
 import io.snapledger.gateway.list.QueryParameters;
@@ -10,6 +11,7 @@ import io.snapledger.gateway.policy.PolicyRules;
 import io.snapledger.gateway.write.AuditReason;
 import io.snapledger.gateway.write.RepeatableRequest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -67,7 +69,8 @@ final class OpenApiDocument {
             for (PolicyRule rule : slice.rules()) {
                 rule.operations()
                         .forEach(guarded ->
-                                rules.computeIfAbsent(key(guarded), _ -> new ArrayList<>())
+                                rules.computeIfAbsent(
+                                                key(slice.api(), guarded), _ -> new ArrayList<>())
                                         .add(rule));
             }
         }
@@ -79,10 +82,11 @@ final class OpenApiDocument {
     }
 
     // Policies name an action as upstream's documentation does, in brackets behind the path.
-    private static String key(PolicyRule.Operation guarded) {
+    private static String key(Api api, PolicyRule.Operation guarded) {
         String[] words = guarded.path().split(" ", 2);
         String action = words.length > 1 ? words[1].replaceAll("[()]", "") : null;
-        return Operation.key(guarded.method(), words[0], action);
+        String local = words[0].startsWith("/audit/") ? words[0] : Operation.local(api) + words[0];
+        return Operation.key(guarded.method(), local, action);
     }
 
     /** Requests whose handlers take a body that no shape describes. */
@@ -117,22 +121,26 @@ final class OpenApiDocument {
 
     private static Map<String, Object> info() {
         Map<String, Object> info = new LinkedHashMap<>();
-        info.put("title", "Snapledger block storage API");
-        info.put("summary", "OpenStack's block storage API, and the audit trail behind it");
+        info.put("title", "Snapledger block storage and shared file system APIs");
+        info.put(
+                "summary",
+                "OpenStack's block storage and shared file system APIs, and the audit trail behind"
+                        + " them");
         info.put(
                 "description",
                 """
                 Generated from the routes, versions, policies and schemas that serve the requests.
 
-                Below `/v3` the project's id may stand in the path or be left out: each path here \
-                is served in both forms, named in `x-also-at`. A request is answered at the \
-                microversion that its `OpenStack-API-Version` header asks for, at %s without one; \
-                `x-openstack` says at which version each operation was born.
+                Below `/v3` (block storage) and `/v2` (shared file systems) the project's id may \
+                stand in the path or be left out: each path here is served in both forms, named \
+                in `x-also-at`. A request is answered at the microversion that its \
+                `OpenStack-API-Version` or `X-OpenStack-Manila-API-Version` header asks for, at \
+                %s and %s without one; `x-openstack` says at which version each operation was born.
 
                 Paths that nobody serves, bodies that are too large, and requests without a valid \
                 token are refused before any operation looks at them.\
                 """
-                        .formatted(CinderVersions.BASE_VERSION));
+                        .formatted(Api.BLOCK_STORAGE.minimum(), Api.SHARED_FILE_SYSTEM.minimum()));
         info.put("version", CinderVersions.MAXIMUM);
         Map<String, Object> license = new LinkedHashMap<>();
         license.put("name", "Apache 2.0");
@@ -208,7 +216,8 @@ final class OpenApiDocument {
         boolean onMember = operation.path().endsWith("}/action");
         String controller =
                 operation.handler().getBeanType().getSimpleName().replaceFirst("Controller$", "");
-        return controller.substring(0, 1).toLowerCase(Locale.ROOT)
+        return (operation.api() == Api.BLOCK_STORAGE ? "" : "v2_")
+                + controller.substring(0, 1).toLowerCase(Locale.ROOT)
                 + controller.substring(1)
                 + "_"
                 + (operation.action() != null && !onMember ? "collection_action" : name);
@@ -268,7 +277,8 @@ final class OpenApiDocument {
 
     private static boolean needsToken(Operation operation) {
         // As the edge does: below these, but not the version documents' own description.
-        return operation.path().startsWith("/v3") || operation.path().startsWith("/audit");
+        return Arrays.stream(Api.values()).anyMatch(api -> api.hasBelow(operation.path()))
+                || operation.path().startsWith("/audit");
     }
 
     private List<Object> parameters(List<Operation> same) {
@@ -276,7 +286,8 @@ final class OpenApiDocument {
         List<Object> parameters = new ArrayList<>();
         first.pathVariables().forEach(name -> parameters.add(pathVariable(name)));
         if (first.isVersioned()) {
-            parameters.add(Map.of("$ref", "#/components/parameters/Version"));
+            parameters.add(
+                    Map.of("$ref", "#/components/parameters/" + Components.version(first.api())));
         }
         if (same.stream().anyMatch(operation -> operation.takes(AuditReason.class))) {
             parameters.add(Map.of("$ref", "#/components/parameters/AuditReason"));

@@ -1,11 +1,11 @@
 package io.snapledger.gateway.openapi;
 
+import io.snapledger.gateway.api.Api;
 import io.snapledger.gateway.edge.Action;
 import io.snapledger.gateway.edge.Creates;
 import io.snapledger.gateway.edge.NotServed;
 import io.snapledger.gateway.edge.Versioned;
 import io.snapledger.gateway.json.JsonBody;
-import io.snapledger.gateway.microversion.CinderVersions;
 import io.snapledger.gateway.microversion.Since;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,8 +36,7 @@ record Operation(
         @Nullable String action,
         HandlerMethod handler) {
 
-    private static final String WITH_PROJECT = "/v3/{project_id}";
-    private static final String WITHOUT_PROJECT = "/v3";
+    private static final String PROJECT = "/{project_id}";
 
     /** What the mapping of a handler serves; nothing, if it only says that it does not serve it. */
     static List<Operation> of(RequestMappingInfo info, HandlerMethod handler) {
@@ -52,12 +51,7 @@ record Operation(
         List<Operation> operations = new ArrayList<>();
         for (RequestMethod method : methods(info)) {
             for (String path : paths) {
-                String twin = WITH_PROJECT + path.substring(Math.min(3, path.length()));
-                boolean isTwin =
-                        path.startsWith(WITHOUT_PROJECT)
-                                && !path.startsWith(WITH_PROJECT)
-                                && paths.contains(twin);
-                if (!isTwin) {
+                if (!paths.contains(withProject(path))) {
                     operations.add(
                             new Operation(
                                     method.name(),
@@ -71,11 +65,20 @@ record Operation(
         return operations;
     }
 
+    /** The same path with the project's id in it; as it is, if it cannot have one. */
+    private static String withProject(String path) {
+        String prefix = Api.of(path).prefix();
+        return path.startsWith(prefix + "/") && !path.startsWith(prefix + PROJECT)
+                ? prefix + PROJECT + path.substring(prefix.length())
+                : path + "?";
+    }
+
     private static @Nullable String withoutProject(String path, List<String> paths) {
-        if (!path.startsWith(WITH_PROJECT)) {
+        String prefix = Api.of(path).prefix();
+        if (!path.startsWith(prefix + PROJECT)) {
             return null;
         }
-        String shorter = WITHOUT_PROJECT + path.substring(WITH_PROJECT.length());
+        String shorter = prefix + path.substring(prefix.length() + PROJECT.length());
         return paths.contains(shorter) ? shorter : null;
     }
 
@@ -92,7 +95,8 @@ record Operation(
     }
 
     /**
-     * How shapes and policies name it: without version and project, its variables without names.
+     * How shapes and policies name it: without project and, but for {@code /v2}, without version;
+     * its variables without names.
      */
     String key() {
         return key(method, localPath(), action);
@@ -104,7 +108,22 @@ record Operation(
     }
 
     private String localPath() {
-        return path.startsWith(WITH_PROJECT + "/") ? path.substring(WITH_PROJECT.length()) : path;
+        String prefix = api().prefix();
+        return path.startsWith(prefix + PROJECT + "/")
+                ? local(api()) + path.substring(prefix.length() + PROJECT.length())
+                : path;
+    }
+
+    /** What stands before a path of that API in shapes and here. */
+    static String local(Api api) {
+        return switch (api) {
+            case BLOCK_STORAGE -> "";
+            case SHARED_FILE_SYSTEM -> api.prefix();
+        };
+    }
+
+    Api api() {
+        return Api.of(path);
     }
 
     List<String> pathVariables() {
@@ -146,14 +165,22 @@ record Operation(
         if (since == null) {
             since = AnnotatedElementUtils.findMergedAnnotation(handler.getBeanType(), Since.class);
         }
-        return since == null ? CinderVersions.BASE_VERSION : since.value();
+        return since == null ? api().minimum().toString() : since.value();
+    }
+
+    /** The last version at which it is there. */
+    private String until() {
+        Since since = handler.getMethodAnnotation(Since.class);
+        return since == null || since.until().isEmpty()
+                ? api().maximum().toString()
+                : since.until();
     }
 
     /** What its path is a collection of, in words; empty outside of the project's resources. */
     Optional<String> collection() {
         return Optional.of(path)
-                .filter(whole -> whole.startsWith(WITH_PROJECT + "/"))
-                .map(whole -> whole.split("/", -1)[3].replace('_', ' '));
+                .filter(whole -> whole.startsWith(api().prefix() + PROJECT + "/"))
+                .map(whole -> whole.split("/", -1)[3].replaceAll("[_-]", " "));
     }
 
     /** The slice it belongs to. */
@@ -166,7 +193,7 @@ record Operation(
     Map<String, Object> versions() {
         Map<String, Object> versions = new LinkedHashMap<>();
         versions.put("min-ver", since());
-        versions.put("max-ver", CinderVersions.MAXIMUM);
+        versions.put("max-ver", until());
         return versions;
     }
 }

@@ -1,7 +1,7 @@
 package io.snapledger.gateway.openapi;
 
+import io.snapledger.gateway.api.Api;
 import io.snapledger.gateway.list.ListRules;
-import io.snapledger.gateway.microversion.CinderVersions;
 import io.snapledger.gateway.schema.Schema;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * What one request carries. Immutable: each method gives a new shape.
  *
  * @param request method and path, the path as the handler's mapping has it, and the action's name
- *     if it is one: {@code POST /volumes/{id}/action os-reset_status}
+ *     if it is one: {@code POST /volumes/{id}/action os-reset_status}; those of the shared file
+ *     systems' API begin with {@code /v2}
  * @param bodies the schemas that check its body, the oldest first
  * @param lists what it may be sorted and filtered by, if it asks for a list
  * @param parameters other parameters of its query
@@ -52,7 +53,7 @@ public record Shape(
 
     /** Its body is checked by this schema. */
     public Shape takes(Schema schema) {
-        return takes(CinderVersions.BASE_VERSION, schema);
+        return takes(oldest(), schema);
     }
 
     /** From that version on its body is checked by this schema. */
@@ -62,6 +63,10 @@ public record Shape(
         return new Shape(request, more, lists, parameters, row, status);
     }
 
+    private String oldest() {
+        return Api.of(request.split(" ", 3)[1]).minimum().toString();
+    }
+
     /** It asks for a list. */
     public Shape lists(ListRules rules) {
         return new Shape(request, bodies, rules, parameters, row, status);
@@ -69,7 +74,7 @@ public record Shape(
 
     /** It has such a parameter. */
     public Shape with(String name, Schema schema) {
-        return with(name, CinderVersions.BASE_VERSION, schema);
+        return with(name, oldest(), schema);
     }
 
     /** From that version on it has such a parameter. */

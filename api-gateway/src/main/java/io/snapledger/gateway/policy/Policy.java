@@ -1,27 +1,25 @@
 package io.snapledger.gateway.policy;
 
+import io.snapledger.gateway.api.Api;
 import io.snapledger.gateway.caller.Caller;
-import io.snapledger.gateway.fault.Fault;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.stereotype.Component;
 
 /**
- * Decides whether a caller may do something. The rules are the code's, overridden by the operator's
- * files; they are replaced as a whole when the files change, and never by what cannot be read.
+ * Decides whether a caller may do something in one API. The rules are the code's, overridden by the
+ * operator's files; they are replaced as a whole when the files change, and never by what cannot be
+ * read.
  */
-@Component
-@EnableConfigurationProperties(PolicyProperties.class)
 public final class Policy {
 
     private static final Logger log = LoggerFactory.getLogger(Policy.class);
 
     private static final String CONTEXT_IS_ADMIN = "context_is_admin";
 
+    private final Api api;
     private final DefaultRules defaults;
     private final PolicyProperties properties;
     private final PolicyFiles files;
@@ -47,12 +45,14 @@ public final class Policy {
             Instant since, int overridden, @Nullable String problem, int reloads, int refusals) {}
 
     /**
-     * Reads the rules.
+     * Reads the rules of that API.
      *
+     * @param slices every API's
      * @throws PolicyRefused if the files cannot be put in force
      */
-    public Policy(List<PolicyRules> slices, PolicyProperties properties) {
-        this.defaults = DefaultRules.of(slices);
+    public Policy(Api api, List<PolicyRules> slices, PolicyProperties properties) {
+        this.api = api;
+        this.defaults = DefaultRules.of(PolicyRules.of(api, slices));
         this.properties = properties;
         this.files = new PolicyFiles(properties);
         this.judged = files.read();
@@ -66,11 +66,11 @@ public final class Policy {
     /**
      * Lets the caller through, or not.
      *
-     * @throws Fault 403 that names the rule
+     * @throws io.snapledger.gateway.fault.Fault 403 in the API's words
      */
     public void enforce(Caller caller, String rule, Target target) {
         if (!allows(caller, rule, target)) {
-            throw Fault.forbidden(rule);
+            throw api.forbidden(rule);
         }
     }
 

@@ -1,9 +1,12 @@
 package io.snapledger.gateway.policy;
 
+import io.snapledger.gateway.api.Api;
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -31,12 +34,16 @@ public final class PolicyCommand {
     public static final int USAGE = 2;
 
     private static final String SETTINGS = "snapledger.policy";
+    private static final String MANILA_SETTINGS = "snapledger.policy.shared-file-system";
 
     private static final String HELP =
             """
             policy [options]       prints the rules in force: the defaults, and your files in their place
 
+              --api=block-storage|shared-file-system
+                                   whose rules; block-storage unless said otherwise
               --file=FILE          the policy file, instead of the setting snapledger.policy.file
+                                   (snapledger.policy.shared-file-system.file)
               --dir=FOLDER         more of them, instead of snapledger.policy.dirs; may be repeated
               --enforce-new-defaults=true|false
                                    instead of the setting snapledger.policy.enforce-new-defaults
@@ -75,8 +82,12 @@ public final class PolicyCommand {
 
     private int run(List<String> arguments, Environment settings) {
         PolicyProperties set = Binder.get(settings).bindOrCreate(SETTINGS, PolicyProperties.class);
+        ManilaPolicyProperties manila =
+                Binder.get(settings).bindOrCreate(MANILA_SETTINGS, ManilaPolicyProperties.class);
         boolean enforceNewDefaults = set.enforceNewDefaults();
-        String file = set.file();
+        Api api = Api.BLOCK_STORAGE;
+        boolean fileIsGiven = false;
+        String file = null;
         List<String> dirs = new ArrayList<>();
         boolean check = false;
         boolean sample = false;
@@ -85,7 +96,17 @@ public final class PolicyCommand {
             String name = argument.split("=", 2)[0];
             @Nullable String value = value(argument);
             switch (name) {
-                case "--file" -> file = value;
+                case "--api" -> {
+                    Optional<Api> known = api(value);
+                    if (known.isEmpty()) {
+                        return wrong(argument);
+                    }
+                    api = known.get();
+                }
+                case "--file" -> {
+                    fileIsGiven = true;
+                    file = value;
+                }
                 case "--dir" -> dirs.add(value == null ? "" : value);
                 case "--check" -> check = true;
                 case "--sample" -> sample = true;
@@ -113,19 +134,26 @@ public final class PolicyCommand {
                 }
             }
         }
+        PolicyProperties ofApi = set.with(api, manila);
         PolicyProperties asked =
                 new PolicyProperties(
                         enforceNewDefaults,
-                        file,
-                        dirs.isEmpty() ? set.dirs() : dirs,
+                        fileIsGiven ? file : ofApi.file(),
+                        dirs.isEmpty() ? ofApi.dirs() : dirs,
                         set.defaultRule(),
                         set.reload());
-        DefaultRules defaults = DefaultRules.of(rulesOfTheCode());
+        DefaultRules defaults = DefaultRules.of(PolicyRules.of(api, rulesOfTheCode()));
         if (sample) {
             out.print(sample(defaults, format));
             return FINE;
         }
         return effective(defaults, asked, check, format);
+    }
+
+    private static Optional<Api> api(@Nullable String name) {
+        return Arrays.stream(Api.values())
+                .filter(api -> api.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(name))
+                .findFirst();
     }
 
     private static @Nullable String value(String argument) {

@@ -3,13 +3,11 @@ package io.snapledger.gateway.policy;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
-import org.springframework.stereotype.Component;
 
 /**
  * Says so while the operator's files cannot be put in force. Requests are served by the rules
  * before, so this is no reason to take the gateway out of a balancer.
  */
-@Component("policyHealthIndicator")
 final class PolicyHealthIndicator implements HealthIndicator {
 
     /** Works, and somebody should look at it. */

@@ -1,5 +1,6 @@
 package io.snapledger.gateway.policy;
 
+import io.snapledger.gateway.api.Api;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,5 +30,17 @@ public record PolicyProperties(
         if (reload.isNegative() || reload.isZero()) {
             throw new IllegalArgumentException("snapledger.policy.reload has to be positive");
         }
+    }
+
+    /** The same for one API, with its own files. */
+    PolicyProperties with(Api api, ManilaPolicyProperties manila) {
+        return switch (api) {
+            case BLOCK_STORAGE -> this;
+            case SHARED_FILE_SYSTEM -> with(manila.file(), manila.dirs());
+        };
+    }
+
+    private PolicyProperties with(@Nullable String otherFile, List<String> otherDirs) {
+        return new PolicyProperties(enforceNewDefaults, otherFile, otherDirs, defaultRule, reload);
     }
 }

@@ -39,7 +39,12 @@ public record PolicyRule(
         return deprecating(name, oldCheck, "Xena");
     }
 
-    /** A request, its path below {@code /v3/{project_id}}. */
+    /** The same rule with the default it had under the same name before that release. */
+    public PolicyRule deprecating(String oldCheck, String since) {
+        return deprecating(name, oldCheck, since);
+    }
+
+    /** A request, its path below the API's prefix and the project. */
     public record Operation(String method, String path) {}
 
     /**

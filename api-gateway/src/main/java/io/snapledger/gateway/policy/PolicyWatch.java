@@ -16,19 +16,20 @@ final class PolicyWatch implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(PolicyWatch.class);
 
-    private final Policy policy;
+    private final Policies policies;
     private final PolicyProperties properties;
     private @Nullable ScheduledExecutorService executor;
     private @Nullable ScheduledFuture<?> looking;
 
-    PolicyWatch(Policy policy, PolicyProperties properties) {
-        this.policy = policy;
+    PolicyWatch(Policies policies, PolicyProperties properties) {
+        this.policies = policies;
         this.properties = properties;
     }
 
     @Override
     public synchronized void start() {
-        if (executor == null && policy.files().areConfigured()) {
+        if (executor == null
+                && policies.all().stream().anyMatch(one -> one.files().areConfigured())) {
             executor =
                     Executors.newSingleThreadScheduledExecutor(
                             Thread.ofPlatform().daemon().name("policy-watch").factory());
@@ -40,10 +41,12 @@ final class PolicyWatch implements SmartLifecycle {
 
     // An exception that got out would end the looking without a word.
     private void look() {
-        try {
-            policy.look();
-        } catch (RuntimeException unforeseen) {
-            log.error("The policy files cannot be looked at", unforeseen);
+        for (Policy policy : policies.all()) {
+            try {
+                policy.look();
+            } catch (RuntimeException unforeseen) {
+                log.error("The policy files cannot be looked at", unforeseen);
+            }
         }
     }
 

@@ -119,7 +119,7 @@ final class RefusedAttemptRecorder implements OnRefusedAction, SmartLifecycle {
                         new RefusedAttemptId(UUID.randomUUID()),
                         caller.projectId(),
                         refused.action(),
-                        resourceType(refused.collection()),
+                        refused.resourceType(),
                         shortened(refused.id()),
                         asked(refused.arguments()),
                         refused.fault().status(),
@@ -152,15 +152,6 @@ final class RefusedAttemptRecorder implements OnRefusedAction, SmartLifecycle {
             failing = true;
             return false;
         }
-    }
-
-    // group_snapshots is made of what is called group-snapshot in the event log.
-    private static String resourceType(String collection) {
-        String singular =
-                collection.endsWith("s")
-                        ? collection.substring(0, collection.length() - 1)
-                        : collection;
-        return singular.replace('_', '-');
     }
 
     private static @Nullable String asked(@Nullable JsonNode arguments) {

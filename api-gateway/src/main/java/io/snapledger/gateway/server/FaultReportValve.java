@@ -1,6 +1,7 @@
 package io.snapledger.gateway.server;
 
 import io.snapledger.gateway.answer.Answers;
+import io.snapledger.gateway.api.Api;
 import io.snapledger.gateway.fault.Fault;
 import io.snapledger.gateway.fault.FaultAnswer;
 import io.snapledger.gateway.fault.LogText;
@@ -52,7 +53,9 @@ public final class FaultReportValve extends ErrorReportValve {
         return switch (status) {
             // What is wrong with an address that has no escapes is not its decoding.
             case 400 ->
-                    uri != null && uri.indexOf('%') >= 0 ? Fault.undecodable() : Fault.badRequest();
+                    uri != null && uri.indexOf('%') >= 0
+                            ? Api.of(uri).undecodable()
+                            : Fault.badRequest();
             case 500 -> Fault.serverError();
             default -> Fault.of(status, "The server does not accept this request.");
         };

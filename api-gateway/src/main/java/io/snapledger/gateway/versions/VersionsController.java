@@ -2,9 +2,10 @@ package io.snapledger.gateway.versions;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.snapledger.gateway.api.Api;
 import io.snapledger.gateway.edge.Versioned;
 import io.snapledger.gateway.links.Links;
-import io.snapledger.gateway.microversion.CinderVersions;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -12,44 +13,58 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Which versions there are: cinder/api/versions.py, VersionsController. */
+/** Which versions there are: cinder/api/versions.py and manila/api/versions.py. */
 @Versioned
 @RestController
 class VersionsController {
-
-    private static final String UPDATED = "2022-08-31T00:00:00Z";
 
     // Every method, as upstream's routes have no condition here.
     @RequestMapping("/")
     @ResponseStatus(HttpStatus.MULTIPLE_CHOICES)
     VersionsBody all(Links links) {
-        return body(links);
-    }
-
-    @RequestMapping("/v3/")
-    VersionsBody index(Links links) {
-        return body(links);
-    }
-
-    private static VersionsBody body(Links links) {
         return new VersionsBody(
+                Arrays.stream(Api.values()).map(api -> version(api, links)).toList());
+    }
+
+    @RequestMapping({"/v3/", "/v2/"})
+    VersionsBody index(Links links) {
+        return new VersionsBody(List.of(version(links.api(), links)));
+    }
+
+    private static VersionBody version(Api api, Links links) {
+        String self = links.base() + api.prefix() + "/";
+        return switch (api) {
+            case BLOCK_STORAGE ->
+                    version(
+                            api,
+                            "v3.0",
+                            "2022-08-31T00:00:00Z",
+                            "https://docs.openstack.org/",
+                            self,
+                            "application/vnd.openstack.volume+json;version=3");
+            case SHARED_FILE_SYSTEM ->
+                    version(
+                            api,
+                            "v2.0",
+                            "2015-08-27T11:33:21Z",
+                            "http://docs.openstack.org/",
+                            self,
+                            "application/vnd.openstack.share+json;version=1");
+        };
+    }
+
+    private static VersionBody version(
+            Api api, String id, String updated, String describedBy, String self, String type) {
+        return new VersionBody(
+                id,
+                "CURRENT",
+                api.maximum().toString(),
+                api.minimum().toString(),
+                updated,
                 List.of(
-                        new VersionBody(
-                                "v3.0",
-                                "CURRENT",
-                                CinderVersions.MAXIMUM,
-                                CinderVersions.BASE_VERSION,
-                                UPDATED,
-                                List.of(
-                                        new LinkBody(
-                                                "describedby",
-                                                "text/html",
-                                                "https://docs.openstack.org/"),
-                                        new LinkBody("self", null, links.base() + "/v3/")),
-                                List.of(
-                                        new MediaTypeBody(
-                                                "application/json",
-                                                "application/vnd.openstack.volume+json;version=3")))));
+                        new LinkBody("describedby", "text/html", describedBy),
+                        new LinkBody("self", null, self)),
+                List.of(new MediaTypeBody("application/json", type)));
     }
 
     record VersionsBody(List<VersionBody> versions) {}

@@ -1,4 +1,4 @@
-/** Version documents: cinder/api/versions.py. */
+/** Version documents: cinder/api/versions.py, manila/api/versions.py. */
 @NullMarked
 package io.snapledger.gateway.versions;
 

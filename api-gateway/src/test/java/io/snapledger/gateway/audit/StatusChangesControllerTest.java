@@ -177,7 +177,7 @@ class StatusChangesControllerTest {
             delimiter = '|',
             textBlock =
                     """
-                    resource_type=teapot | Invalid resource_type: it must be one of group, group-snapshot, group-type, snapshot, volume, volume-type.
+                    resource_type=teapot | Invalid resource_type: it must be one of group, group-snapshot, group-type, share, share-instance, share-snapshot, share-snapshot-instance, share-type, snapshot, volume, volume-type.
                     resource_id=nope | Invalid resource_id: it must be a UUID.
                     project_id= | Invalid project_id: it must have 1 to 255 characters.
                     actor= | Invalid actor: it must have 1 to 255 characters.

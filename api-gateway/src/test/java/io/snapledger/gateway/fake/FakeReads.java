@@ -21,6 +21,22 @@ import io.snapledger.contract.read.ReadPosition;
 import io.snapledger.contract.refusedattempt.RefusedAttemptQuery;
 import io.snapledger.contract.refusedattempt.RefusedAttemptReads;
 import io.snapledger.contract.refusedattempt.RefusedAttemptView;
+import io.snapledger.contract.share.ShareId;
+import io.snapledger.contract.share.ShareReads;
+import io.snapledger.contract.share.ShareView;
+import io.snapledger.contract.shareinstance.ShareInstanceId;
+import io.snapledger.contract.shareinstance.ShareInstanceReads;
+import io.snapledger.contract.shareinstance.ShareInstanceView;
+import io.snapledger.contract.sharesnapshot.ShareSnapshotId;
+import io.snapledger.contract.sharesnapshot.ShareSnapshotReads;
+import io.snapledger.contract.sharesnapshot.ShareSnapshotView;
+import io.snapledger.contract.sharesnapshotinstance.ShareSnapshotInstanceId;
+import io.snapledger.contract.sharesnapshotinstance.ShareSnapshotInstanceQuery;
+import io.snapledger.contract.sharesnapshotinstance.ShareSnapshotInstanceReads;
+import io.snapledger.contract.sharesnapshotinstance.ShareSnapshotInstanceView;
+import io.snapledger.contract.sharetype.ShareTypeId;
+import io.snapledger.contract.sharetype.ShareTypeReads;
+import io.snapledger.contract.sharetype.ShareTypeView;
 import io.snapledger.contract.snapshot.SnapshotId;
 import io.snapledger.contract.snapshot.SnapshotReads;
 import io.snapledger.contract.snapshot.SnapshotView;
@@ -46,6 +62,12 @@ public final class FakeReads {
     public final List<VolumeView> volumes = new ArrayList<>();
     public final List<SnapshotView> snapshots = new ArrayList<>();
     public final List<GroupSnapshotView> groupSnapshots = new ArrayList<>();
+    public final List<ShareTypeView> shareTypes = new ArrayList<>();
+    public final List<ShareView> shares = new ArrayList<>();
+    public final List<ShareInstanceView> shareInstances = new ArrayList<>();
+    public final List<ShareSnapshotView> shareSnapshots = new ArrayList<>();
+    public final List<ShareSnapshotInstanceView> shareSnapshotInstances = new ArrayList<>();
+    public final List<ShareSnapshotInstanceQuery> snapshotInstanceQueries = new ArrayList<>();
     public final List<StatusChangeView> changes = new ArrayList<>();
     public final List<QuotaView> quotas = new ArrayList<>();
     public final List<String> quotasAskedFor = new ArrayList<>();
@@ -70,6 +92,12 @@ public final class FakeReads {
                         volumes,
                         snapshots,
                         groupSnapshots,
+                        shareTypes,
+                        shares,
+                        shareInstances,
+                        shareSnapshots,
+                        shareSnapshotInstances,
+                        snapshotInstanceQueries,
                         changes,
                         quotas,
                         quotasAskedFor,
@@ -289,6 +317,130 @@ public final class FakeReads {
                 touch();
                 changeQueries.add(query);
                 return changes.stream().limit(query.page().limit()).toList();
+            }
+        };
+    }
+
+    public ShareTypeReads shareTypeReads() {
+        return new ShareTypeReads() {
+            @Override
+            public Optional<ShareTypeView> find(ShareTypeId id) {
+                touch();
+                return shareTypes.stream().filter(view -> view.id().equals(id)).findFirst();
+            }
+
+            @Override
+            public Optional<ShareTypeView> findByName(String name) {
+                touch();
+                return shareTypes.stream().filter(view -> view.name().equals(name)).findFirst();
+            }
+
+            @Override
+            public List<ShareTypeView> list(ListQuery query) {
+                return FakeReads.this.list(shareTypes, query);
+            }
+        };
+    }
+
+    public ShareReads shareReads() {
+        return new ShareReads() {
+            @Override
+            public Optional<ShareView> find(ShareId id, @Nullable String projectId) {
+                touch();
+                return shares.stream()
+                        .filter(view ->
+                                view.id().equals(id)
+                                        && (view.isPublic() || isOf(projectId, view.projectId())))
+                        .findFirst();
+            }
+
+            @Override
+            public List<ShareView> list(ListQuery query) {
+                return FakeReads.this.list(shares, query);
+            }
+
+            @Override
+            public long count(ListQuery query) {
+                touch();
+                return shares.size();
+            }
+        };
+    }
+
+    public ShareInstanceReads shareInstanceReads() {
+        return new ShareInstanceReads() {
+            @Override
+            public Optional<ShareInstanceView> find(ShareInstanceId id) {
+                touch();
+                return shareInstances.stream().filter(view -> view.id().equals(id)).findFirst();
+            }
+
+            @Override
+            public List<ShareInstanceView> ofShare(ShareId shareId) {
+                touch();
+                return shareInstances.stream()
+                        .filter(view -> view.shareId().equals(shareId))
+                        .toList();
+            }
+
+            @Override
+            public List<ShareInstanceView> list(ListQuery query) {
+                return FakeReads.this.list(shareInstances, query);
+            }
+        };
+    }
+
+    public ShareSnapshotReads shareSnapshotReads() {
+        return new ShareSnapshotReads() {
+            @Override
+            public Optional<ShareSnapshotView> find(
+                    ShareSnapshotId id, @Nullable String projectId) {
+                touch();
+                return shareSnapshots.stream()
+                        .filter(view -> view.id().equals(id) && isOf(projectId, view.projectId()))
+                        .findFirst();
+            }
+
+            @Override
+            public List<ShareSnapshotView> list(ListQuery query) {
+                return FakeReads.this.list(shareSnapshots, query);
+            }
+
+            @Override
+            public long count(ListQuery query) {
+                touch();
+                return shareSnapshots.size();
+            }
+        };
+    }
+
+    /**
+     * Pages by id, in the order in which the rows are; other orders and filters are not looked at.
+     */
+    public ShareSnapshotInstanceReads shareSnapshotInstanceReads() {
+        return new ShareSnapshotInstanceReads() {
+            @Override
+            public Optional<ShareSnapshotInstanceView> find(ShareSnapshotInstanceId id) {
+                touch();
+                return shareSnapshotInstances.stream()
+                        .filter(view -> view.id().equals(id))
+                        .findFirst();
+            }
+
+            @Override
+            public List<ShareSnapshotInstanceView> list(ShareSnapshotInstanceQuery query) {
+                touch();
+                snapshotInstanceQueries.add(query);
+                return shareSnapshotInstances.stream()
+                        .filter(view ->
+                                query.snapshotIds().isEmpty()
+                                        || query.snapshotIds().contains(view.snapshotId()))
+                        .filter(view ->
+                                query.after() == null
+                                        || view.id().toString().compareTo(query.after().toString())
+                                                > 0)
+                        .limit(query.limit())
+                        .toList();
             }
         };
     }

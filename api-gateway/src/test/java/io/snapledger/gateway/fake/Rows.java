@@ -12,6 +12,21 @@ import io.snapledger.contract.grouptype.GroupTypeView;
 import io.snapledger.contract.origin.Actor;
 import io.snapledger.contract.origin.Cause;
 import io.snapledger.contract.outcome.AgentIdentity;
+import io.snapledger.contract.share.ShareCapabilities;
+import io.snapledger.contract.share.ShareId;
+import io.snapledger.contract.share.ShareStatus;
+import io.snapledger.contract.share.ShareView;
+import io.snapledger.contract.shareinstance.ExportLocation;
+import io.snapledger.contract.shareinstance.ReplicaState;
+import io.snapledger.contract.shareinstance.ShareInstanceId;
+import io.snapledger.contract.shareinstance.ShareInstanceView;
+import io.snapledger.contract.sharesnapshot.ShareSnapshotId;
+import io.snapledger.contract.sharesnapshot.ShareSnapshotStatus;
+import io.snapledger.contract.sharesnapshot.ShareSnapshotView;
+import io.snapledger.contract.sharesnapshotinstance.ShareSnapshotInstanceId;
+import io.snapledger.contract.sharesnapshotinstance.ShareSnapshotInstanceView;
+import io.snapledger.contract.sharetype.ShareTypeId;
+import io.snapledger.contract.sharetype.ShareTypeView;
 import io.snapledger.contract.snapshot.SnapshotId;
 import io.snapledger.contract.snapshot.SnapshotStatus;
 import io.snapledger.contract.snapshot.SnapshotView;
@@ -40,6 +55,14 @@ public final class Rows {
     public static final String SNAPSHOT = "55555555-0000-4000-8000-000000000001";
     public static final String GROUP_SNAPSHOT = "66666666-0000-4000-8000-000000000001";
     public static final String AGENT = "77777777-0000-4000-8000-000000000001";
+
+    public static final String SHARE_TYPE = "88888888-0000-4000-8000-000000000001";
+    public static final String PRIVATE_SHARE_TYPE = "88888888-0000-4000-8000-000000000002";
+    public static final String SHARE = "99999999-0000-4000-8000-000000000001";
+    public static final String SHARE_INSTANCE = "aaaaaaaa-0000-4000-8000-000000000001";
+    public static final String REPLICA = "aaaaaaaa-0000-4000-8000-000000000002";
+    public static final String SHARE_SNAPSHOT = "bbbbbbbb-0000-4000-8000-000000000001";
+    public static final String SNAPSHOT_INSTANCE = "cccccccc-0000-4000-8000-000000000001";
 
     /** Nobody's id. */
     public static final String UNKNOWN = "00000000-0000-4000-8000-00000000dead";
@@ -220,5 +243,115 @@ public final class Rows {
                 new Actor("demo", "d0", List.of("member", "reader"), null),
                 "req-00000000-0000-4000-8000-000000000001",
                 null);
+    }
+
+    public static ShareTypeView shareType() {
+        return new ShareTypeView(
+                ShareTypeId.of(SHARE_TYPE),
+                "st",
+                null,
+                true,
+                Map.of("driver_handles_share_servers", "False"),
+                CREATED,
+                List.of());
+    }
+
+    public static ShareTypeView privateShareType() {
+        return new ShareTypeView(
+                ShareTypeId.of(PRIVATE_SHARE_TYPE),
+                "secret",
+                "d",
+                false,
+                Map.of("driver_handles_share_servers", "False"),
+                CREATED,
+                List.of("p1"));
+    }
+
+    public static ShareView share() {
+        return share(new ShareCapabilities(true, true, false, false, null), false);
+    }
+
+    public static ShareView share(ShareCapabilities capabilities, boolean isPublic) {
+        return new ShareView(
+                ShareId.of(SHARE),
+                "d0",
+                "demo",
+                "sh1",
+                null,
+                "NFS",
+                ShareStatus.AVAILABLE,
+                1,
+                ShareTypeId.of(SHARE_TYPE),
+                null,
+                isPublic,
+                "nova",
+                capabilities,
+                false,
+                null,
+                Map.of(),
+                100,
+                "snapledger@alpha#alpha",
+                CREATED,
+                UPDATED);
+    }
+
+    public static ShareInstanceView shareInstance() {
+        return shareInstance(SHARE_INSTANCE, null);
+    }
+
+    public static ShareInstanceView shareInstance(String id, @Nullable ReplicaState state) {
+        return new ShareInstanceView(
+                ShareInstanceId.of(id),
+                ShareId.of(SHARE),
+                "d0",
+                ShareTypeId.of(SHARE_TYPE),
+                "NFS",
+                1,
+                ShareStatus.AVAILABLE,
+                "nova",
+                "snapledger@alpha#alpha",
+                state,
+                100,
+                ExportLocation.of(UUID.fromString(id), List.of("127.0.0.1:/a", "127.0.0.1:/b")),
+                CREATED,
+                UPDATED);
+    }
+
+    public static ShareSnapshotView shareSnapshot() {
+        return new ShareSnapshotView(
+                ShareSnapshotId.of(SHARE_SNAPSHOT),
+                ShareId.of(SHARE),
+                "d0",
+                "demo",
+                "sn1",
+                "desc sn1",
+                ShareSnapshotStatus.AVAILABLE,
+                1,
+                "NFS",
+                Map.of(),
+                100,
+                "snapshots/one",
+                CREATED,
+                UPDATED);
+    }
+
+    public static ShareSnapshotInstanceView snapshotInstance() {
+        return snapshotInstance(SNAPSHOT_INSTANCE);
+    }
+
+    public static ShareSnapshotInstanceView snapshotInstance(String id) {
+        return new ShareSnapshotInstanceView(
+                ShareSnapshotInstanceId.of(id),
+                ShareSnapshotId.of(SHARE_SNAPSHOT),
+                ShareId.of(SHARE),
+                ShareInstanceId.of(SHARE_INSTANCE),
+                "d0",
+                ShareSnapshotStatus.AVAILABLE,
+                "snapledger@alpha#alpha",
+                100,
+                "snapshots/one",
+                ExportLocation.of(UUID.fromString(id), List.of("127.0.0.1:/s")),
+                CREATED,
+                UPDATED);
     }
 }

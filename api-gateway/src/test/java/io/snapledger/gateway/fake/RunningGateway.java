@@ -69,6 +69,11 @@ public final class RunningGateway implements AutoCloseable {
         beans.registerSingleton("volumeReads", reads.volumeReads());
         beans.registerSingleton("snapshotReads", reads.snapshotReads());
         beans.registerSingleton("groupSnapshotReads", reads.groupSnapshotReads());
+        beans.registerSingleton("shareTypeReads", reads.shareTypeReads());
+        beans.registerSingleton("shareReads", reads.shareReads());
+        beans.registerSingleton("shareInstanceReads", reads.shareInstanceReads());
+        beans.registerSingleton("shareSnapshotReads", reads.shareSnapshotReads());
+        beans.registerSingleton("shareSnapshotInstanceReads", reads.shareSnapshotInstanceReads());
         beans.registerSingleton("quotaReads", reads.quotaReads());
         beans.registerSingleton("statusHistoryReads", reads.statusHistoryReads());
         beans.registerSingleton("agentReads", reads.agentReads());
@@ -105,6 +110,23 @@ public final class RunningGateway implements AutoCloseable {
         return request(method, target)
                 .header("X-Auth-Token", "root:a0:admin,member,reader")
                 .header("OpenStack-API-Version", "volume 3.70")
+                .header("Accept", "application/json");
+    }
+
+    /** A request of an ordinary member of project {@code d0}, of the shared file systems' API. */
+    public RawRequest asShareMember(String method, String target) {
+        return ofShares(method, target, "demo:d0:member,reader");
+    }
+
+    /** A request of an administrator of project {@code a0}, of the shared file systems' API. */
+    public RawRequest asShareAdmin(String method, String target) {
+        return ofShares(method, target, "root:a0:admin,member,reader");
+    }
+
+    private RawRequest ofShares(String method, String target, String token) {
+        return request(method, target)
+                .header("X-Auth-Token", token)
+                .header("X-OpenStack-Manila-API-Version", "2.73")
                 .header("Accept", "application/json");
     }
 

@@ -1,9 +1,12 @@
 package io.snapledger.gateway.isolation;
 
+import io.snapledger.gateway.api.Api;
 import io.snapledger.gateway.fake.Rows;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,12 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param path what is asked for; {@code {id}} stands for what it is about
  * @param body the same for the body, null for none
  * @param about an id that belongs to project {@code d0}, or to everybody; null for a collection
- * @param everybodys whether what it is about belongs to no project
  * @param status what a caller who may gets
- * @param refusals what a caller gets whom one of the policies refuses, where it is not 403
- * @param lists whether it lists rows of a project
- * @param ofOwner whether it is about the project {@code d0} itself, so that policy refuses
- *     strangers
+ * @param refusals what a caller gets whom a policy refuses, where it is not 403
+ * @param traits what else is to be known of it
  */
 record RouteEntry(
         String route,
@@ -27,62 +27,49 @@ record RouteEntry(
         String path,
         @Nullable String body,
         @Nullable String about,
-        boolean everybodys,
         int status,
         Map<String, Integer> refusals,
-        boolean lists,
-        boolean ofOwner) {
+        Set<Trait> traits) {
+
+    private enum Trait {
+        /** What it is about belongs to no project. */
+        EVERYBODYS,
+        /** It lists rows of a project. */
+        LISTS,
+        /** It is about the project {@code d0} itself, so that policy refuses strangers. */
+        OF_OWNER,
+        /** The policy is asked before anything is looked for. */
+        ASKS_POLICY_FIRST
+    }
 
     static RouteEntry route(String route, String... policies) {
         String path = route.replaceFirst("^\\S+ ", "").replaceFirst(" \\(.*", "");
         return new RouteEntry(
-                route, List.of(policies), path, null, null, false, 200, Map.of(), false, false);
+                route, List.of(policies), path, null, null, 200, Map.of(), Set.of());
     }
 
     /** What it is about, a row of project {@code d0}. */
     RouteEntry about(String id) {
-        return new RouteEntry(
-                route, policies, path, body, id, everybodys, status, refusals, lists, ofOwner);
+        return new RouteEntry(route, policies, path, body, id, status, refusals, traits);
     }
 
     /** What it is about belongs to no project. */
     RouteEntry aboutEverybodys(String id) {
-        return new RouteEntry(
-                route, policies, path, body, id, true, status, refusals, lists, ofOwner);
+        return about(id).with(Trait.EVERYBODYS);
     }
 
     RouteEntry at(String otherPath) {
-        return new RouteEntry(
-                route,
-                policies,
-                otherPath,
-                body,
-                about,
-                everybodys,
-                status,
-                refusals,
-                lists,
-                ofOwner);
+        return new RouteEntry(route, policies, otherPath, body, about, status, refusals, traits);
     }
 
     /** Sends a body; single quotes stand for double ones. */
     RouteEntry sends(String text) {
-        return new RouteEntry(
-                route,
-                policies,
-                path,
-                text.replace('\'', '"'),
-                about,
-                everybodys,
-                status,
-                refusals,
-                lists,
-                ofOwner);
+        String content = text.replace('\'', '"');
+        return new RouteEntry(route, policies, path, content, about, status, refusals, traits);
     }
 
     RouteEntry answers(int code) {
-        return new RouteEntry(
-                route, policies, path, body, about, everybodys, code, refusals, lists, ofOwner);
+        return new RouteEntry(route, policies, path, body, about, code, refusals, traits);
     }
 
     /** Where upstream hides a refusal by that policy behind another code. */
@@ -90,16 +77,45 @@ record RouteEntry(
         Map<String, Integer> more = new LinkedHashMap<>(refusals);
         more.put(policy, code);
         return new RouteEntry(
-                route,
-                policies,
-                path,
-                body,
-                about,
-                everybodys,
-                status,
-                Map.copyOf(more),
-                lists,
-                ofOwner);
+                route, policies, path, body, about, status, Map.copyOf(more), traits);
+    }
+
+    /** Lists rows of the caller's project, and of no other unless an administrator asks. */
+    RouteEntry listing() {
+        return with(Trait.LISTS);
+    }
+
+    /** About the project {@code d0} itself, which everybody may name. */
+    RouteEntry aboutItsProject() {
+        return at(path.replaceFirst("\\{[^}]*}", "d0")).with(Trait.OF_OWNER);
+    }
+
+    /** Upstream asks the policy before it looks for what it is about. */
+    RouteEntry policyFirst() {
+        return with(Trait.ASKS_POLICY_FIRST);
+    }
+
+    private RouteEntry with(Trait trait) {
+        Set<Trait> more = EnumSet.of(trait);
+        more.addAll(traits);
+        return new RouteEntry(
+                route, policies, path, body, about, status, refusals, Set.copyOf(more));
+    }
+
+    boolean everybodys() {
+        return traits.contains(Trait.EVERYBODYS);
+    }
+
+    boolean lists() {
+        return traits.contains(Trait.LISTS);
+    }
+
+    boolean ofOwner() {
+        return traits.contains(Trait.OF_OWNER);
+    }
+
+    boolean asksPolicyFirst() {
+        return traits.contains(Trait.ASKS_POLICY_FIRST);
     }
 
     /** What a caller gets whom that policy refuses. */
@@ -107,30 +123,13 @@ record RouteEntry(
         return refusals.getOrDefault(policy, 403);
     }
 
-    /** Lists rows of the caller's project, and of no other unless an administrator asks. */
-    RouteEntry listing() {
-        return new RouteEntry(
-                route, policies, path, body, about, everybodys, status, refusals, true, ofOwner);
-    }
-
-    /** About the project {@code d0} itself, which everybody may name. */
-    RouteEntry aboutItsProject() {
-        return new RouteEntry(
-                route,
-                policies,
-                path.replaceFirst("\\{[^}]*}", "d0"),
-                body,
-                about,
-                everybodys,
-                status,
-                refusals,
-                lists,
-                true);
-    }
-
     /** What it is about; nobody's if it is about nothing. */
     String id() {
         return about == null ? Rows.UNKNOWN : about;
+    }
+
+    Api api() {
+        return Api.of(path);
     }
 
     String method() {
@@ -141,8 +140,9 @@ record RouteEntry(
     /** The path for one project and one id, with the project in it where a path may have one. */
     String target(String project, String id) {
         String filled = path.replaceFirst("\\{[^}]*}", id);
-        return filled.startsWith("/v3/") && filled.length() > "/v3/".length()
-                ? "/v3/" + project + filled.substring("/v3".length())
+        String prefix = api().prefix() + "/";
+        return filled.startsWith(prefix) && filled.length() > prefix.length()
+                ? prefix + project + filled.substring(prefix.length() - 1)
                 : filled;
     }
 

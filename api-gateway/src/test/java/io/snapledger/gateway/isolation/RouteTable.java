@@ -4,6 +4,7 @@ import static io.snapledger.gateway.isolation.RouteEntry.route;
 
 import io.snapledger.contract.quota.QuotaResource;
 import io.snapledger.contract.quota.QuotaView;
+import io.snapledger.contract.shareinstance.ReplicaState;
 import io.snapledger.gateway.fake.FakeReads;
 import io.snapledger.gateway.fake.Rows;
 import java.util.ArrayList;
@@ -31,7 +32,12 @@ final class RouteTable {
                         quotas(),
                         messages(),
                         deployment(),
-                        audit())
+                        audit(),
+                        shareTypes(),
+                        shares(),
+                        shareInstances(),
+                        shareSnapshots(),
+                        snapshotInstances())
                 .forEach(all::addAll);
         return all;
     }
@@ -49,6 +55,217 @@ final class RouteTable {
         reads.snapshots.add(Rows.singleSnapshot());
         reads.groupSnapshots.add(Rows.groupSnapshot());
         reads.changes.add(Rows.change());
+        reads.shareTypes.add(Rows.shareType());
+        reads.shareTypes.add(Rows.privateShareType());
+        reads.shares.add(Rows.share());
+        reads.shareInstances.add(Rows.shareInstance());
+        reads.shareInstances.add(Rows.shareInstance(Rows.REPLICA, ReplicaState.IN_SYNC));
+        reads.shareSnapshots.add(Rows.shareSnapshot());
+        reads.shareSnapshotInstances.add(Rows.snapshotInstance());
+    }
+
+    private static List<RouteEntry> shareTypes() {
+        return List.of(
+                route("GET /v2/types", "share_type:index"),
+                route("POST /v2/types", "share_type:create")
+                        .sends(
+                                "{'share_type': {'name': 'n', 'extra_specs':"
+                                        + " {'driver_handles_share_servers': 'False'}}}"),
+                route("GET /v2/types/{id}", "share_type:show").aboutEverybodys(Rows.SHARE_TYPE),
+                route("PUT /v2/types/{id}", "share_type:update")
+                        .sends("{'share_type': {'name': 'm'}}")
+                        .aboutEverybodys(Rows.SHARE_TYPE),
+                route("DELETE /v2/types/{id}", "share_type:delete")
+                        .aboutEverybodys(Rows.SHARE_TYPE)
+                        .answers(202),
+                route("GET /v2/types/{id}/share_type_access", "share_type:list_project_access")
+                        .aboutEverybodys(Rows.PRIVATE_SHARE_TYPE),
+                route(
+                                "POST /v2/types/{id}/action (addProjectAccess)",
+                                "share_type:add_project_access")
+                        .sends("{'addProjectAccess': {'project': 'p1'}}")
+                        .aboutEverybodys(Rows.PRIVATE_SHARE_TYPE)
+                        .answers(202),
+                route(
+                                "POST /v2/types/{id}/action (removeProjectAccess)",
+                                "share_type:remove_project_access")
+                        .sends("{'removeProjectAccess': {'project': 'p1'}}")
+                        .aboutEverybodys(Rows.PRIVATE_SHARE_TYPE)
+                        .answers(202),
+                route("GET /v2/types/{type_id}/extra_specs", "share_types_extra_spec:index")
+                        .aboutEverybodys(Rows.SHARE_TYPE),
+                route("POST /v2/types/{type_id}/extra_specs", "share_types_extra_spec:create")
+                        .sends("{'extra_specs': {'k': 'v'}}")
+                        .aboutEverybodys(Rows.SHARE_TYPE),
+                route("GET /v2/types/{type_id}/extra_specs/{key}", "share_types_extra_spec:show")
+                        .at("/v2/types/{id}/extra_specs/driver_handles_share_servers")
+                        .aboutEverybodys(Rows.SHARE_TYPE),
+                route("PUT /v2/types/{type_id}/extra_specs/{key}", "share_types_extra_spec:update")
+                        .at("/v2/types/{id}/extra_specs/k")
+                        .sends("{'k': 'v'}")
+                        .aboutEverybodys(Rows.SHARE_TYPE),
+                route(
+                                "DELETE /v2/types/{type_id}/extra_specs/{key}",
+                                "share_types_extra_spec:delete")
+                        .at("/v2/types/{id}/extra_specs/k")
+                        .aboutEverybodys(Rows.SHARE_TYPE)
+                        .answers(202));
+    }
+
+    private static List<RouteEntry> shares() {
+        return List.of(
+                route("GET /v2/shares", "share:get_all").listing(),
+                route("GET /v2/shares/detail", "share:get_all").listing(),
+                route("POST /v2/shares", "share:create")
+                        .sends("{'share': {'size': 1, 'share_proto': 'NFS'}}"),
+                route("GET /v2/shares/{id}", "share:get").about(Rows.SHARE),
+                route("PUT /v2/shares/{id}", "share:update")
+                        .sends("{'share': {'display_name': 'n'}}")
+                        .about(Rows.SHARE),
+                route("DELETE /v2/shares/{id}", "share:delete")
+                        .about(Rows.SHARE)
+                        .policyFirst()
+                        .answers(202),
+                route("POST /v2/shares/{id}/action (force_delete)", "share:force_delete")
+                        .sends("{'force_delete': null}")
+                        .about(Rows.SHARE)
+                        .policyFirst()
+                        .answers(202),
+                route("POST /v2/shares/{id}/action (reset_status)", "share:reset_status")
+                        .sends("{'reset_status': {'status': 'error'}}")
+                        .about(Rows.SHARE)
+                        .answers(202),
+                route("POST /v2/shares/{id}/action (extend)", "share:extend")
+                        .sends("{'extend': {'new_size': 2}}")
+                        .about(Rows.SHARE)
+                        .policyFirst()
+                        .answers(202),
+                route("GET /v2/shares/{share_id}/export_locations", "share_export_location:index")
+                        .about(Rows.SHARE),
+                route("GET /v2/shares/{share_id}/instances", "share_instance:index")
+                        .about(Rows.SHARE)
+                        .policyFirst());
+    }
+
+    private static List<RouteEntry> shareInstances() {
+        return List.of(
+                route("GET /v2/share_instances", "share_instance:index"),
+                route("GET /v2/share_instances/{id}", "share_instance:show")
+                        .about(Rows.SHARE_INSTANCE)
+                        .policyFirst(),
+                route(
+                                "GET /v2/share_instances/{id}/export_locations",
+                                "share_instance_export_location:index")
+                        .about(Rows.SHARE_INSTANCE)
+                        .policyFirst(),
+                route(
+                                "POST /v2/share_instances/{id}/action (reset_status)",
+                                "share_instance:reset_status")
+                        .sends("{'reset_status': {'status': 'error'}}")
+                        .about(Rows.SHARE_INSTANCE)
+                        .policyFirst()
+                        .answers(202),
+                route(
+                                "POST /v2/share_instances/{id}/action (force_delete)",
+                                "share_instance:force_delete")
+                        .sends("{'force_delete': null}")
+                        .about(Rows.SHARE_INSTANCE)
+                        .policyFirst()
+                        .answers(202),
+                route("GET /v2/share-replicas", "share_replica:get_all"),
+                route("GET /v2/share-replicas/detail", "share_replica:get_all"),
+                route("POST /v2/share-replicas", "share_replica:create")
+                        .sends("{'share_replica': {'share_id': '{id}'}}")
+                        .about(Rows.SHARE)
+                        .policyFirst()
+                        .answers(202),
+                route("GET /v2/share-replicas/{id}", "share_replica:show").about(Rows.REPLICA),
+                route("DELETE /v2/share-replicas/{id}", "share_replica:delete")
+                        .about(Rows.REPLICA)
+                        .policyFirst()
+                        .answers(202),
+                route("POST /v2/share-replicas/{id}/action (promote)", "share_replica:promote")
+                        .sends("{'promote': null}")
+                        .about(Rows.REPLICA)
+                        .policyFirst()
+                        .answers(202),
+                route(
+                                "POST /v2/share-replicas/{id}/action (reset_status)",
+                                "share_replica:reset_status")
+                        .sends("{'reset_status': {'status': 'error'}}")
+                        .about(Rows.REPLICA)
+                        .policyFirst()
+                        .answers(202),
+                route(
+                                "POST /v2/share-replicas/{id}/action (reset_replica_state)",
+                                "share_replica:reset_replica_state")
+                        .sends("{'reset_replica_state': {'replica_state': 'error'}}")
+                        .about(Rows.REPLICA)
+                        .policyFirst()
+                        .answers(202),
+                route(
+                                "POST /v2/share-replicas/{id}/action (force_delete)",
+                                "share_replica:force_delete")
+                        .sends("{'force_delete': null}")
+                        .about(Rows.REPLICA)
+                        .policyFirst()
+                        .answers(202));
+    }
+
+    private static List<RouteEntry> shareSnapshots() {
+        return List.of(
+                route("GET /v2/snapshots", "share_snapshot:get_all_snapshots").listing(),
+                route("GET /v2/snapshots/detail", "share_snapshot:get_all_snapshots").listing(),
+                route("POST /v2/snapshots", "share:create_snapshot")
+                        .sends("{'snapshot': {'share_id': '{id}'}}")
+                        .about(Rows.SHARE)
+                        .answers(202),
+                route("GET /v2/snapshots/{id}", "share_snapshot:get_snapshot")
+                        .about(Rows.SHARE_SNAPSHOT),
+                route("PUT /v2/snapshots/{id}", "share:snapshot_update")
+                        .sends("{'snapshot': {'display_name': 'n'}}")
+                        .about(Rows.SHARE_SNAPSHOT)
+                        .policyFirst(),
+                route("DELETE /v2/snapshots/{id}", "share:delete_snapshot")
+                        .about(Rows.SHARE_SNAPSHOT)
+                        .policyFirst()
+                        .answers(202),
+                route(
+                                "POST /v2/snapshots/{id}/action (reset_status)",
+                                "share_snapshot:reset_status")
+                        .sends("{'reset_status': {'status': 'error'}}")
+                        .about(Rows.SHARE_SNAPSHOT)
+                        .policyFirst()
+                        .answers(202),
+                route(
+                                "POST /v2/snapshots/{id}/action (force_delete)",
+                                "share_snapshot:force_delete")
+                        .sends("{'force_delete': null}")
+                        .about(Rows.SHARE_SNAPSHOT)
+                        .policyFirst()
+                        .answers(202));
+    }
+
+    private static List<RouteEntry> snapshotInstances() {
+        return List.of(
+                route("GET /v2/snapshot-instances", "share_snapshot_instance:index"),
+                route("GET /v2/snapshot-instances/detail", "share_snapshot_instance:detail"),
+                route("GET /v2/snapshot-instances/{id}", "share_snapshot_instance:show")
+                        .about(Rows.SNAPSHOT_INSTANCE)
+                        .policyFirst(),
+                route(
+                                "POST /v2/snapshot-instances/{id}/action (reset_status)",
+                                "share_snapshot_instance:reset_status")
+                        .sends("{'reset_status': {'status': 'error'}}")
+                        .about(Rows.SNAPSHOT_INSTANCE)
+                        .policyFirst()
+                        .answers(202),
+                route(
+                                "GET /v2/snapshot-instances/{id}/export-locations",
+                                "share_snapshot_instance_export_location:index")
+                        .about(Rows.SNAPSHOT_INSTANCE)
+                        .policyFirst(),
+                route("GET /audit/v1/snapshot-instances", "audit:snapshot_instances:get_all"));
     }
 
     private static List<RouteEntry> volumeTypes() {
@@ -414,7 +631,9 @@ final class RouteTable {
                     "ANY /",
                     "ANY /healthcheck",
                     "ANY /v3",
+                    "ANY /v2",
                     "ANY /v3/",
+                    "ANY /v2/",
                     "GET /docs",
                     "GET /docs/",
                     "GET /openapi.json",

@@ -1,5 +1,6 @@
 package io.snapledger.gateway.isolation;
 
+import io.snapledger.gateway.api.Api;
 import io.snapledger.gateway.edge.Action;
 import io.snapledger.gateway.edge.NotServed;
 import io.snapledger.gateway.fake.RunningGateway;
@@ -17,7 +18,7 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMappi
  */
 final class ServedRoutes {
 
-    private static final String WITH_PROJECT = "/v3/{project_id:[0-9a-f\\-]+}";
+    private static final String PROJECT = "/{project_id:[0-9a-f\\-]+}";
 
     private ServedRoutes() {}
 
@@ -43,16 +44,16 @@ final class ServedRoutes {
                         : info.getMethodsCondition().getMethods().stream().map(Enum::name);
         return methods.flatMap(method ->
                 info.getPatternValues().stream()
-                        .filter(path -> !path.startsWith(WITH_PROJECT))
+                        .filter(path -> !path.startsWith(Api.of(path).prefix() + PROJECT))
                         .map(path -> method + " " + path + suffix));
     }
 
     /**
      * The route that a rule's operation names; upstream's are below the version and the project.
      */
-    static String route(PolicyRule.Operation operation) {
+    static String route(Api api, PolicyRule.Operation operation) {
         String path = operation.path();
-        return operation.method() + " " + (path.startsWith("/audit/") ? path : "/v3" + path);
+        return operation.method() + " " + (path.startsWith("/audit/") ? path : api.prefix() + path);
     }
 
     /** Whether two routes are one, however they call what stands in their paths. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.snapledger.contract.list.ListQuery;
 import io.snapledger.contract.list.ListQuery.Filter;
 import io.snapledger.contract.list.ListQuery.Sort;
+import io.snapledger.gateway.api.Api;
 import io.snapledger.gateway.caller.Caller;
 import io.snapledger.gateway.fault.Fault;
 import io.snapledger.gateway.microversion.Microversion;
@@ -41,7 +42,7 @@ class ListRequestsTest {
 
     private ListQuery read(String query, Caller caller, String version) {
         return lists.read(
-                QueryParameters.parse(query),
+                QueryParameters.parse(query, Api.BLOCK_STORAGE),
                 caller,
                 Microversion.of(version),
                 RULES,
@@ -200,13 +201,15 @@ class ListRequestsTest {
 
     @Test
     void aPageIsFullWhenItHasAsManyRowsAsItMay() {
-        assertThat(lists.isFull(QueryParameters.parse("limit=2"), 2)).isTrue();
-        assertThat(lists.isFull(QueryParameters.parse("limit=2"), 1)).isFalse();
-        assertThat(lists.isFull(QueryParameters.parse("limit=0"), 0)).isFalse();
-        assertThat(lists.isFull(QueryParameters.parse(""), MAX - 1)).isFalse();
-        assertThat(lists.isFull(QueryParameters.parse(""), MAX)).isTrue();
-        assertThat(lists.isFull(QueryParameters.parse("limit=2000"), MAX)).isTrue();
-        assertThatThrownBy(() -> lists.isFull(QueryParameters.parse("limit=abc"), 1))
+        assertThat(lists.isFull(QueryParameters.parse("limit=2", Api.BLOCK_STORAGE), 2)).isTrue();
+        assertThat(lists.isFull(QueryParameters.parse("limit=2", Api.BLOCK_STORAGE), 1)).isFalse();
+        assertThat(lists.isFull(QueryParameters.parse("limit=0", Api.BLOCK_STORAGE), 0)).isFalse();
+        assertThat(lists.isFull(QueryParameters.parse("", Api.BLOCK_STORAGE), MAX - 1)).isFalse();
+        assertThat(lists.isFull(QueryParameters.parse("", Api.BLOCK_STORAGE), MAX)).isTrue();
+        assertThat(lists.isFull(QueryParameters.parse("limit=2000", Api.BLOCK_STORAGE), MAX))
+                .isTrue();
+        assertThatThrownBy(() ->
+                        lists.isFull(QueryParameters.parse("limit=abc", Api.BLOCK_STORAGE), 1))
                 .hasMessage("400: limit param must be an integer");
     }
 }

@@ -2,6 +2,7 @@ package io.snapledger.gateway.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.snapledger.gateway.api.Api;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -144,12 +145,12 @@ class PolicyCommandTest {
 
     @Test
     void theRulesOfTheCodeAreAllFoundWithoutTheService() {
-        assertThat(DefaultRules.of(PolicyCommand.rulesOfTheCode()).all())
+        assertThat(defaults().all())
                 .extracting(one -> one.rule().name())
                 .contains("context_is_admin", "volume:get", "audit:history:get");
         assertThat(
                         RuleSet.of(
-                                        DefaultRules.of(PolicyCommand.rulesOfTheCode()),
+                                        defaults(),
                                         new PolicyFiles.Contents(List.of(), null),
                                         new PolicyProperties(
                                                 true,
@@ -159,5 +160,9 @@ class PolicyCommandTest {
                                                 Duration.ofSeconds(1)))
                                 .warnings())
                 .isEmpty();
+    }
+
+    private static DefaultRules defaults() {
+        return DefaultRules.of(PolicyRules.of(Api.BLOCK_STORAGE, PolicyCommand.rulesOfTheCode()));
     }
 }

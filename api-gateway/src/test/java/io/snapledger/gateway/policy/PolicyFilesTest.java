@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.snapledger.gateway.api.Api;
 import io.snapledger.gateway.caller.Caller;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,6 +64,7 @@ class PolicyFilesTest {
     private static Policy policy(
             boolean enforceNewDefaults, @Nullable String file, String... dirs) {
         return new Policy(
+                Api.BLOCK_STORAGE,
                 List.of(new BaseRules(), THINGS),
                 new PolicyProperties(
                         enforceNewDefaults, file, List.of(dirs), "default", Duration.ofSeconds(1)));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.snapledger.gateway.api.Api;
 import io.snapledger.gateway.caller.Caller;
 import io.snapledger.gateway.fault.Fault;
 import java.time.Duration;
@@ -124,7 +125,7 @@ class PolicyTest {
     private static Policy policy(boolean enforceNewDefaults, PolicyRules... slices) {
         List<PolicyRules> all =
                 Stream.concat(Stream.of(new BaseRules()), Stream.of(slices)).toList();
-        return new Policy(all, properties(enforceNewDefaults));
+        return new Policy(Api.BLOCK_STORAGE, all, properties(enforceNewDefaults));
     }
 
     private static PolicyProperties properties(boolean enforceNewDefaults) {

@@ -3,6 +3,7 @@ package io.snapledger.command.deadline;
 import io.snapledger.command.axon.LookUp;
 import io.snapledger.contract.EventNames;
 import io.snapledger.contract.resource.ChangesStatus;
+import io.snapledger.contract.resource.FollowsStatus;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -31,6 +32,9 @@ class Deadlines implements LookUp {
 
     @EventHandler
     void on(ChangesStatus event) {
+        if (event instanceof FollowsStatus) {
+            return;
+        }
         String status = event.change().to();
         if (PASSING.contains(status)) {
             if (event.beginsStay()) {

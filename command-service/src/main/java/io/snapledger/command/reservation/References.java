@@ -96,6 +96,20 @@ public class References {
                 .list();
     }
 
+    /** What the holder needs in that role. */
+    public List<UUID> heldBy(ResourceId holder, String holderType) {
+        return jdbc.sql(
+                        """
+                        select held_id from command.reference
+                        where holder_id = :holder and holder_type = :holderType
+                        order by held_id
+                        """)
+                .param("holder", holder.value())
+                .param("holderType", holderType)
+                .query((row, _) -> row.getObject("held_id", UUID.class))
+                .list();
+    }
+
     /** Whether anything of another type needs it. */
     public boolean holdsForOthersThan(ResourceId held, String holderType) {
         return jdbc.sql(

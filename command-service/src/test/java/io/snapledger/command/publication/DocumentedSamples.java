@@ -50,7 +50,13 @@ final class DocumentedSamples {
 
     private static Origin origin(String name) {
         return switch (step(name)) {
-            case "taken", "created", "failed", "creation-failed", "deleted", "deletion-failed" ->
+            case "taken",
+                    "created",
+                    "failed",
+                    "creation-failed",
+                    "deleted",
+                    "deletion-failed",
+                    "status-followed" ->
                     new Origin(
                             Cause.AGENT,
                             new Actor("agent-1@filesystem#pool", null, List.of(), null),
@@ -76,7 +82,7 @@ final class DocumentedSamples {
     private static StatusChange change(String name) {
         return switch (step(name)) {
             case "requested" -> StatusChange.to(null, "creating");
-            case "taken", "created" -> StatusChange.to("creating", "available");
+            case "taken", "created", "status-followed" -> StatusChange.to("creating", "available");
             case "failed", "creation-failed" ->
                     new StatusChange("creating", "error", "no space left on the pool");
             case "deletion-requested" -> StatusChange.to("available", "deleting");
@@ -187,6 +193,10 @@ final class DocumentedSamples {
             case "host" -> "agent-1@filesystem#pool";
             case "requestId" -> REQUEST_ID;
             case "providerLocation" -> "volumes/" + uuid("VolumeId");
+            case "shareProto" -> "NFS";
+            case "path", "exportPaths" -> "192.0.2.9:/srv/alpha/shares/" + uuid("ShareInstanceId");
+            case "replicationType" -> "readable";
+            case "taskState" -> "migration_success";
             // Of a result that succeeded.
             case "reason" -> null;
             default -> "gold";

@@ -40,7 +40,9 @@ class StateMachinesTest {
                         new VolumeMachine(),
                         new VolumeFromSourceMachine(),
                         new GroupMachine(),
-                        new GroupFromSourceMachine())
+                        new GroupFromSourceMachine(),
+                        new ShareInstanceMachine(),
+                        new ShareSnapshotInstanceMachine())
                 .map(machine -> table(machine, lines));
     }
 

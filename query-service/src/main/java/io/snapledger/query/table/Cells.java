@@ -69,6 +69,13 @@ public final class Cells {
         return json.equals("{}") ? Map.of() : ContractJson.mapper().readValue(json, TEXTS);
     }
 
+    /** A {@code jsonb} list. */
+    public static <T> List<T> list(ResultSet row, String column, TypeReference<List<T>> type)
+            throws SQLException {
+        String json = row.getString(column);
+        return json.equals("[]") ? List.of() : ContractJson.mapper().readValue(json, type);
+    }
+
     /** A {@code uuid[]}. */
     public static <I> List<I> ids(ResultSet row, String column, Function<UUID, I> id)
             throws SQLException {

@@ -218,8 +218,13 @@ public final class Listing {
 
         /** The rows belong to projects; without this a query's project is left aside. */
         public Builder ofProjects() {
+            return ofProject().text("user_id");
+        }
+
+        /** The same, where nothing is known of who made the row. */
+        public Builder ofProject() {
             projectCondition = "t.project_id = :project";
-            return text("project_id").text("user_id");
+            return text("project_id");
         }
 
         /** The rows belong to nobody; a project may see those that are public or open to it. */
@@ -245,6 +250,11 @@ public final class Listing {
         /** An object of texts, filtered by the entries it must have. */
         public Builder texts(String key) {
             return add(key, "t." + key, FieldType.TEXTS, Presence.ALWAYS);
+        }
+
+        /** An object of texts that is looked up by SQL over the table's alias {@code t}. */
+        public Builder texts(String key, String sql) {
+            return add(key, sql, FieldType.TEXTS, Presence.SOMETIMES);
         }
 
         /** What is false of every row. */

@@ -19,6 +19,11 @@ final class SnapledgerTopics {
                             "volume",
                             "snapshot",
                             "group-snapshot",
+                            "share-type",
+                            "share",
+                            "share-instance",
+                            "share-snapshot",
+                            "share-snapshot-instance",
                             "quota-set")
                     .map("snapledger.events."::concat)
                     .toList();

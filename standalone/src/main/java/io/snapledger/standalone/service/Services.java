@@ -13,6 +13,11 @@ import io.snapledger.contract.grouptype.GroupTypeReads;
 import io.snapledger.contract.quota.QuotaReads;
 import io.snapledger.contract.read.ReadPosition;
 import io.snapledger.contract.refusedattempt.RefusedAttemptReads;
+import io.snapledger.contract.share.ShareReads;
+import io.snapledger.contract.shareinstance.ShareInstanceReads;
+import io.snapledger.contract.sharesnapshot.ShareSnapshotReads;
+import io.snapledger.contract.sharesnapshotinstance.ShareSnapshotInstanceReads;
+import io.snapledger.contract.sharetype.ShareTypeReads;
 import io.snapledger.contract.snapshot.SnapshotReads;
 import io.snapledger.contract.volume.VolumeReads;
 import io.snapledger.contract.volumetype.VolumeTypeReads;
@@ -52,11 +57,19 @@ public final class Services {
                     VolumeReads.class,
                     SnapshotReads.class,
                     GroupSnapshotReads.class,
+                    ShareTypeReads.class,
+                    ShareReads.class,
+                    ShareInstanceReads.class,
+                    ShareSnapshotReads.class,
+                    ShareSnapshotInstanceReads.class,
                     QuotaReads.class,
                     StatusHistoryReads.class,
                     AgentReads.class,
                     RefusedAttemptReads.class,
                     ReadPosition.class);
+
+    /** The backends of shares that are there unless others are configured. */
+    private static final List<String> SHARE_BACKENDS = List.of("alpha", "beta");
 
     private final ServiceStart start;
     private final StandaloneSettings settings;
@@ -87,6 +100,9 @@ public final class Services {
         usual.put("snapledger.quota.snapshots", "5000");
         usual.put("snapledger.quota.groups", "5000");
         usual.put("snapledger.quota.gigabytes", "100000");
+        for (int i = 0; i < SHARE_BACKENDS.size(); i++) {
+            usual.put("snapledger.shares.backends[" + i + "].name", SHARE_BACKENDS.get(i));
+        }
         return start.start(
                 new Service(
                         CommandServiceApplication.CONFIG_NAME,
@@ -117,7 +133,13 @@ public final class Services {
 
     public ConfigurableApplicationContext startStorageAgent() {
         Map<String, Object> usual = new HashMap<>(usual());
-        usual.put("snapledger.agent.filesystem.root", dataFolder.resolve("storage").toString());
+        Path storage = dataFolder.resolve("storage");
+        usual.put("snapledger.agent.filesystem.root", storage.toString());
+        for (String backend : SHARE_BACKENDS) {
+            usual.put(
+                    "snapledger.agent.backends." + backend + ".root",
+                    storage.resolve(backend).toString());
+        }
         Map<String, Object> wiring = new HashMap<>(broker());
         wiring.put("snapledger.agent.state-dir", dataFolder.resolve("agent").toString());
         return start.start(

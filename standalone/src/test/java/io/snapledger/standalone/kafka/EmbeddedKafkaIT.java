@@ -45,6 +45,11 @@ class EmbeddedKafkaIT {
                             "snapledger.events.volume",
                             "snapledger.events.snapshot",
                             "snapledger.events.group-snapshot",
+                            "snapledger.events.share-type",
+                            "snapledger.events.share",
+                            "snapledger.events.share-instance",
+                            "snapledger.events.share-snapshot",
+                            "snapledger.events.share-snapshot-instance",
                             "snapledger.events.quota-set",
                             "snapledger.events.refused-attempt",
                             "snapledger.outcomes",
@@ -55,6 +60,11 @@ class EmbeddedKafkaIT {
                             "snapledger.events.volume.dead-letters",
                             "snapledger.events.snapshot.dead-letters",
                             "snapledger.events.group-snapshot.dead-letters",
+                            "snapledger.events.share-type.dead-letters",
+                            "snapledger.events.share.dead-letters",
+                            "snapledger.events.share-instance.dead-letters",
+                            "snapledger.events.share-snapshot.dead-letters",
+                            "snapledger.events.share-snapshot-instance.dead-letters",
                             "snapledger.events.quota-set.dead-letters",
                             "snapledger.outcomes.dead-letters");
             assertThat(partitionsOf(admin)).isEqualTo(3);

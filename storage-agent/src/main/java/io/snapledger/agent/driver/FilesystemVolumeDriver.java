@@ -6,10 +6,7 @@ import io.snapledger.contract.snapshot.SnapshotId;
 import io.snapledger.contract.volume.VolumeId;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.nio.channels.ClosedByInterruptException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -238,21 +235,10 @@ public final class FilesystemVolumeDriver implements VolumeDriver {
 
     private WorkResult failed(String verb, Path file, IOException e, int percent) {
         return WorkResult.failed(
-                "cannot %s %s: %s".formatted(verb, shown(file), words(e)), percent);
+                "cannot %s %s: %s".formatted(verb, shown(file), IoWords.of(e)), percent);
     }
 
     private String shown(Path file) {
         return root.relativize(file).toString();
-    }
-
-    /** The operating system's words, without the path that the JDK puts before them. */
-    private static String words(IOException e) {
-        return switch (e) {
-            case NoSuchFileException _ -> "No such file or directory";
-            case AccessDeniedException _ -> "Permission denied";
-            case ClosedByInterruptException _, InterruptedIOException _ -> "interrupted";
-            case FileSystemException named when named.getReason() != null -> named.getReason();
-            default -> e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-        };
     }
 }

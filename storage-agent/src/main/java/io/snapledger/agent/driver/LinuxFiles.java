@@ -29,6 +29,10 @@ final class LinuxFiles {
     private static final int O_RDONLY = 0;
     private static final int O_RDWR = 2;
     private static final int O_CLOEXEC = 0x80000;
+    // The one number that differs among those architectures: a share's user may put a symbolic link
+    // where a file was a moment ago.
+    private static final int O_NOFOLLOW =
+            System.getProperty("os.arch").equals("aarch64") ? 0x8000 : 0x20000;
     private static final int SEEK_DATA = 3;
     private static final int SEEK_HOLE = 4;
     private static final int ENXIO = 6;
@@ -168,7 +172,7 @@ final class LinuxFiles {
                                 open.invokeExact(
                                         state,
                                         arena.allocateFrom(path.toString()),
-                                        flags | O_CLOEXEC);
+                                        flags | O_CLOEXEC | O_NOFOLLOW);
             } catch (Throwable e) {
                 arena.close();
                 throw new IllegalStateException("open", e);

@@ -1,6 +1,5 @@
 package io.snapledger.agent.work;
 
-import io.snapledger.agent.driver.VolumeDriver;
 import io.snapledger.contract.outcome.WorkResult;
 import java.time.Duration;
 import java.util.Locale;
@@ -13,26 +12,37 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Calls the driver: so many calls at one time, and none for longer than its limit. */
-final class DriverCalls {
+/**
+ * Calls a driver: so many calls at one time, and none for longer than its limit.
+ *
+ * @param <D> the driver's port
+ */
+final class DriverCalls<D> {
 
     private static final Logger log = LoggerFactory.getLogger(DriverCalls.class);
 
     /** How long an interrupted driver may take to undo what it began and say how far it came. */
     private static final Duration GRACE = Duration.ofSeconds(2);
 
-    private final VolumeDriver driver;
+    private final D driver;
+    private final String name;
     private final Duration limit;
     private final Semaphore permits;
 
-    DriverCalls(VolumeDriver driver, Duration limit, int atOnce) {
+    /**
+     * Calls that driver.
+     *
+     * @param permits one for each call at one time; drivers may share them
+     */
+    DriverCalls(D driver, String name, Duration limit, Semaphore permits) {
         this.driver = driver;
+        this.name = name;
         this.limit = limit;
-        this.permits = new Semaphore(atOnce, true);
+        this.permits = permits;
     }
 
     /** Always has an answer in the end; interrupted, it passes that on to the driver. */
-    WorkResult call(Function<VolumeDriver, WorkResult> call) throws InterruptedException {
+    WorkResult call(Function<D, WorkResult> call) throws InterruptedException {
         permits.acquire();
         try {
             return callNow(call);
@@ -41,8 +51,7 @@ final class DriverCalls {
         }
     }
 
-    private WorkResult callNow(Function<VolumeDriver, WorkResult> call)
-            throws InterruptedException {
+    private WorkResult callNow(Function<D, WorkResult> call) throws InterruptedException {
         var answer = new CompletableFuture<WorkResult>();
         // A platform thread: storage calls block inside the kernel, where a virtual thread would
         // hold on to one of the few carriers that all others need.
@@ -66,7 +75,7 @@ final class DriverCalls {
 
     private WorkResult overdue(CompletableFuture<WorkResult> answer) throws InterruptedException {
         String spent = limit.toString().substring("PT".length()).toLowerCase(Locale.ROOT);
-        String reason = "the %s driver did not end within %s".formatted(driver.name(), spent);
+        String reason = "the %s driver did not end within %s".formatted(name, spent);
         try {
             WorkResult late = answer.get(GRACE.toMillis(), TimeUnit.MILLISECONDS);
             return late.succeeded() ? late : WorkResult.failed(reason, late.progress());
@@ -78,8 +87,7 @@ final class DriverCalls {
     }
 
     private WorkResult broken(ExecutionException e) {
-        log.error("The {} driver threw instead of answering", driver.name(), e.getCause());
-        return WorkResult.failed(
-                "the %s driver broke: %s".formatted(driver.name(), e.getCause()), 0);
+        log.error("The {} driver threw instead of answering", name, e.getCause());
+        return WorkResult.failed("the %s driver broke: %s".formatted(name, e.getCause()), 0);
     }
 }

@@ -41,19 +41,21 @@ final class EventIntake
     private final int maxInFlight;
     private final Duration patience;
 
-    private final EventReader reader = new EventReader();
+    private final EventReader reader;
     private final Lanes lanes = new Lanes();
     private final Map<TopicPartition, PartitionWork> partitions = new ConcurrentHashMap<>();
     private final AtomicInteger inFlight = new AtomicInteger();
 
     EventIntake(
             MessageListenerContainer container,
+            EventReader reader,
             StorageWork storage,
             Outcomes outcomes,
             DeadLetters deadLetters,
             int maxInFlight,
             Duration patience) {
         this.container = container;
+        this.reader = reader;
         this.storage = storage;
         this.outcomes = outcomes;
         this.deadLetters = deadLetters;

@@ -5,6 +5,12 @@ import io.snapledger.contract.groupsnapshot.GroupSnapshotEvent.GroupSnapshotDele
 import io.snapledger.contract.groupsnapshot.GroupSnapshotEvent.GroupSnapshotRequested;
 import io.snapledger.contract.json.ContractJson;
 import io.snapledger.contract.resource.ResourceEvent;
+import io.snapledger.contract.shareinstance.ShareInstanceEvent.ShareInstanceDeletionRequested;
+import io.snapledger.contract.shareinstance.ShareInstanceEvent.ShareInstanceExtensionRequested;
+import io.snapledger.contract.shareinstance.ShareInstanceEvent.ShareInstanceRequested;
+import io.snapledger.contract.sharesnapshotinstance.ShareSnapshotInstanceEvent.ShareSnapshotInstanceCopyRequested;
+import io.snapledger.contract.sharesnapshotinstance.ShareSnapshotInstanceEvent.ShareSnapshotInstanceDeletionRequested;
+import io.snapledger.contract.sharesnapshotinstance.ShareSnapshotInstanceEvent.ShareSnapshotInstanceRequested;
 import io.snapledger.contract.snapshot.SnapshotEvent.SnapshotDeletionRequested;
 import io.snapledger.contract.snapshot.SnapshotEvent.SnapshotRequested;
 import io.snapledger.contract.volume.VolumeEvent.VolumeDeletionRequested;
@@ -15,10 +21,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +39,7 @@ final class EventReader {
     private static final Pattern TYPE = Pattern.compile("(?<name>.+)\\.v(?<version>\\d{1,9})");
 
     private static final Map<Class<? extends ResourceEvent>, Function<JsonNode, Optional<Work>>>
-            ASKED =
+            OF_VOLUMES =
                     Map.of(
                             VolumeRequested.class,
                             data -> {
@@ -105,6 +113,97 @@ final class EventReader {
                                                 event.id(), event.workId(), event.members()));
                             });
 
+    private static final Map<Class<? extends ResourceEvent>, Function<JsonNode, Optional<Work>>>
+            OF_SHARES =
+                    Map.of(
+                            ShareInstanceRequested.class,
+                            data -> {
+                                ShareInstanceRequested event =
+                                        as(ShareInstanceRequested.class, data);
+                                // One that has no place is nobody's work.
+                                return event.host() == null
+                                        ? Optional.empty()
+                                        : Optional.of(
+                                                new Work.CreateShare(
+                                                        event.id(),
+                                                        event.workId(),
+                                                        event.host(),
+                                                        event.sizeGib(),
+                                                        event.source()));
+                            },
+                            ShareInstanceExtensionRequested.class,
+                            data -> {
+                                ShareInstanceExtensionRequested event =
+                                        as(ShareInstanceExtensionRequested.class, data);
+                                return Optional.of(
+                                        new Work.ExtendShare(
+                                                event.id(),
+                                                event.workId(),
+                                                event.host(),
+                                                event.sizeGib()));
+                            },
+                            ShareInstanceDeletionRequested.class,
+                            data -> {
+                                ShareInstanceDeletionRequested event =
+                                        as(ShareInstanceDeletionRequested.class, data);
+                                return Optional.of(
+                                        new Work.DeleteShare(
+                                                event.id(), event.workId(), event.host()));
+                            },
+                            ShareSnapshotInstanceRequested.class,
+                            data -> {
+                                ShareSnapshotInstanceRequested event =
+                                        as(ShareSnapshotInstanceRequested.class, data);
+                                // One without work will be a copy, which is asked for later.
+                                return event.workId() == null || event.host() == null
+                                        ? Optional.empty()
+                                        : Optional.of(
+                                                new Work.TakeShareSnapshot(
+                                                        event.id(),
+                                                        event.workId(),
+                                                        event.host(),
+                                                        event.shareInstanceId(),
+                                                        event.sizeGib()));
+                            },
+                            ShareSnapshotInstanceCopyRequested.class,
+                            data -> {
+                                ShareSnapshotInstanceCopyRequested event =
+                                        as(ShareSnapshotInstanceCopyRequested.class, data);
+                                return Optional.of(
+                                        new Work.CopyShareSnapshot(
+                                                event.id(),
+                                                event.workId(),
+                                                event.host(),
+                                                event.shareInstanceId(),
+                                                event.source()));
+                            },
+                            ShareSnapshotInstanceDeletionRequested.class,
+                            data -> {
+                                ShareSnapshotInstanceDeletionRequested event =
+                                        as(ShareSnapshotInstanceDeletionRequested.class, data);
+                                return Optional.of(
+                                        new Work.DropShareSnapshot(
+                                                event.id(),
+                                                event.workId(),
+                                                event.host(),
+                                                event.shareInstanceId()));
+                            });
+
+    private static final Map<Class<? extends ResourceEvent>, Function<JsonNode, Optional<Work>>>
+            ASKED =
+                    Stream.of(OF_VOLUMES, OF_SHARES)
+                            .flatMap(asked -> asked.entrySet().stream())
+                            .collect(
+                                    Collectors.toUnmodifiableMap(
+                                            Map.Entry::getKey, Map.Entry::getValue));
+
+    private final Set<String> backends;
+
+    /** One that takes work on those backends of shares, and on volumes. */
+    EventReader(Set<String> backends) {
+        this.backends = Set.copyOf(backends);
+    }
+
     // The members of a group snapshot are asked for by the group snapshot's own events.
     /** Empty where the event asks nothing of an agent, or is of a kind this release knows not. */
     Optional<Assignment> read(ConsumerRecord<byte[], byte[]> message)
@@ -138,7 +237,11 @@ final class EventReader {
             throw new PoisonousMessageException(
                     "the key is %s, but the event is about %s".formatted(key, work.id()));
         }
-        return Optional.of(new Assignment(work, requestId));
+        return isOurs(work) ? Optional.of(new Assignment(work, requestId)) : Optional.empty();
+    }
+
+    private boolean isOurs(Work work) {
+        return !(work instanceof Work.OnShare onShare) || backends.contains(onShare.backend());
     }
 
     private static Optional<Work> work(

@@ -1,6 +1,9 @@
 package io.snapledger.agent.work;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.snapledger.agent.driver.ShareDriver;
+import io.snapledger.agent.driver.ShareDriver.Share;
+import io.snapledger.agent.driver.ShareDriver.Snapshot;
 import io.snapledger.agent.driver.VolumeDriver;
 import io.snapledger.contract.groupsnapshot.GroupSnapshotEvent.Member;
 import io.snapledger.contract.groupsnapshot.GroupSnapshotId;
@@ -8,6 +11,11 @@ import io.snapledger.contract.groupsnapshot.GroupSnapshotOutcome;
 import io.snapledger.contract.groupsnapshot.GroupSnapshotOutcome.MemberResult;
 import io.snapledger.contract.outcome.AgentIdentity;
 import io.snapledger.contract.outcome.WorkResult;
+import io.snapledger.contract.shareinstance.ShareInstanceEvent.Source;
+import io.snapledger.contract.shareinstance.ShareInstanceId;
+import io.snapledger.contract.shareinstance.ShareInstanceOutcome;
+import io.snapledger.contract.sharesnapshotinstance.ShareSnapshotInstanceId;
+import io.snapledger.contract.sharesnapshotinstance.ShareSnapshotInstanceOutcome;
 import io.snapledger.contract.snapshot.SnapshotId;
 import io.snapledger.contract.snapshot.SnapshotOutcome;
 import io.snapledger.contract.volume.VolumeId;
@@ -17,6 +25,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -33,14 +42,23 @@ final class StorageWork {
 
     private static final Logger log = LoggerFactory.getLogger(StorageWork.class);
 
-    private final DriverCalls calls;
+    private final DriverCalls<VolumeDriver> calls;
+    private final DriverCalls<ShareDriver> shareCalls;
+    private final ShareDriver shares;
     private final AgentIdentity agent;
     private final int concurrentMembers;
     private final MeterRegistry meters;
 
     StorageWork(
-            DriverCalls calls, AgentIdentity agent, int concurrentMembers, MeterRegistry meters) {
+            DriverCalls<VolumeDriver> calls,
+            DriverCalls<ShareDriver> shareCalls,
+            ShareDriver shares,
+            AgentIdentity agent,
+            int concurrentMembers,
+            MeterRegistry meters) {
         this.calls = calls;
+        this.shareCalls = shareCalls;
+        this.shares = shares;
         this.agent = agent;
         this.concurrentMembers = concurrentMembers;
         this.meters = meters;
@@ -106,6 +124,74 @@ final class StorageWork {
                 report(work, begin, results.stream().map(MemberResult::result).toList());
                 yield outcome(drop.id(), drop.workId(), results, requestId);
             }
+            case Work.OnShare onShare -> {
+                WorkResult result = shareCalls.call(driver -> perform(driver, onShare));
+                report(work, begin, List.of(result));
+                yield outcome(onShare, result, requestId);
+            }
+        };
+    }
+
+    private static WorkResult perform(ShareDriver driver, Work.OnShare work) {
+        return switch (work) {
+            case Work.CreateShare create -> create(driver, create);
+            case Work.ExtendShare extend ->
+                    driver.extendShare(extend.backend(), extend.id(), extend.sizeGib());
+            case Work.DeleteShare delete -> driver.deleteShare(delete.backend(), delete.id());
+            case Work.TakeShareSnapshot take ->
+                    driver.takeSnapshot(
+                            new Snapshot(take.backend(), take.shareInstanceId(), take.id()),
+                            take.sizeGib());
+            case Work.CopyShareSnapshot copy ->
+                    driver.copySnapshot(
+                            new Snapshot(copy.backend(), copy.shareInstanceId(), copy.id()),
+                            snapshot(copy.source()));
+            case Work.DropShareSnapshot drop ->
+                    driver.dropSnapshot(
+                            new Snapshot(drop.backend(), drop.shareInstanceId(), drop.id()));
+        };
+    }
+
+    private static WorkResult create(ShareDriver driver, Work.CreateShare create) {
+        Source source = create.source();
+        if (source == null) {
+            return driver.createShare(create.backend(), create.id(), create.sizeGib());
+        }
+        if (source.snapshotInstanceId() == null) {
+            return driver.createShareFromShare(
+                    create.backend(),
+                    create.id(),
+                    new Share(Work.backendOf(source.host()), source.shareInstanceId()),
+                    create.sizeGib());
+        }
+        return driver.createShareFromSnapshot(
+                create.backend(), create.id(), snapshot(source), create.sizeGib());
+    }
+
+    private static Snapshot snapshot(Source source) {
+        return new Snapshot(
+                Work.backendOf(source.host()),
+                source.shareInstanceId(),
+                Objects.requireNonNull(source.snapshotInstanceId()));
+    }
+
+    // The place that was chosen for the share is the agent's, as far as the share is concerned.
+    private Record outcome(Work.OnShare work, WorkResult result, String requestId) {
+        AgentIdentity there = new AgentIdentity(agent.id(), work.host());
+        return switch (work.id()) {
+            case ShareSnapshotInstanceId id ->
+                    new ShareSnapshotInstanceOutcome(
+                            id, work.workId(), result, List.of(), there, requestId, now());
+            case ShareInstanceId id ->
+                    new ShareInstanceOutcome(
+                            id,
+                            work.workId(),
+                            result,
+                            shares.exportPaths(result),
+                            there,
+                            requestId,
+                            now());
+            default -> throw new IllegalStateException("no outcome of " + work);
         };
     }
 

@@ -3,6 +3,9 @@ package io.snapledger.agent.work;
 import io.snapledger.contract.groupsnapshot.GroupSnapshotEvent.Member;
 import io.snapledger.contract.groupsnapshot.GroupSnapshotId;
 import io.snapledger.contract.resource.ResourceId;
+import io.snapledger.contract.shareinstance.ShareInstanceEvent.Source;
+import io.snapledger.contract.shareinstance.ShareInstanceId;
+import io.snapledger.contract.sharesnapshotinstance.ShareSnapshotInstanceId;
 import io.snapledger.contract.snapshot.SnapshotId;
 import io.snapledger.contract.volume.VolumeId;
 import java.util.List;
@@ -142,6 +145,143 @@ sealed interface Work {
         public String action() {
             return "drop-group-snapshot";
         }
+    }
+
+    /** Work on a share instance or a snapshot of one, on the backend of that host. */
+    sealed interface OnShare extends Work {
+
+        /** Where it is: {@code host@backend#pool}. */
+        String host();
+
+        /** The backend's name in it. */
+        default String backend() {
+            return backendOf(host());
+        }
+    }
+
+    /**
+     * The share may begin with the files of another instance, or of a snapshot of one.
+     *
+     * @param source null if it begins empty
+     */
+    record CreateShare(
+            ShareInstanceId id, UUID workId, String host, int sizeGib, @Nullable Source source)
+            implements OnShare {
+        public CreateShare {
+            Objects.requireNonNull(id, "id");
+            Objects.requireNonNull(workId, "work_id");
+            Objects.requireNonNull(host, "host");
+            if (sizeGib < 1) {
+                throw new IllegalArgumentException("size_gib is " + sizeGib);
+            }
+            if (source != null) {
+                Objects.requireNonNull(source.shareInstanceId(), "source's share_instance_id");
+                Objects.requireNonNull(source.host(), "source's host");
+            }
+        }
+
+        @Override
+        public String action() {
+            return source == null ? "create-share" : "copy-share";
+        }
+    }
+
+    record ExtendShare(ShareInstanceId id, UUID workId, String host, int sizeGib)
+            implements OnShare {
+        public ExtendShare {
+            Objects.requireNonNull(id, "id");
+            Objects.requireNonNull(workId, "work_id");
+            Objects.requireNonNull(host, "host");
+            if (sizeGib < 1) {
+                throw new IllegalArgumentException("size_gib is " + sizeGib);
+            }
+        }
+
+        @Override
+        public String action() {
+            return "extend-share";
+        }
+    }
+
+    record DeleteShare(ShareInstanceId id, UUID workId, String host) implements OnShare {
+        public DeleteShare {
+            Objects.requireNonNull(id, "id");
+            Objects.requireNonNull(workId, "work_id");
+            Objects.requireNonNull(host, "host");
+        }
+
+        @Override
+        public String action() {
+            return "delete-share";
+        }
+    }
+
+    record TakeShareSnapshot(
+            ShareSnapshotInstanceId id,
+            UUID workId,
+            String host,
+            ShareInstanceId shareInstanceId,
+            int sizeGib)
+            implements OnShare {
+        public TakeShareSnapshot {
+            Objects.requireNonNull(id, "id");
+            Objects.requireNonNull(workId, "work_id");
+            Objects.requireNonNull(host, "host");
+            Objects.requireNonNull(shareInstanceId, "share_instance_id");
+        }
+
+        @Override
+        public String action() {
+            return "take-share-snapshot";
+        }
+    }
+
+    /** The source is a snapshot of another instance of the share. */
+    record CopyShareSnapshot(
+            ShareSnapshotInstanceId id,
+            UUID workId,
+            String host,
+            ShareInstanceId shareInstanceId,
+            Source source)
+            implements OnShare {
+        public CopyShareSnapshot {
+            Objects.requireNonNull(id, "id");
+            Objects.requireNonNull(workId, "work_id");
+            Objects.requireNonNull(host, "host");
+            Objects.requireNonNull(shareInstanceId, "share_instance_id");
+            Objects.requireNonNull(source, "source");
+            Objects.requireNonNull(source.shareInstanceId(), "source's share_instance_id");
+            Objects.requireNonNull(source.snapshotInstanceId(), "source's snapshot_instance_id");
+            Objects.requireNonNull(source.host(), "source's host");
+        }
+
+        @Override
+        public String action() {
+            return "copy-share-snapshot";
+        }
+    }
+
+    record DropShareSnapshot(
+            ShareSnapshotInstanceId id, UUID workId, String host, ShareInstanceId shareInstanceId)
+            implements OnShare {
+        public DropShareSnapshot {
+            Objects.requireNonNull(id, "id");
+            Objects.requireNonNull(workId, "work_id");
+            Objects.requireNonNull(host, "host");
+            Objects.requireNonNull(shareInstanceId, "share_instance_id");
+        }
+
+        @Override
+        public String action() {
+            return "drop-share-snapshot";
+        }
+    }
+
+    /** The name of the backend in {@code host@backend#pool}. */
+    static String backendOf(String host) {
+        int at = host.indexOf('@');
+        int pool = host.indexOf('#', at + 1);
+        return host.substring(at + 1, pool < 0 ? host.length() : pool);
     }
 
     private static List<Member> whole(List<Member> members) {

@@ -3,10 +3,13 @@ package io.snapledger.agent.work;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.snapledger.agent.AgentProperties;
+import io.snapledger.agent.driver.ShareDriver;
 import io.snapledger.agent.driver.VolumeDriver;
 import io.snapledger.contract.outcome.AgentIdentity;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
@@ -103,8 +106,7 @@ public class WorkConfiguration {
     @Bean
     KafkaMessageListenerContainer<byte[], byte[]> eventContainer(
             ConsumerFactory<byte[], byte[]> consumers, AgentProperties properties) {
-        ContainerProperties container =
-                new ContainerProperties(Topics.EVENTS.toArray(String[]::new));
+        ContainerProperties container = new ContainerProperties(topics(properties));
         container.setGroupId(properties.consumerGroup());
         container.setAckMode(AckMode.MANUAL);
         // Acknowledgments come from other threads and are committed between polls.
@@ -131,21 +133,40 @@ public class WorkConfiguration {
         return listening;
     }
 
+    private static String[] topics(AgentProperties properties) {
+        return Stream.concat(
+                        properties.servesVolumes() ? Topics.OF_VOLUMES.stream() : Stream.empty(),
+                        properties.backends().isEmpty()
+                                ? Stream.empty()
+                                : Topics.OF_SHARES.stream())
+                .toArray(String[]::new);
+    }
+
     @Bean
     EventIntake eventIntake(
             KafkaMessageListenerContainer<byte[], byte[]> container,
             VolumeDriver driver,
+            ShareDriver shares,
             AgentIdentity agent,
             DurableSender sender,
             DeadLetters deadLetters,
             AgentProperties properties,
             MeterRegistry meters) {
-        DriverCalls calls =
-                new DriverCalls(driver, properties.driverTimeout(), properties.concurrentCalls());
+        Semaphore permits = new Semaphore(properties.concurrentCalls(), true);
+        Duration limit = properties.driverTimeout();
+        StorageWork work =
+                new StorageWork(
+                        new DriverCalls<>(driver, driver.name(), limit, permits),
+                        new DriverCalls<>(shares, shares.name(), limit, permits),
+                        shares,
+                        agent,
+                        properties.concurrentMembers(),
+                        meters);
         EventIntake intake =
                 new EventIntake(
                         container,
-                        new StorageWork(calls, agent, properties.concurrentMembers(), meters),
+                        new EventReader(properties.backends().keySet()),
+                        work,
                         new Outcomes(sender, agent.id()),
                         deadLetters,
                         properties.maxInFlight(),

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snapledger.agent.driver.SimulatedVolumeDriver;
 import io.snapledger.agent.driver.SimulationRules;
+import io.snapledger.agent.driver.VolumeDriver;
 import io.snapledger.contract.outcome.WorkResult;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +17,7 @@ class DriverCallsTest {
 
     private static final WorkResult DONE = WorkResult.done("there");
 
-    private final DriverCalls calls = callsWithin(Duration.ofMillis(200), 1);
+    private final DriverCalls<VolumeDriver> calls = callsWithin(Duration.ofMillis(200), 1);
 
     @Test
     void anAnswerIsPassedOn() throws Exception {
@@ -56,7 +58,7 @@ class DriverCallsTest {
 
     @Test
     void noMoreCallsAtOneTimeThanAllowed() throws Exception {
-        DriverCalls one = callsWithin(Duration.ofMinutes(1), 1);
+        DriverCalls<VolumeDriver> one = callsWithin(Duration.ofMinutes(1), 1);
         CountDownLatch release = new CountDownLatch(1);
         CountDownLatch begun = new CountDownLatch(1);
         var first = new CompletableFuture<WorkResult>();
@@ -83,12 +85,15 @@ class DriverCallsTest {
         assertThat(second.get()).isEqualTo(DONE);
     }
 
-    private static DriverCalls callsWithin(Duration limit, int atOnce) {
-        return new DriverCalls(new SimulatedVolumeDriver(SimulationRules.NONE), limit, atOnce);
+    private static DriverCalls<VolumeDriver> callsWithin(Duration limit, int atOnce) {
+        VolumeDriver driver = new SimulatedVolumeDriver(SimulationRules.NONE);
+        return new DriverCalls<>(driver, driver.name(), limit, new Semaphore(atOnce, true));
     }
 
     private static void complete(
-            CompletableFuture<WorkResult> answer, DriverCalls calls, Runnable before) {
+            CompletableFuture<WorkResult> answer,
+            DriverCalls<VolumeDriver> calls,
+            Runnable before) {
         try {
             answer.complete(
                     calls.call(_ -> {

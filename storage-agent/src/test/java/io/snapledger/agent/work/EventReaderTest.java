@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.snapledger.contract.groupsnapshot.GroupSnapshotEvent.Member;
 import io.snapledger.contract.groupsnapshot.GroupSnapshotId;
 import io.snapledger.contract.resource.StatusChange;
+import io.snapledger.contract.shareinstance.ShareInstanceEvent.Source;
+import io.snapledger.contract.shareinstance.ShareInstanceId;
+import io.snapledger.contract.sharesnapshotinstance.ShareSnapshotInstanceId;
 import io.snapledger.contract.snapshot.SnapshotId;
 import io.snapledger.contract.volume.VolumeEvent.VolumeDeleted;
 import io.snapledger.contract.volume.VolumeId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -25,7 +29,7 @@ class EventReaderTest {
     private static final List<Member> MEMBERS =
             List.of(new Member(new SnapshotId(UUID.randomUUID()), VOLUME, 2));
 
-    private final EventReader reader = new EventReader();
+    private final EventReader reader = new EventReader(Set.of("alpha"));
 
     @Test
     void readsWhatIsAskedOfAnAgent() throws Exception {
@@ -92,6 +96,44 @@ class EventReaderTest {
 
         assertThat(reader.read(received(Events.published(Events.SNAPSHOTS, take)))).isEmpty();
         assertThat(reader.read(received(Events.published(Events.SNAPSHOTS, drop)))).isEmpty();
+    }
+
+    @Test
+    void readsWhatSharesAskForOnItsBackends() throws Exception {
+        ShareInstanceId share = new ShareInstanceId(UUID.randomUUID());
+        ShareSnapshotInstanceId snapshot = new ShareSnapshotInstanceId(UUID.randomUUID());
+        String alpha = "snapledger@alpha#alpha";
+        Source source = new Source(share, snapshot, "snapledger@beta#beta", "there");
+        var create = Events.shareInstanceRequested(share, alpha, source);
+        UUID work = UUID.randomUUID();
+        var take = Events.shareSnapshotInstanceRequested(snapshot, share, alpha, work);
+
+        assertThat(reader.read(received(Events.published(Events.SHARES, create))))
+                .contains(
+                        assignment(new Work.CreateShare(share, create.workId(), alpha, 1, source)));
+        assertThat(reader.read(received(Events.published(Events.SHARE_SNAPSHOTS, take))))
+                .contains(assignment(new Work.TakeShareSnapshot(snapshot, work, alpha, share, 1)));
+    }
+
+    @Test
+    void leavesAloneWhatIsOnOtherBackendsOrNowhereOrWaitsForACopy() throws Exception {
+        ShareInstanceId share = new ShareInstanceId(UUID.randomUUID());
+        ShareSnapshotInstanceId snapshot = new ShareSnapshotInstanceId(UUID.randomUUID());
+        String beta = "snapledger@beta#beta";
+        List<ProducerRecord<byte[], byte[]>> messages =
+                List.of(
+                        Events.published(
+                                Events.SHARES, Events.shareInstanceRequested(share, beta, null)),
+                        Events.published(
+                                Events.SHARES, Events.shareInstanceRequested(share, null, null)),
+                        Events.published(
+                                Events.SHARE_SNAPSHOTS,
+                                Events.shareSnapshotInstanceRequested(
+                                        snapshot, share, "snapledger@alpha#alpha", null)));
+
+        for (ProducerRecord<byte[], byte[]> message : messages) {
+            assertThat(reader.read(received(message))).isEmpty();
+        }
     }
 
     @Test

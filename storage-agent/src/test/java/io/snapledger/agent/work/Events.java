@@ -10,6 +10,15 @@ import io.snapledger.contract.grouptype.GroupTypeId;
 import io.snapledger.contract.json.ContractJson;
 import io.snapledger.contract.resource.ResourceEvent;
 import io.snapledger.contract.resource.StatusChange;
+import io.snapledger.contract.share.ShareId;
+import io.snapledger.contract.shareinstance.ShareInstanceEvent.ShareInstanceDeletionRequested;
+import io.snapledger.contract.shareinstance.ShareInstanceEvent.ShareInstanceRequested;
+import io.snapledger.contract.shareinstance.ShareInstanceEvent.Source;
+import io.snapledger.contract.shareinstance.ShareInstanceId;
+import io.snapledger.contract.sharesnapshot.ShareSnapshotId;
+import io.snapledger.contract.sharesnapshotinstance.ShareSnapshotInstanceEvent.ShareSnapshotInstanceCopyRequested;
+import io.snapledger.contract.sharesnapshotinstance.ShareSnapshotInstanceEvent.ShareSnapshotInstanceRequested;
+import io.snapledger.contract.sharesnapshotinstance.ShareSnapshotInstanceId;
 import io.snapledger.contract.snapshot.SnapshotEvent.SnapshotDeletionRequested;
 import io.snapledger.contract.snapshot.SnapshotEvent.SnapshotRequested;
 import io.snapledger.contract.snapshot.SnapshotId;
@@ -34,6 +43,8 @@ final class Events {
     static final String VOLUMES = "snapledger.events.volume";
     static final String SNAPSHOTS = "snapledger.events.snapshot";
     static final String GROUP_SNAPSHOTS = "snapledger.events.group-snapshot";
+    static final String SHARES = "snapledger.events.share-instance";
+    static final String SHARE_SNAPSHOTS = "snapledger.events.share-snapshot-instance";
     static final String REQUEST_ID = "req-1d2e3f40-0000-4000-8000-000000000001";
 
     private static final String PROJECT = "a project";
@@ -147,6 +158,70 @@ final class Events {
                 UUID.randomUUID(),
                 StatusChange.to("available", "deleting"),
                 AT);
+    }
+
+    static ShareInstanceRequested shareInstanceRequested(
+            ShareInstanceId id, @Nullable String host, @Nullable Source source) {
+        return new ShareInstanceRequested(
+                id,
+                "a project",
+                new ShareId(UUID.randomUUID()),
+                null,
+                "NFS",
+                1,
+                "nova",
+                host,
+                null,
+                source,
+                UUID.randomUUID(),
+                StatusChange.to(null, "creating"),
+                Instant.EPOCH);
+    }
+
+    static ShareInstanceDeletionRequested shareInstanceDeletionRequested(
+            ShareInstanceId id, String host) {
+        return new ShareInstanceDeletionRequested(
+                id,
+                "a project",
+                new ShareId(UUID.randomUUID()),
+                host,
+                null,
+                false,
+                UUID.randomUUID(),
+                StatusChange.to("available", "deleting"),
+                Instant.EPOCH);
+    }
+
+    static ShareSnapshotInstanceRequested shareSnapshotInstanceRequested(
+            ShareSnapshotInstanceId id,
+            ShareInstanceId share,
+            @Nullable String host,
+            @Nullable UUID workId) {
+        return new ShareSnapshotInstanceRequested(
+                id,
+                "a project",
+                new ShareSnapshotId(UUID.randomUUID()),
+                new ShareId(UUID.randomUUID()),
+                share,
+                1,
+                host,
+                workId,
+                StatusChange.to(null, "creating"),
+                Instant.EPOCH);
+    }
+
+    static ShareSnapshotInstanceCopyRequested shareSnapshotInstanceCopyRequested(
+            ShareSnapshotInstanceId id, ShareInstanceId share, String host, Source source) {
+        return new ShareSnapshotInstanceCopyRequested(
+                id,
+                "a project",
+                new ShareSnapshotId(UUID.randomUUID()),
+                new ShareId(UUID.randomUUID()),
+                share,
+                host,
+                source,
+                UUID.randomUUID(),
+                Instant.EPOCH);
     }
 
     static ProducerRecord<byte[], byte[]> published(String topic, ResourceEvent event) {

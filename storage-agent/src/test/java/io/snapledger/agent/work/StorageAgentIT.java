@@ -14,6 +14,11 @@ import io.snapledger.contract.json.ContractJson;
 import io.snapledger.contract.outcome.AgentIdentity;
 import io.snapledger.contract.outcome.WorkResult;
 import io.snapledger.contract.resource.ResourceId;
+import io.snapledger.contract.shareinstance.ShareInstanceEvent.Source;
+import io.snapledger.contract.shareinstance.ShareInstanceId;
+import io.snapledger.contract.shareinstance.ShareInstanceOutcome;
+import io.snapledger.contract.sharesnapshotinstance.ShareSnapshotInstanceId;
+import io.snapledger.contract.sharesnapshotinstance.ShareSnapshotInstanceOutcome;
 import io.snapledger.contract.snapshot.SnapshotId;
 import io.snapledger.contract.snapshot.SnapshotOutcome;
 import io.snapledger.contract.volume.VolumeId;
@@ -215,6 +220,65 @@ class StorageAgentIT {
     }
 
     @Test
+    void aShareItsSnapshotAndACopyOnAnotherBackend() throws Exception {
+        agent =
+                startedAgent(
+                        "backends.alpha.root=" + folder.resolve("storage/alpha"),
+                        "backends.beta.root=" + folder.resolve("storage/beta"));
+        String alpha = "snapledger@alpha#alpha";
+        String beta = "snapledger@beta#beta";
+        ShareInstanceId share = new ShareInstanceId(UUID.randomUUID());
+        send(Events.published(Events.SHARES, Events.shareInstanceRequested(share, alpha, null)));
+
+        ShareInstanceOutcome made =
+                ContractJson.mapper()
+                        .readValue(
+                                awaitAnswers(share, 1).getFirst().value(),
+                                ShareInstanceOutcome.class);
+        assertThat(made.result()).isEqualTo(WorkResult.done("alpha/shares/" + share));
+        assertThat(made.agent())
+                .isEqualTo(new AgentIdentity(agent.getBean(AgentIdentity.class).id(), alpha));
+        Path files = folder.resolve("storage/alpha/shares/" + share);
+        assertThat(made.exportPaths()).containsExactly("127.0.0.1:" + files);
+        Files.writeString(files.resolve("file"), "written by its user");
+
+        ShareSnapshotInstanceId snapshot = new ShareSnapshotInstanceId(UUID.randomUUID());
+        send(
+                Events.published(
+                        Events.SHARE_SNAPSHOTS,
+                        Events.shareSnapshotInstanceRequested(
+                                snapshot, share, alpha, UUID.randomUUID())));
+        ShareSnapshotInstanceOutcome taken = snapshotOutcome(awaitAnswers(snapshot, 1));
+        assertThat(taken.result())
+                .isEqualTo(WorkResult.done("alpha/snapshots/%s/%s".formatted(share, snapshot)));
+
+        ShareInstanceId replica = new ShareInstanceId(UUID.randomUUID());
+        ShareSnapshotInstanceId copy = new ShareSnapshotInstanceId(UUID.randomUUID());
+        send(
+                Events.published(
+                        Events.SHARE_SNAPSHOTS,
+                        Events.shareSnapshotInstanceCopyRequested(
+                                copy, replica, beta, new Source(share, snapshot, alpha, null))));
+        assertThat(snapshotOutcome(awaitAnswers(copy, 1)).result())
+                .isEqualTo(WorkResult.done("beta/snapshots/%s/%s".formatted(replica, copy)));
+        assertThat(
+                        folder.resolve(
+                                "storage/beta/snapshots/%s/%s/files/file".formatted(replica, copy)))
+                .hasContent("written by its user");
+
+        send(Events.published(Events.SHARES, Events.shareInstanceDeletionRequested(share, alpha)));
+        awaitAnswers(share, 2);
+        assertThat(files).doesNotExist();
+        assertThat(folder.resolve("storage/alpha/snapshots/" + share)).doesNotExist();
+    }
+
+    private static ShareSnapshotInstanceOutcome snapshotOutcome(
+            List<ConsumerRecord<String, byte[]>> messages) {
+        return ContractJson.mapper()
+                .readValue(messages.getFirst().value(), ShareSnapshotInstanceOutcome.class);
+    }
+
+    @Test
     void aVolumeFromAVolumeThatIsNotThereFailsWithThatReason() {
         agent = startedAgent();
         VolumeId missing = new VolumeId(UUID.randomUUID());
@@ -333,6 +397,10 @@ class StorageAgentIT {
                                 Events.SNAPSHOTS,
                                 0L,
                                 Events.GROUP_SNAPSHOTS,
+                                0L,
+                                Events.SHARES,
+                                0L,
+                                Events.SHARE_SNAPSHOTS,
                                 0L));
         assertThat(health.getDetails().get("last_dead_letter")).isInstanceOf(String.class);
     }

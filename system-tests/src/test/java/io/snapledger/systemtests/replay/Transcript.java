@@ -40,7 +40,14 @@ public record Transcript(
                     "cinder-gs-as-source",
                     "cinder-gs-quota",
                     "cinder-groups",
-                    "cinder-groups-consistent");
+                    "cinder-groups-consistent",
+                    "manila-discovery",
+                    "manila-microversion",
+                    "manila-auth",
+                    "manila-prerequisites",
+                    "manila-si-http",
+                    "manila-si-list",
+                    "manila-si-reset-status");
 
     /**
      * One request and its answer.
@@ -147,7 +154,10 @@ public record Transcript(
     public boolean looksAtEveryProject() {
         return cases.stream()
                 .map(step -> step.request().path())
-                .anyMatch(path -> path.contains("all_tenants") || path.contains("is_public="));
+                .anyMatch(path ->
+                        path.contains("all_tenants")
+                                || path.contains("is_public=")
+                                || path.contains("/snapshot-instances"));
     }
 
     /** Reads a scenario of that name. */

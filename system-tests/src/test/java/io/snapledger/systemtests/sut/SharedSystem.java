@@ -36,9 +36,13 @@ public final class SharedSystem implements ParameterResolver {
     }
 
     private static StandaloneJar started(String name) {
-        // The transcripts were recorded with the older policy defaults still counting.
+        // The transcripts were recorded with the older policy defaults still counting, and with a
+        // default share type.
         StandaloneJar system =
-                StandaloneJar.named(name, "--snapledger.policy.enforce-new-defaults=false");
+                StandaloneJar.named(
+                        name,
+                        "--snapledger.policy.enforce-new-defaults=false",
+                        "--snapledger.default-types.share=default");
         try {
             system.start();
         } catch (AssertionError failed) {

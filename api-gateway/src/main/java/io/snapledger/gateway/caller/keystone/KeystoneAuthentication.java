@@ -1,5 +1,6 @@
 package io.snapledger.gateway.caller.keystone;
 
+import io.snapledger.gateway.api.Api;
 import io.snapledger.gateway.caller.Caller;
 import io.snapledger.gateway.caller.GlobalRequestId;
 import io.snapledger.gateway.caller.TokenAuthentication;
@@ -92,10 +93,9 @@ final class KeystoneAuthentication implements TokenAuthentication {
             return;
         }
         String path = Percent.decode(request.getRequestURI()).orElse("");
+        List<String> types = properties.typesOf(Api.of(path));
         boolean allowed =
-                rules.stream()
-                        .anyMatch(rule ->
-                                rule.allows(properties.serviceTypes(), request.getMethod(), path));
+                rules.stream().anyMatch(rule -> rule.allows(types, request.getMethod(), path));
         if (!allowed) {
             throw new Unauthorized("no access rule of the application credential allows it");
         }

@@ -1,5 +1,6 @@
 package io.snapledger.gateway.caller.keystone;
 
+import io.snapledger.gateway.api.Api;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
@@ -33,6 +34,7 @@ import org.springframework.validation.annotation.Validated;
  * @param sslBundle the name of a bundle below {@code spring.ssl.bundle}; null: the JVM's own trust
  * @param serviceTypes this service's names in Keystone's catalogue, for the access rules of
  *     application credentials
+ * @param shareServiceTypes the names of its shared file systems' API there
  */
 @Validated
 @ConditionalOnProperty(name = "snapledger.auth.strategy", havingValue = "keystone")
@@ -52,12 +54,22 @@ public record KeystoneProperties(
         @DefaultValue("32") @Positive int concurrentCalls,
         @Nullable String sslBundle,
         @DefaultValue({"volumev3", "block-storage"}) List<String> serviceTypes,
+        @DefaultValue({"sharev2", "shared-file-system"}) List<String> shareServiceTypes,
         @DefaultValue @Valid ServiceTokens serviceTokens,
         @DefaultValue @Valid Cache cache,
         @DefaultValue @Valid Circuit circuit) {
 
     public KeystoneProperties {
         serviceTypes = List.copyOf(serviceTypes);
+        shareServiceTypes = List.copyOf(shareServiceTypes);
+    }
+
+    /** The names of that API in the catalogue. */
+    List<String> typesOf(Api api) {
+        return switch (api) {
+            case BLOCK_STORAGE -> serviceTypes;
+            case SHARED_FILE_SYSTEM -> shareServiceTypes;
+        };
     }
 
     /**

@@ -1,0 +1,127 @@
+package io.snapledger.gateway.edge;
+
+import io.snapledger.gateway.api.Api;
+import io.snapledger.gateway.fault.Fault;
+import io.snapledger.gateway.microversion.Microversion;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** How clients of an API say which version they mean, and how they are told which one it was. */
+enum VersionHeader {
+    /** cinder/api/openstack/wsgi.py, Request.set_api_version_request. */
+    CINDER("OpenStack-API-Version") {
+
+        private static final String SERVICE = "volume";
+        private static final String LATEST = "latest";
+
+        @Override
+        Microversion asked(HttpServletRequest request, Api api) {
+            String word = word(request);
+            if (word == null) {
+                return api.minimum();
+            }
+            return word.equals(LATEST) ? api.maximum() : parse(word);
+        }
+
+        private @Nullable String word(HttpServletRequest request) {
+            String header = String.join(",", Collections.list(request.getHeaders(headerName())));
+            if (header.isEmpty()) {
+                return null;
+            }
+            String entry =
+                    Arrays.stream(header.split(",", -1))
+                            .filter(element -> element.contains(SERVICE))
+                            .findFirst()
+                            .orElseThrow(Fault::badRequest);
+            List<String> words = Arrays.asList(entry.strip().split("\\s+", -1));
+            if (words.size() != 2) {
+                throw Fault.badRequest();
+            }
+            return words.getLast();
+        }
+
+        // _is_legacy_endpoint: a plain search in the text.
+        @Override
+        void echo(Microversion version, HttpServletResponse response) {
+            String text = version.toString();
+            if (!text.contains("1.0") && !text.contains("2.0")) {
+                say(SERVICE + " " + text, response);
+            }
+        }
+    },
+
+    /** manila/api/openstack/wsgi.py, Request.set_api_version_request: no word, no "latest". */
+    MANILA("X-OpenStack-Manila-API-Version") {
+
+        @Override
+        Microversion asked(HttpServletRequest request, Api api) {
+            String text = request.getHeader(headerName());
+            return text == null ? api.minimum() : parse(text.strip());
+        }
+
+        @Override
+        void echo(Microversion version, HttpServletResponse response) {
+            say(version.toString(), response);
+        }
+    };
+
+    /** Asks for what may still change. */
+    static final String EXPERIMENTAL = "X-OpenStack-Manila-API-Experimental";
+
+    // oslo_utils/strutils.py, TRUE_STRINGS
+    private static final Set<String> TRUE = Set.of("1", "t", "true", "on", "y", "yes");
+
+    private final String headerName;
+
+    VersionHeader(String headerName) {
+        this.headerName = headerName;
+    }
+
+    static VersionHeader of(Api api) {
+        return switch (api) {
+            case BLOCK_STORAGE -> CINDER;
+            case SHARED_FILE_SYSTEM -> MANILA;
+        };
+    }
+
+    /**
+     * The version that the request asks for, which need not be one that is served.
+     *
+     * @throws Fault if that is no version
+     */
+    abstract Microversion asked(HttpServletRequest request, Api api);
+
+    /** Tells the client at which version it is answered. */
+    abstract void echo(Microversion version, HttpServletResponse response);
+
+    String headerName() {
+        return headerName;
+    }
+
+    void say(String value, HttpServletResponse response) {
+        response.setHeader(headerName, value);
+        response.setHeader("Vary", headerName);
+    }
+
+    static Microversion parse(String text) {
+        return Microversion.parse(text)
+                .orElseThrow(() ->
+                        Fault.badRequest(
+                                "API Version String "
+                                        + text
+                                        + " is of invalid format. Must be of format"
+                                        + " MajorNum.MinorNum."));
+    }
+
+    /** Whether the request asks for experiments too. */
+    static boolean asksForExperiments(HttpServletRequest request) {
+        String header = request.getHeader(EXPERIMENTAL);
+        return header != null && TRUE.contains(header.strip().toLowerCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,5 @@
+/** Shares: manila/api/v2/shares.py. */
+@NullMarked
+package io.snapledger.gateway.share;
+
+import org.jspecify.annotations.NullMarked;

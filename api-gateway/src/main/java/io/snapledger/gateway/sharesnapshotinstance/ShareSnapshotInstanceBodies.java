@@ -1,0 +1,96 @@
+package io.snapledger.gateway.sharesnapshotinstance;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.snapledger.contract.share.ShareId;
+import io.snapledger.contract.shareinstance.ExportLocation;
+import io.snapledger.contract.shareinstance.ShareInstanceId;
+import io.snapledger.contract.sharesnapshot.ShareSnapshotId;
+import io.snapledger.contract.sharesnapshot.ShareSnapshotStatus;
+import io.snapledger.contract.sharesnapshotinstance.ShareSnapshotInstanceId;
+import io.snapledger.contract.sharesnapshotinstance.ShareSnapshotInstanceView;
+import io.snapledger.gateway.json.Shown;
+import io.snapledger.gateway.links.Links;
+import io.snapledger.gateway.links.Links.Link;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** manila/api/views/share_snapshot_instances.py and share_snapshot_export_locations.py. */
+final class ShareSnapshotInstanceBodies {
+
+    private ShareSnapshotInstanceBodies() {}
+
+    record ListBody(Iterable<Summary> snapshotInstances) {}
+
+    record DetailListBody(Iterable<Detail> snapshotInstances) {}
+
+    record ShowBody(Detail snapshotInstance) {}
+
+    record Summary(
+            ShareSnapshotInstanceId id, ShareSnapshotId snapshotId, ShareSnapshotStatus status) {
+
+        static Summary of(ShareSnapshotInstanceView view) {
+            return new Summary(view.id(), view.snapshotId(), view.status());
+        }
+    }
+
+    record Detail(
+            ShareSnapshotInstanceId id,
+            ShareSnapshotId snapshotId,
+            Instant createdAt,
+            @Nullable Instant updatedAt,
+            ShareSnapshotStatus status,
+            ShareId shareId,
+            ShareInstanceId shareInstanceId,
+            String progress,
+            @Nullable String providerLocation) {
+
+        static Detail of(ShareSnapshotInstanceView view) {
+            return new Detail(
+                    view.id(),
+                    view.snapshotId(),
+                    view.createdAt(),
+                    view.updatedAt(),
+                    view.status(),
+                    view.shareId(),
+                    view.shareInstanceId(),
+                    view.progress() + "%",
+                    view.providerLocation());
+        }
+    }
+
+    record LocationsBody(List<Location> shareSnapshotExportLocations) {}
+
+    record LocationBody(Location shareSnapshotExportLocation) {}
+
+    /** One export location; the times are those of its instance, with which it came to be. */
+    record Location(
+            UUID id,
+            String path,
+            List<Link> links,
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+                    @Nullable ShareSnapshotInstanceId shareSnapshotInstanceId,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("is_admin_only")
+                    @Nullable Boolean isAdminOnly,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant createdAt,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Shown<Instant> updatedAt) {
+
+        static Location of(
+                ExportLocation location,
+                ShareSnapshotInstanceView view,
+                boolean isDetail,
+                boolean isAdmin,
+                Links links) {
+            return new Location(
+                    location.id(),
+                    location.path(),
+                    links.of("share_snapshot_export_locations", location.id()),
+                    isAdmin ? view.id() : null,
+                    isAdmin ? location.isAdminOnly() : null,
+                    isDetail ? view.createdAt() : null,
+                    Shown.when(isDetail, view.updatedAt()));
+        }
+    }
+}

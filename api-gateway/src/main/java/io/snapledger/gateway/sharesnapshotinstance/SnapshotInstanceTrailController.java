@@ -1,0 +1,209 @@
+package io.snapledger.gateway.sharesnapshotinstance;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.snapledger.contract.share.ShareId;
+import io.snapledger.contract.shareinstance.ShareInstanceId;
+import io.snapledger.contract.sharesnapshot.ShareSnapshotId;
+import io.snapledger.contract.sharesnapshot.ShareSnapshotStatus;
+import io.snapledger.contract.sharesnapshotinstance.ShareSnapshotInstanceId;
+import io.snapledger.contract.sharesnapshotinstance.ShareSnapshotInstanceQuery;
+import io.snapledger.contract.sharesnapshotinstance.ShareSnapshotInstanceQuery.Order;
+import io.snapledger.contract.sharesnapshotinstance.ShareSnapshotInstanceReads;
+import io.snapledger.contract.sharesnapshotinstance.ShareSnapshotInstanceView;
+import io.snapledger.gateway.caller.Caller;
+import io.snapledger.gateway.fault.Fault;
+import io.snapledger.gateway.json.Shown;
+import io.snapledger.gateway.links.Links;
+import io.snapledger.gateway.links.Links.Link;
+import io.snapledger.gateway.list.QueryParameters;
+import io.snapledger.gateway.policy.Policy;
+import io.snapledger.gateway.policy.Target;
+import io.snapledger.gateway.schema.Uuids;
+import io.snapledger.gateway.trail.TrailRequest;
+import io.snapledger.gateway.write.Moment;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * {@code GET /audit/v1/snapshot-instances}: what upstream's list lacks. Share snapshot instances
+ * over all projects, page by page, by status, backend, project and age, in the order asked for.
+ *
+ * <p>Administrators see every one, a project's readers those of their project. Another project's
+ * are not there for them, whatever they ask for.
+ */
+@RestController
+final class SnapshotInstanceTrailController {
+
+    private static final String PATH = "/audit/v1/snapshot-instances";
+    private static final String CURSOR = "cursor";
+    private static final String SORT = "sort";
+    private static final String OLDER = "older_than";
+    private static final String NEWER = "newer_than";
+
+    private static final Set<String> FILTERS =
+            Set.of("snapshot_id", "status", "host", "backend", "project_id", SORT, OLDER, NEWER);
+
+    private final ShareSnapshotInstanceReads instances;
+    private final Policy policy;
+
+    SnapshotInstanceTrailController(ShareSnapshotInstanceReads instances, Policy policy) {
+        this.instances = instances;
+        this.policy = policy;
+    }
+
+    @GetMapping(PATH)
+    Page list(QueryParameters parameters, Caller caller, Links links) {
+        policy.enforce(caller, SnapshotInstanceTrailPolicy.GET_ALL, Target.own(caller));
+        TrailRequest asked =
+                new TrailRequest(
+                        new QueryParameters(
+                                parameters.all().stream()
+                                        .filter(one -> !one.key().equals(CURSOR))
+                                        .toList()),
+                        FILTERS);
+        List<String> projects = asked.projects("project_id", caller);
+        ShareSnapshotInstanceQuery query = query(asked, projects, after(parameters));
+        List<ShareSnapshotInstanceView> found =
+                asked.seesNothing(projects, caller) ? List.of() : instances.list(query);
+        // A row more than is shown was asked for, to know whether there is one.
+        int limit = query.limit() - 1;
+        List<ShareSnapshotInstanceView> shown =
+                found.size() > limit ? found.subList(0, limit) : found;
+        return new Page(
+                shown.stream().map(view -> Row.of(view, caller.admin())).toList(),
+                found.size() > limit
+                        ? List.of(
+                                links.page(
+                                        "next", PATH, parameters, shown.getLast().id().toString()))
+                        : List.of());
+    }
+
+    private static ShareSnapshotInstanceQuery query(
+            TrailRequest asked, List<String> projects, @Nullable ShareSnapshotInstanceId after) {
+        Instant now = Moment.now();
+        return new ShareSnapshotInstanceQuery(
+                asked.uuids("snapshot_id").stream().map(ShareSnapshotId::new).toList(),
+                asked.values(
+                        "status",
+                        ShareSnapshotStatus::of,
+                        "it must be one of "
+                                + Arrays.stream(ShareSnapshotStatus.values())
+                                        .map(ShareSnapshotStatus::word)
+                                        .collect(Collectors.joining(", "))),
+                asked.texts("host"),
+                asked.texts("backend"),
+                projects,
+                later(asked.since(), before(asked, NEWER, now)),
+                earlier(asked.until(), before(asked, OLDER, now)),
+                order(asked),
+                asked.page().ascending(),
+                after,
+                asked.page().limit());
+    }
+
+    private static @Nullable ShareSnapshotInstanceId after(QueryParameters parameters) {
+        Optional<String> cursor = parameters.last(CURSOR);
+        if (cursor.isEmpty()) {
+            return null;
+        }
+        return cursor.flatMap(Uuids::canonical)
+                .map(ShareSnapshotInstanceId::new)
+                .orElseThrow(() ->
+                        Fault.badRequest("Invalid cursor: it must come from a link of this list."));
+    }
+
+    private static Order order(TrailRequest asked) {
+        List<Order> orders =
+                asked.values(
+                        SORT,
+                        text ->
+                                Arrays.stream(Order.values())
+                                        .filter(order -> word(order).equals(text))
+                                        .findFirst(),
+                        "it must be one of "
+                                + Arrays.stream(Order.values())
+                                        .map(SnapshotInstanceTrailController::word)
+                                        .collect(Collectors.joining(", ")));
+        if (orders.size() > 1) {
+            throw Fault.badRequest("Invalid sort: it must be given once.");
+        }
+        return orders.isEmpty() ? Order.CREATED_AT : orders.getFirst();
+    }
+
+    private static String word(Order order) {
+        return order.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static @Nullable Instant before(TrailRequest asked, String name, Instant now) {
+        List<Instant> moments =
+                asked.values(
+                        name,
+                        text -> age(text).map(now::minus),
+                        "it must be a duration as in ISO 8601, for example PT36H or P7D");
+        if (moments.size() > 1) {
+            throw Fault.badRequest("Invalid " + name + ": it must be given once.");
+        }
+        return moments.isEmpty() ? null : moments.getFirst();
+    }
+
+    // Longer ages than of anything there is would leave the calendar.
+    private static Optional<Duration> age(String text) {
+        try {
+            return Optional.of(Duration.parse(text))
+                    .filter(age -> !age.isNegative() && age.toDays() <= 365_000);
+        } catch (DateTimeException noDuration) {
+            return Optional.empty();
+        }
+    }
+
+    private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
+        return one == null || (other != null && other.isAfter(one)) ? other : one;
+    }
+
+    private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
+        return one == null || (other != null && other.isBefore(one)) ? other : one;
+    }
+
+    /** A page of them, and where the next one is. */
+    record Page(List<Row> snapshotInstances, List<Link> snapshotInstancesLinks) {}
+
+    /** One of them; where it is, administrators are told. */
+    record Row(
+            ShareSnapshotInstanceId id,
+            ShareSnapshotId snapshotId,
+            ShareId shareId,
+            ShareInstanceId shareInstanceId,
+            String projectId,
+            ShareSnapshotStatus status,
+            String progress,
+            Instant createdAt,
+            @Nullable Instant updatedAt,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Shown<String> host,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Shown<String> providerLocation) {
+
+        private static Row of(ShareSnapshotInstanceView view, boolean showsPlace) {
+            return new Row(
+                    view.id(),
+                    view.snapshotId(),
+                    view.shareId(),
+                    view.shareInstanceId(),
+                    view.projectId(),
+                    view.status(),
+                    view.progress() + "%",
+                    view.createdAt(),
+                    view.updatedAt(),
+                    Shown.when(showsPlace, view.host()),
+                    Shown.when(showsPlace, view.providerLocation()));
+        }
+    }
+}

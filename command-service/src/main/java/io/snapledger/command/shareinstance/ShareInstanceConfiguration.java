@@ -1,0 +1,16 @@
+package io.snapledger.command.shareinstance;
+
+import io.snapledger.command.axon.Aggregates;
+import io.snapledger.command.shareinstance.domain.ShareInstance;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class ShareInstanceConfiguration {
+
+    @Bean
+    Aggregates<ShareInstance> shareInstanceAggregates(EventStore store) {
+        return Aggregates.of(ShareInstance.class, store);
+    }
+}

@@ -1,0 +1,16 @@
+package io.snapledger.command.sharetype;
+
+import io.snapledger.command.axon.Aggregates;
+import io.snapledger.command.sharetype.domain.ShareType;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class ShareTypeConfiguration {
+
+    @Bean
+    Aggregates<ShareType> shareTypeAggregates(EventStore store) {
+        return Aggregates.of(ShareType.class, store);
+    }
+}

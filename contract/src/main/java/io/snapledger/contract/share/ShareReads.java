@@ -1,0 +1,33 @@
+package io.snapledger.contract.share;
+
+import io.snapledger.contract.list.ListQuery;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.service.annotation.GetExchange;
+import org.springframework.web.service.annotation.HttpExchange;
+import org.springframework.web.service.annotation.PostExchange;
+
+/** Reads shares that are not deleted. */
+@HttpExchange("/internal/shares")
+public interface ShareReads {
+
+    /**
+     * One share.
+     *
+     * @param projectId only if it belongs to this project or is public; null: whoever owns it
+     */
+    @GetExchange("/{id}")
+    Optional<ShareView> find(
+            @PathVariable ShareId id, @RequestParam(required = false) @Nullable String projectId);
+
+    @PostExchange("/list")
+    List<ShareView> list(@RequestBody ListQuery query);
+
+    /** How many a query would find without its marker, limit and offset. */
+    @PostExchange("/count")
+    long count(@RequestBody ListQuery query);
+}

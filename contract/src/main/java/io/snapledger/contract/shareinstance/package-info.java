@@ -1,0 +1,5 @@
+/** Share instances: where a share lives, one for each of its replicas. */
+@NullMarked
+package io.snapledger.contract.shareinstance;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,69 @@
+package io.snapledger.contract.sharesnapshotinstance;
+
+import io.snapledger.contract.sharesnapshot.ShareSnapshotId;
+import io.snapledger.contract.sharesnapshot.ShareSnapshotStatus;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which share snapshot instances are asked for. Of each list any one may match, and an empty list
+ * asks for nothing in particular; all that is asked for must hold together.
+ *
+ * @param hosts whole hosts, {@code host@backend#pool}
+ * @param backends the names of backends inside hosts
+ * @param createdSince the earliest moment, inclusive
+ * @param createdUntil the latest moment, exclusive
+ * @param order made total by the id
+ * @param after only what comes after this one in that order; null: from the start
+ * @param limit no more rows than this, 0 for none
+ */
+public record ShareSnapshotInstanceQuery(
+        List<ShareSnapshotId> snapshotIds,
+        List<ShareSnapshotStatus> statuses,
+        List<String> hosts,
+        List<String> backends,
+        List<String> projectIds,
+        @Nullable Instant createdSince,
+        @Nullable Instant createdUntil,
+        Order order,
+        boolean ascending,
+        @Nullable ShareSnapshotInstanceId after,
+        int limit) {
+
+    public ShareSnapshotInstanceQuery {
+        snapshotIds = List.copyOf(snapshotIds);
+        statuses = List.copyOf(statuses);
+        hosts = List.copyOf(hosts);
+        backends = List.copyOf(backends);
+        projectIds = List.copyOf(projectIds);
+    }
+
+    /** By what the rows are ordered. */
+    public enum Order {
+        ID,
+        CREATED_AT,
+        STATUS,
+        HOST,
+        PROJECT_ID
+    }
+
+    /** All of one snapshot, or all there are, by ascending id, as pages of a long answer. */
+    public static ShareSnapshotInstanceQuery byId(
+            @Nullable ShareSnapshotId snapshotId,
+            @Nullable ShareSnapshotInstanceId after,
+            int limit) {
+        return new ShareSnapshotInstanceQuery(
+                snapshotId == null ? List.of() : List.of(snapshotId),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                null,
+                Order.ID,
+                true,
+                after,
+                limit);
+    }
+}

@@ -1,0 +1,5 @@
+/** Share types. */
+@NullMarked
+package io.snapledger.contract.sharetype;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,160 @@
+package io.snapledger.query.shareinstance;
+
+import static java.util.stream.Collectors.toMap;
+
+import io.snapledger.contract.list.ListQuery;
+import io.snapledger.contract.share.ShareId;
+import io.snapledger.contract.share.ShareStatus;
+import io.snapledger.contract.shareinstance.ExportLocation;
+import io.snapledger.contract.shareinstance.ReplicaState;
+import io.snapledger.contract.shareinstance.ShareInstanceId;
+import io.snapledger.contract.shareinstance.ShareInstanceView;
+import io.snapledger.contract.sharetype.ShareTypeId;
+import io.snapledger.query.projection.Rows;
+import io.snapledger.query.table.Cells;
+import io.snapledger.query.table.ColumnArrays;
+import io.snapledger.query.table.Listing;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
+
+/** Where share instance views are kept. */
+@Repository
+class ShareInstanceTable implements Rows<ShareInstanceView> {
+
+    private static final TypeReference<List<ExportLocation>> EXPORTS = new TypeReference<>() {};
+
+    // manila shows a zone once the instance has a place: the create answer has none yet.
+    private static final String SELECT =
+            """
+            select t.id, t.share_id, t.project_id, t.share_type_id, t.share_proto, t.size_gib,
+              t.status, t.host, t.replica_state, t.progress, t.export_locations, t.created_at,
+              t.updated_at,
+              case when t.progress is not null then t.availability_zone end as availability_zone
+            from view.share_instance t\
+            """;
+
+    // The zone stays as it was asked for: what was read of it may have been left out.
+    private static final String PUT =
+            """
+            insert into view.share_instance
+              (id, share_id, project_id, share_type_id, share_proto, size_gib, status,
+               availability_zone, host, replica_state, progress, export_locations, created_at,
+               updated_at)
+            select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            on conflict (id) do update set
+              size_gib = excluded.size_gib, status = excluded.status,
+              replica_state = excluded.replica_state, progress = excluded.progress,
+              export_locations = excluded.export_locations, updated_at = excluded.updated_at
+            """;
+
+    private static final Listing LISTING =
+            Listing.of("view.share_instance", SELECT)
+                    .ofProject()
+                    .changing()
+                    .id("share_id")
+                    .text("status")
+                    .textOrNull("host")
+                    .textOrNull("replica_state")
+                    .textOrNull("availability_zone")
+                    .idOrNull("share_type_id")
+                    .build();
+
+    private final JdbcClient views;
+
+    ShareInstanceTable(JdbcClient views) {
+        this.views = views;
+    }
+
+    Optional<ShareInstanceView> find(ShareInstanceId id) {
+        return views.sql(SELECT + "\nwhere t.id = :id")
+                .param("id", id.value())
+                .query(ShareInstanceTable::view)
+                .optional();
+    }
+
+    List<ShareInstanceView> ofShare(ShareId share) {
+        return views.sql(SELECT + "\nwhere t.share_id = :share order by t.id")
+                .param("share", share.value())
+                .query(ShareInstanceTable::view)
+                .list();
+    }
+
+    List<ShareInstanceView> list(ListQuery query) {
+        return LISTING.run(views, query, ShareInstanceTable::view);
+    }
+
+    @Override
+    public Map<UUID, ShareInstanceView> load(Collection<UUID> ids) {
+        return views
+                .sql(SELECT + "\nwhere t.id = any(:ids)")
+                .param("ids", ColumnArrays.ids(ids))
+                .query(ShareInstanceTable::view)
+                .list()
+                .stream()
+                .collect(toMap(row -> row.id().value(), Function.identity()));
+    }
+
+    @Override
+    public void put(Collection<ShareInstanceView> rows) {
+        views.sql(PUT)
+                .params(
+                        ColumnArrays.of(rows)
+                                .uuid(row -> row.id().value())
+                                .uuid(row -> row.shareId().value())
+                                .text(ShareInstanceView::projectId)
+                                .id(ShareInstanceView::shareTypeId)
+                                .text(ShareInstanceView::shareProto)
+                                .integer(ShareInstanceView::sizeGib)
+                                .text(row -> row.status().word())
+                                .text(ShareInstanceView::availabilityZone)
+                                .text(ShareInstanceView::host)
+                                .text(ShareInstanceTable::replicaState)
+                                .integer(ShareInstanceView::progress)
+                                .list(ShareInstanceView::exportLocations)
+                                .timestamp(ShareInstanceView::createdAt)
+                                .timestamp(ShareInstanceView::updatedAt)
+                                .parameters())
+                .update();
+    }
+
+    @Override
+    public void remove(Collection<UUID> ids) {
+        views.sql("delete from view.share_instance where id = any(?)")
+                .param(ColumnArrays.ids(ids))
+                .update();
+    }
+
+    private static @Nullable String replicaState(ShareInstanceView row) {
+        return row.replicaState() == null ? null : row.replicaState().word();
+    }
+
+    private static ShareInstanceView view(ResultSet row, int number) throws SQLException {
+        return new ShareInstanceView(
+                new ShareInstanceId(Cells.uuid(row, "id")),
+                new ShareId(Cells.uuid(row, "share_id")),
+                row.getString("project_id"),
+                Cells.idOrNull(row, "share_type_id", ShareTypeId::new),
+                row.getString("share_proto"),
+                row.getInt("size_gib"),
+                ShareStatus.of(row.getString("status")).orElseThrow(),
+                Cells.textOrNull(row, "availability_zone"),
+                Cells.textOrNull(row, "host"),
+                Optional.ofNullable(row.getString("replica_state"))
+                        .flatMap(ReplicaState::of)
+                        .orElse(null),
+                Cells.integerOrNull(row, "progress"),
+                Cells.list(row, "export_locations", EXPORTS),
+                Cells.instant(row, "created_at"),
+                Cells.instantOrNull(row, "updated_at"));
+    }
+}

@@ -1,0 +1,170 @@
+package io.snapledger.query.sharesnapshot;
+
+import static java.util.stream.Collectors.toMap;
+
+import io.snapledger.contract.list.ListQuery;
+import io.snapledger.contract.share.ShareId;
+import io.snapledger.contract.sharesnapshot.ShareSnapshotId;
+import io.snapledger.contract.sharesnapshot.ShareSnapshotStatus;
+import io.snapledger.contract.sharesnapshot.ShareSnapshotView;
+import io.snapledger.query.projection.Rows;
+import io.snapledger.query.table.Cells;
+import io.snapledger.query.table.ColumnArrays;
+import io.snapledger.query.table.Listing;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Where share snapshot views are kept. */
+@Repository
+class ShareSnapshotTable implements Rows<ShareSnapshotRow> {
+
+    // The instance that speaks, as DerivedStatus.speaker() says.
+    private static final String SELECT =
+            """
+            select t.id, t.share_id, t.project_id, t.user_id, t.name, t.description, t.status,
+              t.size_gib, t.share_proto, t.metadata, t.created_at, t.updated_at, i.progress,
+              i.provider_location
+            from view.share_snapshot t
+              left join lateral (
+                select s.progress, s.provider_location
+                from view.share_snapshot_instance s
+                  left join view.share_instance h on h.id = s.share_instance_id
+                where s.snapshot_id = t.id
+                order by coalesce(h.replica_state = 'active', false) desc,
+                  coalesce(h.status in ('migrating', 'server_migrating'), false) desc, s.id
+                limit 1) i on true\
+            """;
+
+    private static final String PUT =
+            """
+            insert into view.share_snapshot
+              (id, share_id, project_id, user_id, name, description, status, size_gib, share_proto,
+               metadata, created_at, updated_at)
+            select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            on conflict (id) do update set
+              name = excluded.name, description = excluded.description,
+              status = excluded.status, metadata = excluded.metadata,
+              updated_at = excluded.updated_at
+            """;
+
+    private static final Listing LISTING =
+            Listing.of("view.share_snapshot", SELECT)
+                    .ofProjects()
+                    .changing()
+                    .textOrNull("name")
+                    .textOrNull("description")
+                    .text("status")
+                    .id("share_id")
+                    .integer("size", "size_gib")
+                    .integer("share_size", "size_gib")
+                    .text("share_proto")
+                    .texts("metadata")
+                    .build();
+
+    private final JdbcClient views;
+
+    ShareSnapshotTable(JdbcClient views) {
+        this.views = views;
+    }
+
+    Optional<ShareSnapshotView> find(ShareSnapshotId id, @Nullable String projectId) {
+        return views.sql(
+                        SELECT
+                                + "\nwhere t.id = :id and t.project_id = coalesce(:project, t.project_id)")
+                .param("id", id.value())
+                .param("project", projectId)
+                .query(ShareSnapshotTable::view)
+                .optional();
+    }
+
+    List<ShareSnapshotView> list(ListQuery query) {
+        return LISTING.run(views, query, ShareSnapshotTable::view);
+    }
+
+    long count(ListQuery query) {
+        return LISTING.count(views, query);
+    }
+
+    @Override
+    public Map<UUID, ShareSnapshotRow> load(Collection<UUID> ids) {
+        return views
+                .sql("select t.* from view.share_snapshot t where t.id = any(:ids)")
+                .param("ids", ColumnArrays.ids(ids))
+                .query(ShareSnapshotTable::row)
+                .list()
+                .stream()
+                .collect(toMap(row -> row.id().value(), Function.identity()));
+    }
+
+    @Override
+    public void put(Collection<ShareSnapshotRow> rows) {
+        views.sql(PUT)
+                .params(
+                        ColumnArrays.of(rows)
+                                .uuid(row -> row.id().value())
+                                .uuid(row -> row.shareId().value())
+                                .text(ShareSnapshotRow::projectId)
+                                .text(ShareSnapshotRow::userId)
+                                .text(ShareSnapshotRow::name)
+                                .text(ShareSnapshotRow::description)
+                                .text(row -> row.status().word())
+                                .integer(ShareSnapshotRow::sizeGib)
+                                .text(ShareSnapshotRow::shareProto)
+                                .json(ShareSnapshotRow::metadata)
+                                .timestamp(ShareSnapshotRow::createdAt)
+                                .timestamp(ShareSnapshotRow::updatedAt)
+                                .parameters())
+                .update();
+    }
+
+    @Override
+    public void remove(Collection<UUID> ids) {
+        views.sql("delete from view.share_snapshot where id = any(?)")
+                .param(ColumnArrays.ids(ids))
+                .update();
+    }
+
+    private static ShareSnapshotRow row(ResultSet row, int number) throws SQLException {
+        return new ShareSnapshotRow(
+                new ShareSnapshotId(Cells.uuid(row, "id")),
+                new ShareId(Cells.uuid(row, "share_id")),
+                row.getString("project_id"),
+                row.getString("user_id"),
+                Cells.textOrNull(row, "name"),
+                Cells.textOrNull(row, "description"),
+                ShareSnapshotStatus.of(row.getString("status")).orElseThrow(),
+                row.getInt("size_gib"),
+                row.getString("share_proto"),
+                Cells.texts(row, "metadata"),
+                Cells.instant(row, "created_at"),
+                Cells.instantOrNull(row, "updated_at"));
+    }
+
+    private static ShareSnapshotView view(ResultSet row, int number) throws SQLException {
+        ShareSnapshotRow snapshot = row(row, number);
+        return new ShareSnapshotView(
+                snapshot.id(),
+                snapshot.shareId(),
+                snapshot.projectId(),
+                snapshot.userId(),
+                snapshot.name(),
+                snapshot.description(),
+                snapshot.status(),
+                snapshot.sizeGib(),
+                snapshot.shareProto(),
+                snapshot.metadata(),
+                Cells.integerOrNull(row, "progress"),
+                Cells.textOrNull(row, "provider_location"),
+                snapshot.createdAt(),
+                snapshot.updatedAt());
+    }
+}

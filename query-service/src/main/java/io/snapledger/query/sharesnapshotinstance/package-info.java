@@ -1,0 +1,5 @@
+/** Share snapshot instances as they are shown. */
+@NullMarked
+package io.snapledger.query.sharesnapshotinstance;
+
+import org.jspecify.annotations.NullMarked;
