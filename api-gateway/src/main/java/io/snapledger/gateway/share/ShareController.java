@@ -23,6 +23,7 @@ import io.snapledger.contract.sharesnapshot.ShareSnapshotView;
 import io.snapledger.gateway.api.Api;
 import io.snapledger.gateway.caller.Caller;
 import io.snapledger.gateway.edge.Action;
+import io.snapledger.gateway.edge.Creates;
 import io.snapledger.gateway.edge.ManilaApi;
 import io.snapledger.gateway.edge.NotServed;
 import io.snapledger.gateway.edge.ResourceType;
@@ -196,6 +197,7 @@ class ShareController {
         return new ShareBody.One(body(view, caller, version, links));
     }
 
+    @Creates
     @PostMapping("/shares")
     ShareBody.One create(JsonBody body, Caller caller, Microversion version, Links links) {
         policy.enforce(caller, SharePolicy.CREATE, Target.own(caller));

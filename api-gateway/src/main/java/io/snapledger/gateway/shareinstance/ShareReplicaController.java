@@ -20,6 +20,7 @@ import io.snapledger.contract.shareinstance.ShareInstanceView;
 import io.snapledger.gateway.api.Api;
 import io.snapledger.gateway.caller.Caller;
 import io.snapledger.gateway.edge.Action;
+import io.snapledger.gateway.edge.Creates;
 import io.snapledger.gateway.edge.ManilaApi;
 import io.snapledger.gateway.edge.NotServed;
 import io.snapledger.gateway.edge.ResourceType;
@@ -134,6 +135,7 @@ class ShareReplicaController {
         return new ShareReplicaBody.One(ShareReplicaBody.of(view, caller, version));
     }
 
+    @Creates
     @PostMapping("/share-replicas")
     @ResponseStatus(HttpStatus.ACCEPTED)
     ShareReplicaBody.One create(JsonBody body, Caller caller, Microversion version) {

@@ -19,6 +19,7 @@ import io.snapledger.contract.sharesnapshot.ShareSnapshotView;
 import io.snapledger.gateway.api.Api;
 import io.snapledger.gateway.caller.Caller;
 import io.snapledger.gateway.edge.Action;
+import io.snapledger.gateway.edge.Creates;
 import io.snapledger.gateway.edge.ManilaApi;
 import io.snapledger.gateway.edge.NotServed;
 import io.snapledger.gateway.edge.ResourceType;
@@ -158,6 +159,7 @@ class ShareSnapshotController {
         return new ShareSnapshotBody.One(ShareSnapshotBody.of(view, caller, version, links));
     }
 
+    @Creates
     @PostMapping("/snapshots")
     @ResponseStatus(HttpStatus.ACCEPTED)
     ShareSnapshotBody.One create(JsonBody body, Caller caller, Microversion version, Links links) {

@@ -14,6 +14,7 @@ import io.snapledger.gateway.api.Api;
 import io.snapledger.gateway.caller.Caller;
 import io.snapledger.gateway.defaulttype.DefaultTypeProperties;
 import io.snapledger.gateway.edge.Action;
+import io.snapledger.gateway.edge.Creates;
 import io.snapledger.gateway.edge.ManilaApi;
 import io.snapledger.gateway.edge.NotServed;
 import io.snapledger.gateway.edge.ResourceType;
@@ -116,6 +117,7 @@ class ShareTypeController {
         return ShareTypeBody.One.of(body(required(id, caller), caller, version));
     }
 
+    @Creates
     @PostMapping("/types")
     ShareTypeBody.One create(JsonBody body, Caller caller, Microversion version) {
         policy.enforce(caller, ShareTypePolicy.CREATE, Target.own(caller));
