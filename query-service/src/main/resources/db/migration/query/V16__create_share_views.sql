@@ -100,3 +100,4 @@ create index on share_snapshot_instance (created_at, id);
 create index on share_snapshot_instance (status, id);
 create index on share_snapshot_instance (project_id, id);
 create index on share_snapshot_instance (backend, id);
+create index on share_snapshot_instance (coalesce(host, ''), id);

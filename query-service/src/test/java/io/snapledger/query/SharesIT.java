@@ -240,6 +240,30 @@ class SharesIT {
         assertThat(snapshot(snapshot)).returns(100, ShareSnapshotView::progress);
     }
 
+    private List<ShareSnapshotInstanceView> inPagesOf(int limit, ShareSnapshotId of, Order order) {
+        ShareSnapshotInstanceReads reads = service.get(ShareSnapshotInstanceReads.class);
+        List<ShareSnapshotInstanceView> all = new ArrayList<>();
+        List<ShareSnapshotInstanceView> page;
+        do {
+            page =
+                    reads.list(
+                            new ShareSnapshotInstanceQuery(
+                                    List.of(of),
+                                    List.of(),
+                                    List.of(),
+                                    List.of(),
+                                    List.of(),
+                                    null,
+                                    null,
+                                    order,
+                                    false,
+                                    all.isEmpty() ? null : order.of(all.getLast()),
+                                    limit));
+            all.addAll(page);
+        } while (!page.isEmpty());
+        return all;
+    }
+
     @Test
     void snapshotInstancesAreListedById() {
         ShareSnapshotInstanceReads reads = service.get(ShareSnapshotInstanceReads.class);
@@ -292,6 +316,20 @@ class SharesIT {
         assertThat(reads.list(some))
                 .extracting(ShareSnapshotInstanceView::createdAt)
                 .containsExactly(minute(19), minute(16), minute(13), minute(10));
+
+        for (Order order : Order.values()) {
+            assertThat(inPagesOf(7, snapshot, order))
+                    .as(order.name())
+                    .containsExactlyInAnyOrderElementsOf(all);
+        }
+        // The row at the end of a page may be gone before the next one is asked for.
+        UUID last = all.get(6).id().value();
+        UUID gone = new UUID(last.getMostSignificantBits(), last.getLeastSignificantBits() + 1);
+        assertThat(
+                        reads.list(
+                                ShareSnapshotInstanceQuery.byId(
+                                        snapshot, new ShareSnapshotInstanceId(gone), 100)))
+                .isEqualTo(all.subList(7, 50));
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.snapledger.contract.sharesnapshot.ShareSnapshotStatus;
 import io.snapledger.contract.sharesnapshotinstance.ShareSnapshotInstanceId;
 import io.snapledger.contract.sharesnapshotinstance.ShareSnapshotInstanceQuery;
 import io.snapledger.contract.sharesnapshotinstance.ShareSnapshotInstanceQuery.Order;
+import io.snapledger.contract.sharesnapshotinstance.ShareSnapshotInstanceQuery.Place;
 import io.snapledger.contract.sharesnapshotinstance.ShareSnapshotInstanceReads;
 import io.snapledger.contract.sharesnapshotinstance.ShareSnapshotInstanceView;
 import io.snapledger.gateway.caller.Caller;
@@ -18,7 +19,6 @@ import io.snapledger.gateway.links.Links.Link;
 import io.snapledger.gateway.list.QueryParameters;
 import io.snapledger.gateway.policy.Policy;
 import io.snapledger.gateway.policy.Target;
-import io.snapledger.gateway.schema.Uuids;
 import io.snapledger.gateway.trail.TrailRequest;
 import io.snapledger.gateway.write.Moment;
 import java.time.DateTimeException;
@@ -72,7 +72,10 @@ final class SnapshotInstanceTrailController {
                                         .toList()),
                         FILTERS);
         List<String> projects = asked.projects("project_id", caller);
-        ShareSnapshotInstanceQuery query = query(asked, projects, after(parameters));
+        ShareSnapshotInstanceQuery query = query(asked, projects, parameters);
+        if (!caller.admin() && asksForPlaces(query)) {
+            throw Fault.of(403, "Only administrators may ask for hosts and backends.");
+        }
         List<ShareSnapshotInstanceView> found =
                 asked.seesNothing(projects, caller) ? List.of() : instances.list(query);
         // A row more than is shown was asked for, to know whether there is one.
@@ -84,13 +87,18 @@ final class SnapshotInstanceTrailController {
                 found.size() > limit
                         ? List.of(
                                 links.page(
-                                        "next", PATH, parameters, shown.getLast().id().toString()))
+                                        "next",
+                                        PATH,
+                                        parameters,
+                                        SnapshotInstanceCursor.text(
+                                                query.order(), shown.getLast())))
                         : List.of());
     }
 
     private static ShareSnapshotInstanceQuery query(
-            TrailRequest asked, List<String> projects, @Nullable ShareSnapshotInstanceId after) {
+            TrailRequest asked, List<String> projects, QueryParameters parameters) {
         Instant now = Moment.now();
+        Order order = order(asked);
         return new ShareSnapshotInstanceQuery(
                 asked.uuids("snapshot_id").stream().map(ShareSnapshotId::new).toList(),
                 asked.values(
@@ -105,19 +113,25 @@ final class SnapshotInstanceTrailController {
                 projects,
                 later(asked.since(), before(asked, NEWER, now)),
                 earlier(asked.until(), before(asked, OLDER, now)),
-                order(asked),
+                order,
                 asked.page().ascending(),
-                after,
+                after(parameters, order),
                 asked.page().limit());
     }
 
-    private static @Nullable ShareSnapshotInstanceId after(QueryParameters parameters) {
+    // Where they are is not shown to others, so nothing they ask for may tell it.
+    private static boolean asksForPlaces(ShareSnapshotInstanceQuery query) {
+        return !query.hosts().isEmpty()
+                || !query.backends().isEmpty()
+                || query.order() == Order.HOST;
+    }
+
+    private static @Nullable Place after(QueryParameters parameters, Order order) {
         Optional<String> cursor = parameters.last(CURSOR);
         if (cursor.isEmpty()) {
             return null;
         }
-        return cursor.flatMap(Uuids::canonical)
-                .map(ShareSnapshotInstanceId::new)
+        return cursor.flatMap(text -> SnapshotInstanceCursor.parse(text, order))
                 .orElseThrow(() ->
                         Fault.badRequest("Invalid cursor: it must come from a link of this list."));
     }

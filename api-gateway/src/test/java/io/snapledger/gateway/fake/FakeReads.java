@@ -437,7 +437,9 @@ public final class FakeReads {
                                         || query.snapshotIds().contains(view.snapshotId()))
                         .filter(view ->
                                 query.after() == null
-                                        || view.id().toString().compareTo(query.after().toString())
+                                        || view.id()
+                                                        .toString()
+                                                        .compareTo(query.after().id().toString())
                                                 > 0)
                         .limit(query.limit())
                         .toList();

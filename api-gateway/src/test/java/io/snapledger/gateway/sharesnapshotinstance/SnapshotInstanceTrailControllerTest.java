@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SnapshotInstanceTrailControllerTest {
 
@@ -42,17 +43,25 @@ class SnapshotInstanceTrailControllerTest {
                 .contains("\"id\": \"" + Rows.SNAPSHOT_INSTANCE + "\"", "\"project_id\": \"d0\"")
                 .contains("\"host\": \"snapledger@alpha#alpha\"")
                 .doesNotContain(SECOND)
-                .contains(PATH + "?limit=1&status=available&cursor=" + Rows.SNAPSHOT_INSTANCE);
+                .contains(PATH + "?limit=1&status=available&cursor=");
         assertThat(query().limit()).isEqualTo(2);
         assertThat(query().order()).isEqualTo(Order.CREATED_AT);
         assertThat(query().ascending()).isFalse();
         assertThat(query().statuses()).containsExactly(ShareSnapshotStatus.AVAILABLE);
 
-        RawResponse second =
-                gateway.asAdmin("GET", PATH + "?limit=1&cursor=" + Rows.SNAPSHOT_INSTANCE).send();
+        String next =
+                first.body()
+                        .replaceFirst("(?s).*\"href\": \"[^\"]*?/audit", "/audit")
+                        .replaceFirst("(?s)\".*", "");
+        RawResponse second = gateway.asAdmin("GET", next).send();
 
         assertThat(second.body())
                 .contains("\"id\": \"" + SECOND + "\"", "\"snapshot_instances_links\": []");
+        assertThat(query().after()).isEqualTo(Order.CREATED_AT.of(Rows.snapshotInstance()));
+
+        RawResponse otherwise = gateway.asAdmin("GET", next + "&sort=status").send();
+        assertThat(otherwise.status()).isEqualTo(400);
+        assertThat(otherwise.body()).contains("Invalid cursor");
     }
 
     @Test
@@ -87,6 +96,16 @@ class SnapshotInstanceTrailControllerTest {
         gateway.reads.snapshotInstanceQueries.clear();
         assertThat(gateway.asMember("GET", PATH + "?project_id=p9").send().body())
                 .isEqualTo("{\"snapshot_instances\": [], \"snapshot_instances_links\": []}");
+        assertThat(gateway.reads.snapshotInstanceQueries).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"host=h", "backend=alpha", "sort=host"})
+    void whereTheyAreNobodyElseFindsOut(String query) {
+        RawResponse answer = gateway.asMember("GET", PATH + "?" + query).send();
+
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.body()).contains("Only administrators may ask for hosts and backends.");
         assertThat(gateway.reads.snapshotInstanceQueries).isEmpty();
     }
 

@@ -4,6 +4,7 @@ import io.snapledger.contract.sharesnapshot.ShareSnapshotId;
 import io.snapledger.contract.sharesnapshot.ShareSnapshotStatus;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param createdSince the earliest moment, inclusive
  * @param createdUntil the latest moment, exclusive
  * @param order made total by the id
- * @param after only what comes after this one in that order; null: from the start
+ * @param after only what comes after this place in that order; null: from the start
  * @param limit no more rows than this, 0 for none
  */
 public record ShareSnapshotInstanceQuery(
@@ -28,7 +29,7 @@ public record ShareSnapshotInstanceQuery(
         @Nullable Instant createdUntil,
         Order order,
         boolean ascending,
-        @Nullable ShareSnapshotInstanceId after,
+        @Nullable Place after,
         int limit) {
 
     public ShareSnapshotInstanceQuery {
@@ -45,8 +46,29 @@ public record ShareSnapshotInstanceQuery(
         CREATED_AT,
         STATUS,
         HOST,
-        PROJECT_ID
+        PROJECT_ID;
+
+        /** Where that row is among the others. */
+        public Place of(ShareSnapshotInstanceView view) {
+            String value =
+                    switch (this) {
+                        case ID -> "";
+                        case CREATED_AT -> view.createdAt().toString();
+                        case STATUS -> view.status().word();
+                        case HOST -> Objects.requireNonNullElse(view.host(), "");
+                        case PROJECT_ID -> view.projectId();
+                    };
+            return new Place(value, view.id());
+        }
     }
+
+    /**
+     * A place between rows, which stays where it is when the row that was there changes or goes.
+     *
+     * @param value of what the rows are ordered by: empty for the id, a moment as {@link
+     *     Instant#toString} writes it, else the text
+     */
+    public record Place(String value, ShareSnapshotInstanceId id) {}
 
     /** All of one snapshot, or all there are, by ascending id, as pages of a long answer. */
     public static ShareSnapshotInstanceQuery byId(
@@ -63,7 +85,7 @@ public record ShareSnapshotInstanceQuery(
                 null,
                 Order.ID,
                 true,
-                after,
+                after == null ? null : new Place("", after),
                 limit);
     }
 }

@@ -10,12 +10,14 @@ import io.snapledger.contract.sharesnapshot.ShareSnapshotStatus;
 import io.snapledger.contract.sharesnapshotinstance.ShareSnapshotInstanceId;
 import io.snapledger.contract.sharesnapshotinstance.ShareSnapshotInstanceQuery;
 import io.snapledger.contract.sharesnapshotinstance.ShareSnapshotInstanceQuery.Order;
+import io.snapledger.contract.sharesnapshotinstance.ShareSnapshotInstanceQuery.Place;
 import io.snapledger.contract.sharesnapshotinstance.ShareSnapshotInstanceView;
 import io.snapledger.query.projection.Rows;
 import io.snapledger.query.table.Cells;
 import io.snapledger.query.table.ColumnArrays;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -93,11 +95,12 @@ class ShareSnapshotInstanceTable implements Rows<ShareSnapshotInstanceView> {
             parameters.put("until", query.createdUntil().atOffset(ZoneOffset.UTC));
         }
         String key = key(query.order());
-        if (query.after() != null) {
+        Place after = query.after();
+        if (after != null) {
             conditions.add(
-                    "(%s, t.id) %s (select %s, t.id from view.share_snapshot_instance t where t.id = :after)"
-                            .formatted(key, query.ascending() ? ">" : "<", key));
-            parameters.put("after", query.after().value());
+                    "(%s, t.id) %s (:value, :after)".formatted(key, query.ascending() ? ">" : "<"));
+            parameters.put("value", value(query.order(), after));
+            parameters.put("after", after.id().value());
         }
         String direction = query.ascending() ? "asc" : "desc";
         parameters.put("limit", query.limit());
@@ -120,6 +123,14 @@ class ShareSnapshotInstanceTable implements Rows<ShareSnapshotInstanceView> {
             case STATUS -> "t.status";
             case HOST -> "coalesce(t.host, '')";
             case PROJECT_ID -> "t.project_id";
+        };
+    }
+
+    private static Object value(Order order, Place place) {
+        return switch (order) {
+            case ID -> place.id().value();
+            case CREATED_AT -> Instant.parse(place.value()).atOffset(ZoneOffset.UTC);
+            case STATUS, HOST, PROJECT_ID -> place.value();
         };
     }
 
