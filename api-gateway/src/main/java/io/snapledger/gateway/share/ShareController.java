@@ -23,6 +23,7 @@ import io.snapledger.contract.sharesnapshot.ShareSnapshotView;
 import io.snapledger.gateway.api.Api;
 import io.snapledger.gateway.caller.Caller;
 import io.snapledger.gateway.edge.Action;
+import io.snapledger.gateway.edge.Creates;
 import io.snapledger.gateway.edge.ManilaApi;
 import io.snapledger.gateway.edge.NotServed;
 import io.snapledger.gateway.edge.ResourceType;
@@ -197,6 +198,7 @@ class ShareController {
     }
 
     @PostMapping("/shares")
+    @Creates
     ShareBody.One create(JsonBody body, Caller caller, Microversion version, Links links) {
         policy.enforce(caller, SharePolicy.CREATE, Target.own(caller));
         CreateShareBody asked = CreateShareBody.of(body);

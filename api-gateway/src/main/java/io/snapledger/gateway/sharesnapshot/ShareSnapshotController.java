@@ -19,6 +19,7 @@ import io.snapledger.contract.sharesnapshot.ShareSnapshotView;
 import io.snapledger.gateway.api.Api;
 import io.snapledger.gateway.caller.Caller;
 import io.snapledger.gateway.edge.Action;
+import io.snapledger.gateway.edge.Creates;
 import io.snapledger.gateway.edge.ManilaApi;
 import io.snapledger.gateway.edge.NotServed;
 import io.snapledger.gateway.edge.ResourceType;
@@ -159,6 +160,7 @@ class ShareSnapshotController {
     }
 
     @PostMapping("/snapshots")
+    @Creates
     @ResponseStatus(HttpStatus.ACCEPTED)
     ShareSnapshotBody.One create(JsonBody body, Caller caller, Microversion version, Links links) {
         Entity asked = Entity.of(body, ROOT, Fault::unprocessable);
