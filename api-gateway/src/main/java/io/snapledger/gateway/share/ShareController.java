@@ -389,8 +389,8 @@ class ShareController {
     @Experimental
     @ResponseStatus(HttpStatus.ACCEPTED)
     void resetTaskState(@PathVariable String id, JsonBody body, AuditReason reason, Caller caller) {
-        ShareView view = find(id, caller).orElseThrow(() -> ShareFaults.shareNotFound(id));
         policy.enforce(caller, SharePolicy.RESET_TASK_STATE, Target.own(caller));
+        ShareView view = find(id, caller).orElseThrow(() -> ShareFaults.shareNotFound(id));
         String state =
                 Entity.state(Entity.argument(body, RESET_TASK_STATE), "task_state", TASK_STATES);
         send(

@@ -70,6 +70,12 @@ public final class Rows {
     private static final Instant CREATED = Instant.parse("2026-11-21T18:15:25.000123Z");
     private static final Instant UPDATED = Instant.parse("2026-11-21T18:15:26Z");
 
+    /** The first export location of the share instance, and of the snapshot instance. */
+    public static final UUID EXPORT_LOCATION = shareInstance().exportLocations().getFirst().id();
+
+    public static final UUID SNAPSHOT_EXPORT_LOCATION =
+            snapshotInstance().exportLocations().getFirst().id();
+
     private Rows() {}
 
     public static VolumeTypeView volumeType() {

@@ -8,6 +8,7 @@ import io.snapledger.gateway.fake.RawRequest;
 import io.snapledger.gateway.fake.RawResponse;
 import io.snapledger.gateway.fake.Rows;
 import io.snapledger.gateway.fake.RunningGateway;
+import io.snapledger.gateway.microversion.ManilaVersions;
 import io.snapledger.gateway.policy.BaseRules;
 import io.snapledger.gateway.policy.ManilaBaseRules;
 import io.snapledger.gateway.policy.PolicyRule;
@@ -247,7 +248,10 @@ class IsolationTest {
         RawRequest request =
                 gateway.request(entry.method(), target)
                         .header("OpenStack-API-Version", "volume 3.70")
-                        .header("X-OpenStack-Manila-API-Version", "2.73")
+                        .header(
+                                "X-OpenStack-Manila-API-Version",
+                                entry.versionOr(ManilaVersions.MAXIMUM))
+                        .header("X-OpenStack-Manila-API-Experimental", "true")
                         .header("Accept", "application/json");
         if (who.token != null) {
             request.header("X-Auth-Token", who.token);
