@@ -43,7 +43,6 @@ import io.snapledger.gateway.write.Moment;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -93,6 +92,7 @@ class ShareSnapshotController {
                     "Snapshot %s could not be found.");
 
     private final ShareSnapshotReads snapshots;
+    private final VisibleShareSnapshots visible;
     private final ShareReads shares;
     private final Policy policy;
     private final ManilaListRequests lists;
@@ -100,11 +100,13 @@ class ShareSnapshotController {
 
     ShareSnapshotController(
             ShareSnapshotReads snapshots,
+            VisibleShareSnapshots visible,
             ShareReads shares,
             Policies policies,
             ManilaListRequests lists,
             Commands commands) {
         this.snapshots = snapshots;
+        this.visible = visible;
         this.shares = shares;
         this.policy = policies.of(Api.SHARED_FILE_SYSTEM);
         this.lists = lists;
@@ -155,7 +157,7 @@ class ShareSnapshotController {
     ShareSnapshotBody.One show(
             @PathVariable String id, Caller caller, Microversion version, Links links) {
         ShareSnapshotView view = visible(id, caller);
-        policy.enforce(caller, ShareSnapshotPolicy.GET, target(view));
+        policy.enforce(caller, ShareSnapshotPolicy.GET, VisibleShareSnapshots.target(view));
         return new ShareSnapshotBody.One(ShareSnapshotBody.of(view, caller, version, links));
     }
 
@@ -319,15 +321,7 @@ class ShareSnapshotController {
     void form() {}
 
     private ShareSnapshotView visible(String id, Caller caller) {
-        Optional<ShareSnapshotView> found =
-                Uuids.canonical(id)
-                        .flatMap(uuid ->
-                                snapshots.find(new ShareSnapshotId(uuid), caller.visibleProject()));
-        return found.orElseThrow(Fault::notFound);
-    }
-
-    private static Target target(ShareSnapshotView view) {
-        return new Target(view.projectId(), view.userId());
+        return visible.find(id, caller).orElseThrow(Fault::notFound);
     }
 
     private <A> A create(CreateShareSnapshot command, Caller caller, A answer) {

@@ -36,8 +36,14 @@ final class RouteTable {
                         audit(),
                         shareTypes(),
                         shares(),
+                        metadata("shares", Rows.SHARE, "share:%s_share_metadata", "share:get"),
                         shareInstances(),
                         shareSnapshots(),
+                        metadata(
+                                "snapshots",
+                                Rows.SHARE_SNAPSHOT,
+                                "share_snapshot:%s_metadata",
+                                "share_snapshot:get_snapshot"),
                         snapshotInstances(),
                         deploymentOfShares())
                 .forEach(all::addAll);
@@ -173,6 +179,23 @@ final class RouteTable {
                 route("GET /v2/shares/{share_id}/instances", "share_instance:index")
                         .about(Rows.SHARE)
                         .policyFirst());
+    }
+
+    private static List<RouteEntry> metadata(String path, String id, String policy, String see) {
+        String all = "/v2/" + path + "/{id}/metadata";
+        String one = all + "/{key}";
+        String get = policy.formatted("get");
+        String update = policy.formatted("update");
+        String body = "{'metadata': {'k': 'v'}}";
+        return Stream.of(
+                        route("GET " + all, get),
+                        route("POST " + all, update, see).sends(body),
+                        route("PUT " + all, update, see).sends(body),
+                        route("GET " + one, get).at(all + "/m"),
+                        route("POST " + one, update, see).at(all + "/k").sends(body),
+                        route("DELETE " + one, policy.formatted("delete"), see).at(all + "/m"))
+                .map(entry -> entry.about(id).policyFirst())
+                .toList();
     }
 
     private static List<RouteEntry> shareInstances() {
