@@ -125,8 +125,7 @@ class IsolationTest {
             String none = ask(entry, who, Rows.UNKNOWN).body();
             assertThat(answer.body()).isEqualTo(none.replace(Rows.UNKNOWN, entry.id()));
         } else {
-            assertThat(answer.body())
-                    .contains(entry.api().forbidden(policy.name()).text());
+            assertThat(answer.body()).contains(entry.api().forbidden(policy.name()).text());
         }
     }
 

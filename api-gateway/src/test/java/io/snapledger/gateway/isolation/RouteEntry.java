@@ -44,8 +44,7 @@ record RouteEntry(
 
     static RouteEntry route(String route, String... policies) {
         String path = route.replaceFirst("^\\S+ ", "").replaceFirst(" \\(.*", "");
-        return new RouteEntry(
-                route, List.of(policies), path, null, null, 200, Map.of(), Set.of());
+        return new RouteEntry(route, List.of(policies), path, null, null, 200, Map.of(), Set.of());
     }
 
     /** What it is about, a row of project {@code d0}. */
@@ -76,8 +75,7 @@ record RouteEntry(
     RouteEntry refuses(String policy, int code) {
         Map<String, Integer> more = new LinkedHashMap<>(refusals);
         more.put(policy, code);
-        return new RouteEntry(
-                route, policies, path, body, about, status, Map.copyOf(more), traits);
+        return new RouteEntry(route, policies, path, body, about, status, Map.copyOf(more), traits);
     }
 
     /** Lists rows of the caller's project, and of no other unless an administrator asks. */
