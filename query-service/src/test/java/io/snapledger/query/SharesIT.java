@@ -129,13 +129,20 @@ class SharesIT {
                 .returns(3, ShareView::sizeGib)
                 .returns("migration_error", ShareView::taskState)
                 .returns(minute(6), ShareView::updatedAt);
-        // It is public now, so others see it too.
-        assertThat(service.get(ShareReads.class).find(share, "project-9")).isPresent();
+        // It is public now, so others see it too, in lists only if they ask for such.
+        ShareReads reads = service.get(ShareReads.class);
+        assertThat(reads.find(share, "project-9")).isPresent();
+        assertThat(reads.list(ofProject9(true))).extracting(ShareView::id).containsExactly(share);
+        assertThat(reads.list(ofProject9(false))).isEmpty();
 
         happens(
                 new ShareDeleted(
                         share, "project-0", StatusChange.to("available", "deleted"), minute(7)));
         assertThat(service.get(ShareReads.class).find(share, null)).isEmpty();
+    }
+
+    private static ListQuery ofProject9(boolean publicToo) {
+        return new ListQuery("project-9", publicToo, List.of(), List.of(), null, 10, 0);
     }
 
     @Test
@@ -155,6 +162,7 @@ class SharesIT {
                                         "extra_specs", "{\"snapshot_support\": \"True\"}", false)))
                 .contains(share);
         assertThat(listed(reads, new Filter("share_type", "silver", false))).isEmpty();
+        assertThat(listed(reads, new Filter("is_soft_deleted", "True", false))).isEmpty();
         assertThat(reads.list(new ListQuery("project-7", List.of(), List.of(), null, 10, 0)))
                 .isEmpty();
     }

@@ -33,6 +33,7 @@ public final class ManilaListRequests {
     private static final String LIMIT = "limit";
     private static final String MARKER = "marker";
     private static final String PROJECT_ID = "project_id";
+    private static final String IS_PUBLIC = "is_public";
     private static final String METADATA = "metadata";
 
     // The columns' names, which the controllers take as well.
@@ -61,6 +62,7 @@ public final class ManilaListRequests {
         int offset = ListRequests.offset(parameters.last(OFFSET).orElse(null));
         return new ListQuery(
                 asksForEverybody(parameters, caller) ? null : caller.ownProject(),
+                rules.keys().contains(IS_PUBLIC) && asksForPublicToo(parameters),
                 filters(parameters, caller, rules.memberFilters()),
                 List.of(sort(parameters, rules.keys())),
                 marker(parameters, marks),
@@ -84,6 +86,14 @@ public final class ManilaListRequests {
                         .last("all_tenants")
                         .filter(text -> text.isEmpty() || Formats.booleanText(text).orElse(false))
                         .isPresent();
+    }
+
+    // manila/share/api.py, _get_all: no filter, but a wish for more.
+    private static boolean asksForPublicToo(QueryParameters parameters) {
+        return parameters
+                .last(IS_PUBLIC)
+                .map(text -> Formats.booleanText(text).orElseThrow(Fault::badRequest))
+                .orElse(false);
     }
 
     private static List<Filter> filters(

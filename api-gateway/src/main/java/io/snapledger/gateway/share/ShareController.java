@@ -119,7 +119,7 @@ class ShareController {
                             "status",
                             "share_type_id",
                             "snapshot_id",
-                            "is_public",
+                            "is_soft_deleted",
                             "metadata"),
                     ManilaVersions.BASE_VERSION,
                     "Share %s could not be found.");

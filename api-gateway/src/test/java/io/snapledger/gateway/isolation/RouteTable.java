@@ -298,6 +298,11 @@ final class RouteTable {
                         .answers(202),
                 route("GET /v2/snapshots/{id}", "share_snapshot:get_snapshot")
                         .about(Rows.SHARE_SNAPSHOT),
+                route(
+                                "GET /v2/snapshots/{snapshot_id}/export-locations",
+                                "share_snapshot_export_location:index")
+                        .about(Rows.SHARE_SNAPSHOT)
+                        .policyFirst(),
                 route("PUT /v2/snapshots/{id}", "share:snapshot_update")
                         .sends("{'snapshot': {'display_name': 'n'}}")
                         .about(Rows.SHARE_SNAPSHOT)

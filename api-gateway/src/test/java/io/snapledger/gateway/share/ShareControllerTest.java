@@ -2,6 +2,7 @@ package io.snapledger.gateway.share;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.snapledger.contract.list.ListQuery;
 import io.snapledger.contract.refusal.Refused;
 import io.snapledger.contract.refusal.RefusedException;
 import io.snapledger.contract.share.ShareCommand.CreateShare;
@@ -114,6 +115,25 @@ class ShareControllerTest {
                                 + gateway.port()
                                 + "/v2/shares?limit=1&marker="
                                 + Rows.SHARE);
+    }
+
+    @Test
+    void publicOnesOfOthersAreListedForWhoAsksForThem() {
+        // manilaclient/v2/shares.py, find: how it looks for a name.
+        member("GET", LIST + "/detail?is_public=True&is_soft_deleted=True").send();
+        assertThat(gateway.reads.queries)
+                .singleElement()
+                .satisfies(query -> {
+                    assertThat(query.projectId()).isEqualTo("d0");
+                    assertThat(query.publicToo()).isTrue();
+                    assertThat(query.filters())
+                            .containsExactly(
+                                    new ListQuery.Filter("is_soft_deleted", "True", false));
+                });
+
+        member("GET", LIST + "?is_public=false").send();
+        assertThat(gateway.reads.queries.getLast().publicToo()).isFalse();
+        assertThat(member("GET", LIST + "?is_public=perhaps").send().status()).isEqualTo(400);
     }
 
     @Test

@@ -403,6 +403,36 @@ class ShareSnapshotInstanceControllerTest {
     }
 
     @Test
+    void exportLocationsOfASnapshotAreThoseOfItsInstances() {
+        gateway.reads.shareSnapshots.add(Rows.shareSnapshot());
+        String snapshot = "/v2/snapshots/" + Rows.SHARE_SNAPSHOT + "/export-locations";
+        String location = Rows.snapshotInstance().exportLocations().getFirst().id().toString();
+
+        assertThat(admin("GET", snapshot).send().body())
+                .isEqualTo(admin("GET", ITEM + "/export-locations").send().body())
+                .contains(location);
+        assertThat(admin("GET", snapshot + "/" + location).send().body())
+                .isEqualTo(admin("GET", ITEM + "/export-locations/" + location).send().body());
+        assertThat(
+                        gateway.asMember("GET", snapshot)
+                                .header("X-OpenStack-Manila-API-Version", "2.32")
+                                .send()
+                                .body())
+                .contains(location)
+                .doesNotContain("is_admin_only", Rows.SNAPSHOT_INSTANCE + "\"");
+        assertThat(admin("GET", snapshot + "/" + Rows.UNKNOWN).send().body())
+                .isEqualTo(fault("itemNotFound", 404, "NotFound: Resource could not be found."));
+        assertThat(admin("GET", "/v2/snapshots/nothing/export-locations").send().body())
+                .isEqualTo(fault("itemNotFound", 404, "Snapshot 'nothing' not found."));
+        assertThat(
+                        admin("GET", snapshot)
+                                .header("X-OpenStack-Manila-API-Version", "2.31")
+                                .send()
+                                .status())
+                .isEqualTo(404);
+    }
+
+    @Test
     void exportLocationsAreThoseOfTheInstance() {
         String location = Rows.snapshotInstance().exportLocations().getFirst().id().toString();
         String links =

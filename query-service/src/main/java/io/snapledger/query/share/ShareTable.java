@@ -78,6 +78,7 @@ class ShareTable implements Rows<ShareRow> {
                     .idOrNull("share_type_id")
                     .idOrNull("snapshot_id")
                     .bool("is_public")
+                    .never("is_soft_deleted")
                     .texts("metadata")
                     .text("availability_zone", instance("availability_zone"))
                     .text("host", instance("host"))
