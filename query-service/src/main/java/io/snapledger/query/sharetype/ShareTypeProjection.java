@@ -40,7 +40,7 @@ final class ShareTypeProjection implements Projection<ShareTypeEvent, ShareTypeV
 
     @Override
     public Rows<ShareTypeView> rows() {
-        return table;
+        return table.rows();
     }
 
     static @Nullable ShareTypeView fold(@Nullable ShareTypeView row, ShareTypeEvent event) {

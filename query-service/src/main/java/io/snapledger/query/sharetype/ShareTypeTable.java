@@ -1,28 +1,23 @@
 package io.snapledger.query.sharetype;
 
-import static java.util.stream.Collectors.toMap;
-
 import io.snapledger.contract.list.ListQuery;
 import io.snapledger.contract.sharetype.ShareTypeId;
 import io.snapledger.contract.sharetype.ShareTypeView;
 import io.snapledger.query.projection.Rows;
+import io.snapledger.query.projection.StoredRows;
 import io.snapledger.query.table.Cells;
-import io.snapledger.query.table.ColumnArrays;
 import io.snapledger.query.table.Listing;
+import io.snapledger.query.table.Select;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** Where share type views are kept. */
 @Repository
-class ShareTypeTable implements Rows<ShareTypeView> {
+class ShareTypeTable {
 
     private static final String SELECT =
             """
@@ -54,62 +49,42 @@ class ShareTypeTable implements Rows<ShareTypeView> {
                     .build();
 
     private final JdbcClient views;
+    private final Select<ShareTypeView> select;
+    private final Rows<ShareTypeView> rows;
 
     ShareTypeTable(JdbcClient views) {
         this.views = views;
+        select = Select.of(views, SELECT, ShareTypeTable::view);
+        rows =
+                new StoredRows<>(
+                        views,
+                        "view.share_type",
+                        select,
+                        ShareTypeView::id,
+                        PUT,
+                        columns ->
+                                columns.text(ShareTypeView::name)
+                                        .text(ShareTypeView::description)
+                                        .bool(ShareTypeView::isPublic)
+                                        .json(ShareTypeView::extraSpecs)
+                                        .timestamp(ShareTypeView::createdAt)
+                                        .list(ShareTypeView::projectIds));
+    }
+
+    Rows<ShareTypeView> rows() {
+        return rows;
     }
 
     Optional<ShareTypeView> find(ShareTypeId id) {
-        return views.sql(SELECT + "\nwhere t.id = :id")
-                .param("id", id.value())
-                .query(ShareTypeTable::view)
-                .optional();
+        return select.find(id);
     }
 
     Optional<ShareTypeView> findByName(String name) {
-        // The newest, should a name be free again before its last bearer is gone from here.
-        return views.sql(SELECT + "\nwhere t.name = :name order by t.created_at desc limit 1")
-                .param("name", name)
-                .query(ShareTypeTable::view)
-                .optional();
+        return select.findByName(name);
     }
 
     List<ShareTypeView> list(ListQuery query) {
         return LISTING.run(views, query, ShareTypeTable::view);
-    }
-
-    @Override
-    public Map<UUID, ShareTypeView> load(Collection<UUID> ids) {
-        return views
-                .sql(SELECT + "\nwhere t.id = any(:ids)")
-                .param("ids", ColumnArrays.ids(ids))
-                .query(ShareTypeTable::view)
-                .list()
-                .stream()
-                .collect(toMap(row -> row.id().value(), Function.identity()));
-    }
-
-    @Override
-    public void put(Collection<ShareTypeView> rows) {
-        views.sql(PUT)
-                .params(
-                        ColumnArrays.of(rows)
-                                .uuid(row -> row.id().value())
-                                .text(ShareTypeView::name)
-                                .text(ShareTypeView::description)
-                                .bool(ShareTypeView::isPublic)
-                                .json(ShareTypeView::extraSpecs)
-                                .timestamp(ShareTypeView::createdAt)
-                                .list(ShareTypeView::projectIds)
-                                .parameters())
-                .update();
-    }
-
-    @Override
-    public void remove(Collection<UUID> ids) {
-        views.sql("delete from view.share_type where id = any(?)")
-                .param(ColumnArrays.ids(ids))
-                .update();
     }
 
     private static ShareTypeView view(ResultSet row, int number) throws SQLException {

@@ -40,7 +40,7 @@ final class VolumeTypeProjection implements Projection<VolumeTypeEvent, VolumeTy
 
     @Override
     public Rows<VolumeTypeView> rows() {
-        return table;
+        return table.rows();
     }
 
     static @Nullable VolumeTypeView fold(@Nullable VolumeTypeView row, VolumeTypeEvent event) {

@@ -1,28 +1,23 @@
 package io.snapledger.query.volumetype;
 
-import static java.util.stream.Collectors.toMap;
-
 import io.snapledger.contract.list.ListQuery;
 import io.snapledger.contract.volumetype.VolumeTypeId;
 import io.snapledger.contract.volumetype.VolumeTypeView;
 import io.snapledger.query.projection.Rows;
+import io.snapledger.query.projection.StoredRows;
 import io.snapledger.query.table.Cells;
-import io.snapledger.query.table.ColumnArrays;
 import io.snapledger.query.table.Listing;
+import io.snapledger.query.table.Select;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** Where volume type views are kept. */
 @Repository
-class VolumeTypeTable implements Rows<VolumeTypeView> {
+class VolumeTypeTable {
 
     private static final String SELECT =
             """
@@ -55,62 +50,42 @@ class VolumeTypeTable implements Rows<VolumeTypeView> {
                     .build();
 
     private final JdbcClient views;
+    private final Select<VolumeTypeView> select;
+    private final Rows<VolumeTypeView> rows;
 
     VolumeTypeTable(JdbcClient views) {
         this.views = views;
+        select = Select.of(views, SELECT, VolumeTypeTable::view);
+        rows =
+                new StoredRows<>(
+                        views,
+                        "view.volume_type",
+                        select,
+                        VolumeTypeView::id,
+                        PUT,
+                        columns ->
+                                columns.text(VolumeTypeView::name)
+                                        .text(VolumeTypeView::description)
+                                        .bool(VolumeTypeView::isPublic)
+                                        .json(VolumeTypeView::extraSpecs)
+                                        .timestamp(VolumeTypeView::createdAt)
+                                        .list(VolumeTypeView::projectIds));
+    }
+
+    Rows<VolumeTypeView> rows() {
+        return rows;
     }
 
     Optional<VolumeTypeView> find(VolumeTypeId id) {
-        return views.sql(SELECT + "\nwhere t.id = :id")
-                .param("id", id.value())
-                .query(VolumeTypeTable::view)
-                .optional();
+        return select.find(id);
     }
 
     Optional<VolumeTypeView> findByName(String name) {
-        // The newest, should a name be free again before its last bearer is gone from here.
-        return views.sql(SELECT + "\nwhere t.name = :name order by t.created_at desc limit 1")
-                .param("name", name)
-                .query(VolumeTypeTable::view)
-                .optional();
+        return select.findByName(name);
     }
 
     List<VolumeTypeView> list(ListQuery query) {
         return LISTING.run(views, query, VolumeTypeTable::view);
-    }
-
-    @Override
-    public Map<UUID, VolumeTypeView> load(Collection<UUID> ids) {
-        return views
-                .sql(SELECT + "\nwhere t.id = any(:ids)")
-                .param("ids", ColumnArrays.ids(ids))
-                .query(VolumeTypeTable::view)
-                .list()
-                .stream()
-                .collect(toMap(row -> row.id().value(), Function.identity()));
-    }
-
-    @Override
-    public void put(Collection<VolumeTypeView> rows) {
-        views.sql(PUT)
-                .params(
-                        ColumnArrays.of(rows)
-                                .uuid(row -> row.id().value())
-                                .text(VolumeTypeView::name)
-                                .text(VolumeTypeView::description)
-                                .bool(VolumeTypeView::isPublic)
-                                .json(VolumeTypeView::extraSpecs)
-                                .timestamp(VolumeTypeView::createdAt)
-                                .list(VolumeTypeView::projectIds)
-                                .parameters())
-                .update();
-    }
-
-    @Override
-    public void remove(Collection<UUID> ids) {
-        views.sql("delete from view.volume_type where id = any(?)")
-                .param(ColumnArrays.ids(ids))
-                .update();
     }
 
     private static VolumeTypeView view(ResultSet row, int number) throws SQLException {

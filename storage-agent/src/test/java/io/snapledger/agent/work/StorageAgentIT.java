@@ -253,6 +253,8 @@ class StorageAgentIT {
                 .isEqualTo(WorkResult.done("alpha/snapshots/%s/%s".formatted(share, snapshot)));
 
         ShareInstanceId replica = new ShareInstanceId(UUID.randomUUID());
+        send(Events.published(Events.SHARES, Events.shareInstanceRequested(replica, beta, null)));
+        awaitAnswers(replica, 1);
         ShareSnapshotInstanceId copy = new ShareSnapshotInstanceId(UUID.randomUUID());
         send(
                 Events.published(
