@@ -267,7 +267,7 @@ class ShareController {
         try {
             return commands.create(command, caller, new ShareBody.One(answer));
         } catch (RefusedException refused) {
-            throw ShareFaults.of(refused);
+            throw ShareFaults.ofCreation(refused);
         }
     }
 
@@ -421,10 +421,14 @@ class ShareController {
         int size = newSize(argument);
         boolean force = version.atLeast(ManilaVersions.FORCE_EXTEND) && isForced(argument);
         policy.enforce(caller, force ? SharePolicy.FORCE_EXTEND : SharePolicy.EXTEND, target(view));
-        send(
-                new ExtendShare(view.id(), size, UUID.randomUUID(), Moment.now()),
-                caller,
-                Cause.REQUEST);
+        try {
+            commands.send(
+                    new ExtendShare(view.id(), size, UUID.randomUUID(), Moment.now()),
+                    caller,
+                    Cause.REQUEST);
+        } catch (RefusedException refused) {
+            throw ShareFaults.ofExtension(refused);
+        }
     }
 
     // _get_valid_extend_parameters
