@@ -7,7 +7,6 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -18,8 +17,8 @@ import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import io.snapledger.gateway.edge.Action;
 import io.snapledger.gateway.edge.Creates;
-import io.snapledger.gateway.policy.Target;
 import io.snapledger.gateway.edge.NotServed;
+import io.snapledger.gateway.policy.Target;
 import io.snapledger.gateway.write.Commands;
 import java.util.Set;
 import org.springframework.http.ResponseEntity;

@@ -33,12 +33,14 @@ final class ShareMessageController {
     }
 
     @GetMapping("/messages/{id}")
-    MessageController.Page show(@PathVariable String id) {
+    MessageController.Page show(@PathVariable String id, Caller caller) {
+        policy.enforce(caller, ShareMessagePolicy.GET, Target.own(caller));
         return find(id);
     }
 
     @DeleteMapping("/messages/{id}")
-    void delete(@PathVariable String id) {
+    void delete(@PathVariable String id, Caller caller) {
+        policy.enforce(caller, ShareMessagePolicy.DELETE, Target.own(caller));
         find(id);
     }
 

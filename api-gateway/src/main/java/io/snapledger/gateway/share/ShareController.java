@@ -23,6 +23,7 @@ import io.snapledger.contract.sharesnapshot.ShareSnapshotView;
 import io.snapledger.gateway.api.Api;
 import io.snapledger.gateway.caller.Caller;
 import io.snapledger.gateway.edge.Action;
+import io.snapledger.gateway.edge.Creates;
 import io.snapledger.gateway.edge.ManilaApi;
 import io.snapledger.gateway.edge.NotServed;
 import io.snapledger.gateway.edge.ResourceType;
@@ -124,6 +125,7 @@ class ShareController {
                     "Share %s could not be found.");
 
     private final ShareReads shares;
+    private final VisibleShares visible;
     private final ShareInstanceReads instances;
     private final ShareSnapshotReads snapshots;
     private final TypesOfShares types;
@@ -134,6 +136,7 @@ class ShareController {
 
     ShareController(
             ShareReads shares,
+            VisibleShares visible,
             ShareInstanceReads instances,
             ShareSnapshotReads snapshots,
             TypesOfShares types,
@@ -142,6 +145,7 @@ class ShareController {
             ManilaListRequests lists,
             Commands commands) {
         this.shares = shares;
+        this.visible = visible;
         this.instances = instances;
         this.snapshots = snapshots;
         this.types = types;
@@ -191,12 +195,13 @@ class ShareController {
         ShareView view = visible(id, caller);
         // manila/share/api.py, get: a public one is everybody's.
         if (!view.isPublic()) {
-            policy.enforce(caller, SharePolicy.GET, target(view));
+            policy.enforce(caller, SharePolicy.GET, VisibleShares.target(view));
         }
         return new ShareBody.One(body(view, caller, version, links));
     }
 
     @PostMapping("/shares")
+    @Creates
     ShareBody.One create(JsonBody body, Caller caller, Microversion version, Links links) {
         policy.enforce(caller, SharePolicy.CREATE, Target.own(caller));
         CreateShareBody asked = CreateShareBody.of(body);
@@ -290,9 +295,9 @@ class ShareController {
         ShareView view = visible(id, caller);
         Boolean isPublic = asked.truth("is_public").orElse(null);
         if (Boolean.TRUE.equals(isPublic)) {
-            policy.enforce(caller, SharePolicy.SET_PUBLIC, target(view));
+            policy.enforce(caller, SharePolicy.SET_PUBLIC, VisibleShares.target(view));
         }
-        policy.enforce(caller, SharePolicy.UPDATE, target(view));
+        policy.enforce(caller, SharePolicy.UPDATE, VisibleShares.target(view));
         if (name != null || description != null || isPublic != null) {
             send(
                     new UpdateShare(view.id(), name, description, isPublic, Moment.now()),
@@ -311,7 +316,7 @@ class ShareController {
     void delete(@PathVariable String id, AuditReason reason, Caller caller) {
         policy.enforce(caller, SharePolicy.DELETE, Target.own(caller));
         ShareView view = visible(id, caller);
-        policy.enforce(caller, SharePolicy.DELETE, target(view));
+        policy.enforce(caller, SharePolicy.DELETE, VisibleShares.target(view));
         delete(view, false, reason, caller, Cause.REQUEST);
     }
 
@@ -364,7 +369,7 @@ class ShareController {
     // deleted.
     private void resetStatus(
             String id, String action, JsonBody body, AuditReason reason, Caller caller) {
-        ShareView view = find(id, caller).orElseThrow(() -> ShareFaults.shareNotFound(id));
+        ShareView view = visible.find(id, caller).orElseThrow(() -> ShareFaults.shareNotFound(id));
         policy.enforce(caller, SharePolicy.RESET_STATUS, Target.own(caller));
         String word =
                 Entity.state(
@@ -387,8 +392,8 @@ class ShareController {
     @Experimental
     @ResponseStatus(HttpStatus.ACCEPTED)
     void resetTaskState(@PathVariable String id, JsonBody body, AuditReason reason, Caller caller) {
-        ShareView view = find(id, caller).orElseThrow(() -> ShareFaults.shareNotFound(id));
         policy.enforce(caller, SharePolicy.RESET_TASK_STATE, Target.own(caller));
+        ShareView view = visible.find(id, caller).orElseThrow(() -> ShareFaults.shareNotFound(id));
         String state =
                 Entity.state(Entity.argument(body, RESET_TASK_STATE), "task_state", TASK_STATES);
         send(
@@ -420,7 +425,10 @@ class ShareController {
         JsonNode argument = Entity.argument(body, action);
         int size = newSize(argument);
         boolean force = version.atLeast(ManilaVersions.FORCE_EXTEND) && isForced(argument);
-        policy.enforce(caller, force ? SharePolicy.FORCE_EXTEND : SharePolicy.EXTEND, target(view));
+        policy.enforce(
+                caller,
+                force ? SharePolicy.FORCE_EXTEND : SharePolicy.EXTEND,
+                VisibleShares.target(view));
         try {
             commands.send(
                     new ExtendShare(view.id(), size, UUID.randomUUID(), Moment.now()),
@@ -500,16 +508,7 @@ class ShareController {
     }
 
     private ShareView visible(String id, Caller caller) {
-        return find(id, caller).orElseThrow(Fault::notFound);
-    }
-
-    private Optional<ShareView> find(String id, Caller caller) {
-        return Uuids.canonical(id)
-                .flatMap(uuid -> shares.find(new ShareId(uuid), caller.visibleProject()));
-    }
-
-    private static Target target(ShareView view) {
-        return new Target(view.projectId(), view.userId());
+        return visible.find(id, caller).orElseThrow(Fault::notFound);
     }
 
     private void send(ShareCommand command, Caller caller, Cause cause) {

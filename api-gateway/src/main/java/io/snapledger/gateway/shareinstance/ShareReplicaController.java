@@ -20,6 +20,7 @@ import io.snapledger.contract.shareinstance.ShareInstanceView;
 import io.snapledger.gateway.api.Api;
 import io.snapledger.gateway.caller.Caller;
 import io.snapledger.gateway.edge.Action;
+import io.snapledger.gateway.edge.Creates;
 import io.snapledger.gateway.edge.ManilaApi;
 import io.snapledger.gateway.edge.NotServed;
 import io.snapledger.gateway.edge.ResourceType;
@@ -135,6 +136,7 @@ class ShareReplicaController {
     }
 
     @PostMapping("/share-replicas")
+    @Creates
     @ResponseStatus(HttpStatus.ACCEPTED)
     ShareReplicaBody.One create(JsonBody body, Caller caller, Microversion version) {
         policy.enforce(caller, ShareReplicaPolicy.CREATE, Target.own(caller));

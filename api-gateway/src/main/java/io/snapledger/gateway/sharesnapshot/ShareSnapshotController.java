@@ -19,6 +19,7 @@ import io.snapledger.contract.sharesnapshot.ShareSnapshotView;
 import io.snapledger.gateway.api.Api;
 import io.snapledger.gateway.caller.Caller;
 import io.snapledger.gateway.edge.Action;
+import io.snapledger.gateway.edge.Creates;
 import io.snapledger.gateway.edge.ManilaApi;
 import io.snapledger.gateway.edge.NotServed;
 import io.snapledger.gateway.edge.ResourceType;
@@ -42,7 +43,6 @@ import io.snapledger.gateway.write.Moment;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -92,6 +92,7 @@ class ShareSnapshotController {
                     "Snapshot %s could not be found.");
 
     private final ShareSnapshotReads snapshots;
+    private final VisibleShareSnapshots visible;
     private final ShareReads shares;
     private final Policy policy;
     private final ManilaListRequests lists;
@@ -99,11 +100,13 @@ class ShareSnapshotController {
 
     ShareSnapshotController(
             ShareSnapshotReads snapshots,
+            VisibleShareSnapshots visible,
             ShareReads shares,
             Policies policies,
             ManilaListRequests lists,
             Commands commands) {
         this.snapshots = snapshots;
+        this.visible = visible;
         this.shares = shares;
         this.policy = policies.of(Api.SHARED_FILE_SYSTEM);
         this.lists = lists;
@@ -154,11 +157,12 @@ class ShareSnapshotController {
     ShareSnapshotBody.One show(
             @PathVariable String id, Caller caller, Microversion version, Links links) {
         ShareSnapshotView view = visible(id, caller);
-        policy.enforce(caller, ShareSnapshotPolicy.GET, target(view));
+        policy.enforce(caller, ShareSnapshotPolicy.GET, VisibleShareSnapshots.target(view));
         return new ShareSnapshotBody.One(ShareSnapshotBody.of(view, caller, version, links));
     }
 
     @PostMapping("/snapshots")
+    @Creates
     @ResponseStatus(HttpStatus.ACCEPTED)
     ShareSnapshotBody.One create(JsonBody body, Caller caller, Microversion version, Links links) {
         Entity asked = Entity.of(body, ROOT, Fault::unprocessable);
@@ -317,15 +321,7 @@ class ShareSnapshotController {
     void form() {}
 
     private ShareSnapshotView visible(String id, Caller caller) {
-        Optional<ShareSnapshotView> found =
-                Uuids.canonical(id)
-                        .flatMap(uuid ->
-                                snapshots.find(new ShareSnapshotId(uuid), caller.visibleProject()));
-        return found.orElseThrow(Fault::notFound);
-    }
-
-    private static Target target(ShareSnapshotView view) {
-        return new Target(view.projectId(), view.userId());
+        return visible.find(id, caller).orElseThrow(Fault::notFound);
     }
 
     private <A> A create(CreateShareSnapshot command, Caller caller, A answer) {

@@ -14,6 +14,7 @@ import io.snapledger.gateway.api.Api;
 import io.snapledger.gateway.caller.Caller;
 import io.snapledger.gateway.defaulttype.DefaultTypeProperties;
 import io.snapledger.gateway.edge.Action;
+import io.snapledger.gateway.edge.Creates;
 import io.snapledger.gateway.edge.ManilaApi;
 import io.snapledger.gateway.edge.NotServed;
 import io.snapledger.gateway.edge.ResourceType;
@@ -117,6 +118,7 @@ class ShareTypeController {
     }
 
     @PostMapping("/types")
+    @Creates
     ShareTypeBody.One create(JsonBody body, Caller caller, Microversion version) {
         policy.enforce(caller, ShareTypePolicy.CREATE, Target.own(caller));
         Entity asked = entity(body);

@@ -58,10 +58,15 @@ class RepeatedRequestsTest {
         gateway.reads.groupTypes.add(Rows.groupType());
         gateway.reads.groups.add(Rows.group());
         gateway.reads.volumes.add(Rows.volume());
+        gateway.reads.shares.add(Rows.share());
     }
 
     private static RawRequest create() {
         return gateway.asMember("POST", VOLUMES).header(KEY, "k 1").json(BODY);
+    }
+
+    private static RawRequest asAdmin(String path) {
+        return gateway.asAdmin("POST", path).header("X-OpenStack-Manila-API-Version", "2.73");
     }
 
     private static List<CommandMessage<?>> sent() {
@@ -96,13 +101,30 @@ class RepeatedRequestsTest {
                         "/v3/a0/group_snapshots",
                         "{\"group_snapshot\": {\"name\": \"s\", \"group_id\": \"%s\"}}"
                                 .formatted(Rows.GROUP),
+                        202),
+                Arguments.of(
+                        "/v2/a0/types",
+                        "{\"share_type\": {\"name\": \"t\", \"extra_specs\":"
+                                + " {\"driver_handles_share_servers\": \"False\"}}}",
+                        200),
+                Arguments.of(
+                        "/v2/a0/shares",
+                        "{\"share\": {\"size\": 1, \"share_proto\": \"NFS\"}}",
+                        200),
+                Arguments.of(
+                        "/v2/a0/snapshots",
+                        "{\"snapshot\": {\"share_id\": \"%s\"}}".formatted(Rows.SHARE),
+                        202),
+                Arguments.of(
+                        "/v2/a0/share-replicas",
+                        "{\"share_replica\": {\"share_id\": \"%s\"}}".formatted(Rows.SHARE),
                         202));
     }
 
     @ParameterizedTest
     @MethodSource("creations")
     void theCommandCarriesTheAnswerThatItsSenderGets(String path, String body, int status) {
-        RawResponse answer = gateway.asAdmin("POST", path).header(KEY, "k").json(body).send();
+        RawResponse answer = asAdmin(path).header(KEY, "k").json(body).send();
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(status);
         assertThat(sent()).hasSize(2);
@@ -117,7 +139,7 @@ class RepeatedRequestsTest {
     @ParameterizedTest
     @MethodSource("creations")
     void withoutAKeyNothingIsAskedAndNothingKept(String path, String body, int status) {
-        assertThat(gateway.asAdmin("POST", path).json(body).send().status()).isEqualTo(status);
+        assertThat(asAdmin(path).json(body).send().status()).isEqualTo(status);
 
         assertThat(sent()).hasSize(1);
         assertThat(AnswerOnce.from(sent().getFirst().getMetaData())).isEmpty();

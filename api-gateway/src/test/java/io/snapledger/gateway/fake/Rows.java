@@ -70,6 +70,12 @@ public final class Rows {
     private static final Instant CREATED = Instant.parse("2026-11-21T18:15:25.000123Z");
     private static final Instant UPDATED = Instant.parse("2026-11-21T18:15:26Z");
 
+    /** The first export location of the share instance, and of the snapshot instance. */
+    public static final UUID EXPORT_LOCATION = shareInstance().exportLocations().getFirst().id();
+
+    public static final UUID SNAPSHOT_EXPORT_LOCATION =
+            snapshotInstance().exportLocations().getFirst().id();
+
     private Rows() {}
 
     public static VolumeTypeView volumeType() {
@@ -288,7 +294,7 @@ public final class Rows {
                 capabilities,
                 false,
                 null,
-                Map.of(),
+                Map.of("m", "n"),
                 100,
                 "snapledger@alpha#alpha",
                 CREATED,
@@ -328,7 +334,7 @@ public final class Rows {
                 ShareSnapshotStatus.AVAILABLE,
                 1,
                 "NFS",
-                Map.of(),
+                Map.of("m", "n"),
                 100,
                 "snapshots/one",
                 CREATED,

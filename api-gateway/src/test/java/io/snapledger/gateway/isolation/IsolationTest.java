@@ -8,6 +8,7 @@ import io.snapledger.gateway.fake.RawRequest;
 import io.snapledger.gateway.fake.RawResponse;
 import io.snapledger.gateway.fake.Rows;
 import io.snapledger.gateway.fake.RunningGateway;
+import io.snapledger.gateway.microversion.ManilaVersions;
 import io.snapledger.gateway.policy.BaseRules;
 import io.snapledger.gateway.policy.ManilaBaseRules;
 import io.snapledger.gateway.policy.PolicyRule;
@@ -125,8 +126,7 @@ class IsolationTest {
             String none = ask(entry, who, Rows.UNKNOWN).body();
             assertThat(answer.body()).isEqualTo(none.replace(Rows.UNKNOWN, entry.id()));
         } else {
-            assertThat(answer.body())
-                    .contains(entry.api().forbidden(policy.name()).text());
+            assertThat(answer.body()).contains(entry.api().forbidden(policy.name()).text());
         }
     }
 
@@ -156,7 +156,8 @@ class IsolationTest {
         if (isHiddenFrom(who, entry)) {
             return 404;
         }
-        if (entry.ofOwner() && who.isStranger()) {
+        if ((entry.ofOwner() && who.isStranger())
+                || (entry.onlyAdministrators() && who != Who.ADMINISTRATOR)) {
             return 403;
         }
         return refusing(entry, who)
@@ -248,7 +249,10 @@ class IsolationTest {
         RawRequest request =
                 gateway.request(entry.method(), target)
                         .header("OpenStack-API-Version", "volume 3.70")
-                        .header("X-OpenStack-Manila-API-Version", "2.73")
+                        .header(
+                                "X-OpenStack-Manila-API-Version",
+                                entry.versionOr(ManilaVersions.MAXIMUM))
+                        .header("X-OpenStack-Manila-API-Experimental", "true")
                         .header("Accept", "application/json");
         if (who.token != null) {
             request.header("X-Auth-Token", who.token);

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param status what a caller who may gets
  * @param refusals what a caller gets whom a policy refuses, where it is not 403
  * @param traits what else is to be known of it
+ * @param version the last one that has it, null where the newest still does
  */
 record RouteEntry(
         String route,
@@ -29,7 +30,8 @@ record RouteEntry(
         @Nullable String about,
         int status,
         Map<String, Integer> refusals,
-        Set<Trait> traits) {
+        Set<Trait> traits,
+        @Nullable String version) {
 
     private enum Trait {
         /** What it is about belongs to no project. */
@@ -38,6 +40,8 @@ record RouteEntry(
         LISTS,
         /** It is about the project {@code d0} itself, so that policy refuses strangers. */
         OF_OWNER,
+        /** Whoever is no administrator is refused, whatever policy says. */
+        ONLY_ADMINISTRATORS,
         /** The policy is asked before anything is looked for. */
         ASKS_POLICY_FIRST
     }
@@ -45,12 +49,12 @@ record RouteEntry(
     static RouteEntry route(String route, String... policies) {
         String path = route.replaceFirst("^\\S+ ", "").replaceFirst(" \\(.*", "");
         return new RouteEntry(
-                route, List.of(policies), path, null, null, 200, Map.of(), Set.of());
+                route, List.of(policies), path, null, null, 200, Map.of(), Set.of(), null);
     }
 
     /** What it is about, a row of project {@code d0}. */
     RouteEntry about(String id) {
-        return new RouteEntry(route, policies, path, body, id, status, refusals, traits);
+        return new RouteEntry(route, policies, path, body, id, status, refusals, traits, version);
     }
 
     /** What it is about belongs to no project. */
@@ -59,17 +63,19 @@ record RouteEntry(
     }
 
     RouteEntry at(String otherPath) {
-        return new RouteEntry(route, policies, otherPath, body, about, status, refusals, traits);
+        return new RouteEntry(
+                route, policies, otherPath, body, about, status, refusals, traits, version);
     }
 
     /** Sends a body; single quotes stand for double ones. */
     RouteEntry sends(String text) {
         String content = text.replace('\'', '"');
-        return new RouteEntry(route, policies, path, content, about, status, refusals, traits);
+        return new RouteEntry(
+                route, policies, path, content, about, status, refusals, traits, version);
     }
 
     RouteEntry answers(int code) {
-        return new RouteEntry(route, policies, path, body, about, code, refusals, traits);
+        return new RouteEntry(route, policies, path, body, about, code, refusals, traits, version);
     }
 
     /** Where upstream hides a refusal by that policy behind another code. */
@@ -77,7 +83,7 @@ record RouteEntry(
         Map<String, Integer> more = new LinkedHashMap<>(refusals);
         more.put(policy, code);
         return new RouteEntry(
-                route, policies, path, body, about, status, Map.copyOf(more), traits);
+                route, policies, path, body, about, status, Map.copyOf(more), traits, version);
     }
 
     /** Lists rows of the caller's project, and of no other unless an administrator asks. */
@@ -90,6 +96,11 @@ record RouteEntry(
         return at(path.replaceFirst("\\{[^}]*}", "d0")).with(Trait.OF_OWNER);
     }
 
+    /** Upstream refuses whoever is no administrator, whatever policy says. */
+    RouteEntry administratorsOnly() {
+        return with(Trait.ONLY_ADMINISTRATORS);
+    }
+
     /** Upstream asks the policy before it looks for what it is about. */
     RouteEntry policyFirst() {
         return with(Trait.ASKS_POLICY_FIRST);
@@ -99,7 +110,12 @@ record RouteEntry(
         Set<Trait> more = EnumSet.of(trait);
         more.addAll(traits);
         return new RouteEntry(
-                route, policies, path, body, about, status, refusals, Set.copyOf(more));
+                route, policies, path, body, about, status, refusals, Set.copyOf(more), version);
+    }
+
+    /** Gone from the versions after that one. */
+    RouteEntry until(String last) {
+        return new RouteEntry(route, policies, path, body, about, status, refusals, traits, last);
     }
 
     boolean everybodys() {
@@ -112,6 +128,10 @@ record RouteEntry(
 
     boolean ofOwner() {
         return traits.contains(Trait.OF_OWNER);
+    }
+
+    boolean onlyAdministrators() {
+        return traits.contains(Trait.ONLY_ADMINISTRATORS);
     }
 
     boolean asksPolicyFirst() {
@@ -130,6 +150,11 @@ record RouteEntry(
 
     Api api() {
         return Api.of(path);
+    }
+
+    /** The version of its API to ask at. */
+    String versionOr(String newest) {
+        return version == null ? newest : version;
     }
 
     String method() {

@@ -7,6 +7,7 @@ import io.snapledger.contract.quota.QuotaView;
 import io.snapledger.contract.shareinstance.ReplicaState;
 import io.snapledger.gateway.fake.FakeReads;
 import io.snapledger.gateway.fake.Rows;
+import io.snapledger.gateway.microversion.ManilaVersions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -36,9 +37,16 @@ final class RouteTable {
                         audit(),
                         shareTypes(),
                         shares(),
+                        metadata("shares", Rows.SHARE, "share:%s_share_metadata", "share:get"),
                         shareInstances(),
                         shareSnapshots(),
-                        snapshotInstances())
+                        metadata(
+                                "snapshots",
+                                Rows.SHARE_SNAPSHOT,
+                                "share_snapshot:%s_metadata",
+                                "share_snapshot:get_snapshot"),
+                        snapshotInstances(),
+                        deploymentOfShares())
                 .forEach(all::addAll);
         return all;
     }
@@ -70,6 +78,8 @@ final class RouteTable {
     private static List<RouteEntry> shareTypes() {
         return List.of(
                 route("GET /v2/types", "share_type:index"),
+                // None is set.
+                route("GET /v2/types/default", "share_type:default").answers(404),
                 route("POST /v2/types", "share_type:create")
                         .sends(
                                 "{'share_type': {'name': 'n', 'extra_specs':"
@@ -83,6 +93,9 @@ final class RouteTable {
                         .answers(202),
                 route("GET /v2/types/{id}/share_type_access", "share_type:list_project_access")
                         .aboutEverybodys(Rows.PRIVATE_SHARE_TYPE),
+                route("GET /v2/types/{id}/os-share-type-access", "share_type:list_project_access")
+                        .aboutEverybodys(Rows.PRIVATE_SHARE_TYPE)
+                        .until(ManilaVersions.EXTENSION_PREFIX_LAST),
                 route(
                                 "POST /v2/types/{id}/action (addProjectAccess)",
                                 "share_type:add_project_access")
@@ -129,25 +142,63 @@ final class RouteTable {
                         .about(Rows.SHARE)
                         .policyFirst()
                         .answers(202),
-                route("POST /v2/shares/{id}/action (force_delete)", "share:force_delete")
-                        .sends("{'force_delete': null}")
-                        .about(Rows.SHARE)
-                        .policyFirst()
-                        .answers(202),
+                forceDeletion("shares", Rows.SHARE, "share"),
+                osForceDeletion("shares", Rows.SHARE, "share"),
+                // Upstream looks for it first.
                 route("POST /v2/shares/{id}/action (reset_status)", "share:reset_status")
                         .sends("{'reset_status': {'status': 'error'}}")
                         .about(Rows.SHARE)
+                        .answers(202),
+                route("POST /v2/shares/{id}/action (os-reset_status)", "share:reset_status")
+                        .sends("{'os-reset_status': {'status': 'error'}}")
+                        .about(Rows.SHARE)
+                        .answers(202)
+                        .until(ManilaVersions.EXTENSION_PREFIX_LAST),
+                route("POST /v2/shares/{id}/action (reset_task_state)", "share:reset_task_state")
+                        .sends("{'reset_task_state': {'task_state': 'migration_error'}}")
+                        .about(Rows.SHARE)
+                        .policyFirst()
                         .answers(202),
                 route("POST /v2/shares/{id}/action (extend)", "share:extend")
                         .sends("{'extend': {'new_size': 2}}")
                         .about(Rows.SHARE)
                         .policyFirst()
                         .answers(202),
+                route("POST /v2/shares/{id}/action (os-extend)", "share:extend")
+                        .sends("{'os-extend': {'new_size': 2}}")
+                        .about(Rows.SHARE)
+                        .policyFirst()
+                        .answers(202)
+                        .until(ManilaVersions.EXTENSION_PREFIX_LAST),
                 route("GET /v2/shares/{share_id}/export_locations", "share_export_location:index")
-                        .about(Rows.SHARE),
+                        .about(Rows.SHARE)
+                        .policyFirst(),
+                route(
+                                "GET /v2/shares/{share_id}/export_locations/{id}",
+                                "share_export_location:show")
+                        .at("/v2/shares/{id}/export_locations/" + Rows.EXPORT_LOCATION)
+                        .about(Rows.SHARE)
+                        .policyFirst(),
                 route("GET /v2/shares/{share_id}/instances", "share_instance:index")
                         .about(Rows.SHARE)
                         .policyFirst());
+    }
+
+    private static List<RouteEntry> metadata(String path, String id, String policy, String see) {
+        String all = "/v2/" + path + "/{id}/metadata";
+        String one = all + "/{key}";
+        String get = policy.formatted("get");
+        String update = policy.formatted("update");
+        String body = "{'metadata': {'k': 'v'}}";
+        return Stream.of(
+                        route("GET " + all, get),
+                        route("POST " + all, update, see).sends(body),
+                        route("PUT " + all, update, see).sends(body),
+                        route("GET " + one, get).at(all + "/m"),
+                        route("POST " + one, update, see).at(all + "/k").sends(body),
+                        route("DELETE " + one, policy.formatted("delete"), see).at(all + "/m"))
+                .map(entry -> entry.about(id).policyFirst())
+                .toList();
     }
 
     private static List<RouteEntry> shareInstances() {
@@ -162,19 +213,15 @@ final class RouteTable {
                         .about(Rows.SHARE_INSTANCE)
                         .policyFirst(),
                 route(
-                                "POST /v2/share_instances/{id}/action (reset_status)",
-                                "share_instance:reset_status")
-                        .sends("{'reset_status': {'status': 'error'}}")
+                                "GET /v2/share_instances/{id}/export_locations/{location}",
+                                "share_instance_export_location:show")
+                        .at("/v2/share_instances/{id}/export_locations/" + Rows.EXPORT_LOCATION)
                         .about(Rows.SHARE_INSTANCE)
-                        .policyFirst()
-                        .answers(202),
-                route(
-                                "POST /v2/share_instances/{id}/action (force_delete)",
-                                "share_instance:force_delete")
-                        .sends("{'force_delete': null}")
-                        .about(Rows.SHARE_INSTANCE)
-                        .policyFirst()
-                        .answers(202),
+                        .policyFirst(),
+                reset("share_instances", Rows.SHARE_INSTANCE, "share_instance"),
+                osReset("share_instances", Rows.SHARE_INSTANCE, "share_instance"),
+                forceDeletion("share_instances", Rows.SHARE_INSTANCE, "share_instance"),
+                osForceDeletion("share_instances", Rows.SHARE_INSTANCE, "share_instance"),
                 route("GET /v2/share-replicas", "share_replica:get_all"),
                 route("GET /v2/share-replicas/detail", "share_replica:get_all"),
                 route("POST /v2/share-replicas", "share_replica:create")
@@ -182,7 +229,9 @@ final class RouteTable {
                         .about(Rows.SHARE)
                         .policyFirst()
                         .answers(202),
-                route("GET /v2/share-replicas/{id}", "share_replica:show").about(Rows.REPLICA),
+                route("GET /v2/share-replicas/{id}", "share_replica:show")
+                        .about(Rows.REPLICA)
+                        .policyFirst(),
                 route("DELETE /v2/share-replicas/{id}", "share_replica:delete")
                         .about(Rows.REPLICA)
                         .policyFirst()
@@ -192,13 +241,7 @@ final class RouteTable {
                         .about(Rows.REPLICA)
                         .policyFirst()
                         .answers(202),
-                route(
-                                "POST /v2/share-replicas/{id}/action (reset_status)",
-                                "share_replica:reset_status")
-                        .sends("{'reset_status': {'status': 'error'}}")
-                        .about(Rows.REPLICA)
-                        .policyFirst()
-                        .answers(202),
+                reset("share-replicas", Rows.REPLICA, "share_replica"),
                 route(
                                 "POST /v2/share-replicas/{id}/action (reset_replica_state)",
                                 "share_replica:reset_replica_state")
@@ -206,13 +249,46 @@ final class RouteTable {
                         .about(Rows.REPLICA)
                         .policyFirst()
                         .answers(202),
-                route(
-                                "POST /v2/share-replicas/{id}/action (force_delete)",
-                                "share_replica:force_delete")
-                        .sends("{'force_delete': null}")
-                        .about(Rows.REPLICA)
-                        .policyFirst()
-                        .answers(202));
+                forceDeletion("share-replicas", Rows.REPLICA, "share_replica"));
+    }
+
+    private static RouteEntry reset(String path, String id, String policy) {
+        return reset("reset_status", path, id, policy);
+    }
+
+    /** As it was called while it was an extension's. */
+    private static RouteEntry osReset(String path, String id, String policy) {
+        return reset("os-reset_status", path, id, policy)
+                .until(ManilaVersions.EXTENSION_PREFIX_LAST);
+    }
+
+    private static RouteEntry reset(String action, String path, String id, String policy) {
+        return route(
+                        "POST /v2/%s/{id}/action (%s)".formatted(path, action),
+                        policy + ":reset_status")
+                .sends("{'%s': {'status': 'error'}}".formatted(action))
+                .about(id)
+                .policyFirst()
+                .answers(202);
+    }
+
+    private static RouteEntry forceDeletion(String path, String id, String policy) {
+        return forceDeletion("force_delete", path, id, policy);
+    }
+
+    private static RouteEntry osForceDeletion(String path, String id, String policy) {
+        return forceDeletion("os-force_delete", path, id, policy)
+                .until(ManilaVersions.EXTENSION_PREFIX_LAST);
+    }
+
+    private static RouteEntry forceDeletion(String action, String path, String id, String policy) {
+        return route(
+                        "POST /v2/%s/{id}/action (%s)".formatted(path, action),
+                        policy + ":force_delete")
+                .sends("{'%s': null}".formatted(action))
+                .about(id)
+                .policyFirst()
+                .answers(202);
     }
 
     private static List<RouteEntry> shareSnapshots() {
@@ -233,20 +309,10 @@ final class RouteTable {
                         .about(Rows.SHARE_SNAPSHOT)
                         .policyFirst()
                         .answers(202),
-                route(
-                                "POST /v2/snapshots/{id}/action (reset_status)",
-                                "share_snapshot:reset_status")
-                        .sends("{'reset_status': {'status': 'error'}}")
-                        .about(Rows.SHARE_SNAPSHOT)
-                        .policyFirst()
-                        .answers(202),
-                route(
-                                "POST /v2/snapshots/{id}/action (force_delete)",
-                                "share_snapshot:force_delete")
-                        .sends("{'force_delete': null}")
-                        .about(Rows.SHARE_SNAPSHOT)
-                        .policyFirst()
-                        .answers(202));
+                reset("snapshots", Rows.SHARE_SNAPSHOT, "share_snapshot"),
+                osReset("snapshots", Rows.SHARE_SNAPSHOT, "share_snapshot"),
+                forceDeletion("snapshots", Rows.SHARE_SNAPSHOT, "share_snapshot"),
+                osForceDeletion("snapshots", Rows.SHARE_SNAPSHOT, "share_snapshot"));
     }
 
     private static List<RouteEntry> snapshotInstances() {
@@ -256,16 +322,18 @@ final class RouteTable {
                 route("GET /v2/snapshot-instances/{id}", "share_snapshot_instance:show")
                         .about(Rows.SNAPSHOT_INSTANCE)
                         .policyFirst(),
-                route(
-                                "POST /v2/snapshot-instances/{id}/action (reset_status)",
-                                "share_snapshot_instance:reset_status")
-                        .sends("{'reset_status': {'status': 'error'}}")
-                        .about(Rows.SNAPSHOT_INSTANCE)
-                        .policyFirst()
-                        .answers(202),
+                reset("snapshot-instances", Rows.SNAPSHOT_INSTANCE, "share_snapshot_instance"),
                 route(
                                 "GET /v2/snapshot-instances/{id}/export-locations",
                                 "share_snapshot_instance_export_location:index")
+                        .about(Rows.SNAPSHOT_INSTANCE)
+                        .policyFirst(),
+                route(
+                                "GET /v2/snapshot-instances/{id}/export-locations/{location}",
+                                "share_snapshot_instance_export_location:show")
+                        .at(
+                                "/v2/snapshot-instances/{id}/export-locations/"
+                                        + Rows.SNAPSHOT_EXPORT_LOCATION)
                         .about(Rows.SNAPSHOT_INSTANCE)
                         .policyFirst(),
                 route("GET /audit/v1/snapshot-instances", "audit:snapshot_instances:get_all"));
@@ -603,27 +671,32 @@ final class RouteTable {
         List<RouteEntry> entries = new ArrayList<>();
         entries.add(route("GET /v2/limits"));
         entries.add(route("GET /v2/quota-sets/{id}/detail", "quota_set:show").aboutItsProject());
-        for (String prefix : List.of("/v2/", "/v2/os-")) {
-            String set = prefix + "quota-sets/{id}";
-            String ofClass = prefix + "quota-class-sets/{id}";
-            String ofDefaultClass = prefix + "quota-class-sets/default";
-            entries.add(route("GET " + set, "quota_set:show").aboutItsProject());
-            // What holds for everybody may be read of everybody.
-            entries.add(
-                    route("GET " + set + "/defaults", "quota_set:show")
-                            .at(prefix + "quota-sets/d0/defaults"));
-            entries.add(
-                    route("PUT " + set, "quota_set:update")
-                            .sends("{'quota_set': {'shares': 11}}")
-                            .aboutItsProject());
-            entries.add(route("DELETE " + set, "quota_set:delete").aboutItsProject().answers(202));
-            entries.add(route("GET " + ofClass, "quota_class_set:show").at(ofDefaultClass));
-            entries.add(
-                    route("PUT " + ofClass, "quota_class_set:update")
-                            .at(ofDefaultClass)
-                            .sends("{'quota_class_set': {'shares': 11}}"));
-        }
+        entries.addAll(quotasOfShares("/v2/"));
+        quotasOfShares("/v2/os-").stream()
+                .map(entry -> entry.until(ManilaVersions.EXTENSION_PREFIX_LAST))
+                .forEach(entries::add);
         return entries;
+    }
+
+    private static List<RouteEntry> quotasOfShares(String prefix) {
+        String set = prefix + "quota-sets/{id}";
+        String ofClass = prefix + "quota-class-sets/{id}";
+        String ofDefaultClass = prefix + "quota-class-sets/default";
+        return List.of(
+                route("GET " + set, "quota_set:show").aboutItsProject(),
+                // What holds for everybody may be read of everybody.
+                route("GET " + set + "/defaults", "quota_set:show")
+                        .at(prefix + "quota-sets/d0/defaults"),
+                route("PUT " + set, "quota_set:update")
+                        .sends("{'quota_set': {'shares': 11}}")
+                        .aboutItsProject(),
+                route("DELETE " + set, "quota_set:delete").aboutItsProject().answers(202),
+                route("GET " + ofClass, "quota_class_set:show")
+                        .at(ofDefaultClass)
+                        .administratorsOnly(),
+                route("PUT " + ofClass, "quota_class_set:update")
+                        .at(ofDefaultClass)
+                        .sends("{'quota_class_set': {'shares': 11}}"));
     }
 
     private static List<RouteEntry> messages() {
@@ -642,6 +715,23 @@ final class RouteTable {
                 route("GET /v3/os-availability-zone"),
                 route("GET /v3/os-services", "volume_extension:services:index"),
                 route("GET /v3/resource_filters"));
+    }
+
+    /** The same for shares. */
+    private static List<RouteEntry> deploymentOfShares() {
+        String services = "service:index";
+        String zones = "availability_zone:index";
+        String last = ManilaVersions.EXTENSION_PREFIX_LAST;
+        return List.of(
+                route("GET /v2/extensions"),
+                route("GET /v2/availability-zones", zones),
+                route("GET /v2/os-availability-zone", zones).until(last),
+                route("GET /v2/services", services),
+                route("GET /v2/os-services", services).until(last),
+                route("GET /v2/messages", "message:get_all"),
+                // There are none.
+                route("GET /v2/messages/{id}", "message:get").answers(404),
+                route("DELETE /v2/messages/{id}", "message:delete").answers(404));
     }
 
     private static List<RouteEntry> audit() {

@@ -181,6 +181,10 @@ class OpenApiTest {
 
         assertThat(repeatable)
                 .containsExactly(
+                        "post /v2/{project_id}/share-replicas",
+                        "post /v2/{project_id}/shares",
+                        "post /v2/{project_id}/snapshots",
+                        "post /v2/{project_id}/types",
                         "post /v3/{project_id}/group_snapshots",
                         "post /v3/{project_id}/group_types",
                         "post /v3/{project_id}/groups",

@@ -52,7 +52,7 @@ class ShareControllerTest {
     }
 
     private String shown(String exported, String type, String rest) {
-        return "{\"share\": {\"id\": \"%s\", \"size\": 1, \"availability_zone\": \"nova\", \"created_at\": \"2026-11-21T18:15:25.000123\", \"status\": \"available\", \"name\": \"sh1\", \"description\": null, \"project_id\": \"d0\", \"snapshot_id\": null, \"share_network_id\": null, \"share_proto\": \"NFS\", %s\"metadata\": {}, \"share_type\": \"%s\", \"volume_type\": \"st\", %s, \"is_public\": false%s}}"
+        return "{\"share\": {\"id\": \"%s\", \"size\": 1, \"availability_zone\": \"nova\", \"created_at\": \"2026-11-21T18:15:25.000123\", \"status\": \"available\", \"name\": \"sh1\", \"description\": null, \"project_id\": \"d0\", \"snapshot_id\": null, \"share_network_id\": null, \"share_proto\": \"NFS\", %s\"metadata\": {\"m\": \"n\"}, \"share_type\": \"%s\", \"volume_type\": \"st\", %s, \"is_public\": false%s}}"
                 .formatted(Rows.SHARE, exported, type, links(), rest);
     }
 
