@@ -120,8 +120,8 @@ class SharesIT {
 
         happens(
                 new ShareUpdated(share, "project-0", "b", "words", true, minute(4)),
-                new ShareExtensionRequested(share, "project-0", 3, minute(5)),
-                new ShareExtended(share, "project-0", 3, minute(5)),
+                new ShareExtensionRequested(share, "project-0", 3, 3, minute(5)),
+                new ShareExtended(share, "project-0", 3, 3, minute(5)),
                 new ShareTaskStateReset(share, "project-0", "migration_error", null, minute(6)));
         assertThat(share(share))
                 .returns("b", ShareView::name)

@@ -54,6 +54,10 @@ public final class ManilaVersions {
 
     public static final String MESSAGES = "2.37";
 
+    public static final String SHARE_TYPE_QUOTA = "2.39";
+
+    public static final String SHARE_GROUP_QUOTA = "2.40";
+
     public static final String SHARE_TYPE_DESCRIPTION = "2.41";
 
     public static final String SHARE_TYPE_IS_DEFAULT = "2.46";
@@ -69,6 +73,8 @@ public final class ManilaVersions {
 
     /** From here on replicas need no experimental header. */
     public static final String SHARE_REPLICAS_STABLE = "2.56";
+
+    public static final String SHARE_GROUP_LIMITS = "2.58";
 
     public static final String PER_SHARE_QUOTA = "2.62";
 

@@ -272,7 +272,7 @@ class ShareController {
         try {
             return commands.create(command, caller, new ShareBody.One(answer));
         } catch (RefusedException refused) {
-            throw ShareFaults.of(refused);
+            throw ShareFaults.ofCreation(refused);
         }
     }
 
@@ -429,10 +429,14 @@ class ShareController {
                 caller,
                 force ? SharePolicy.FORCE_EXTEND : SharePolicy.EXTEND,
                 VisibleShares.target(view));
-        send(
-                new ExtendShare(view.id(), size, UUID.randomUUID(), Moment.now()),
-                caller,
-                Cause.REQUEST);
+        try {
+            commands.send(
+                    new ExtendShare(view.id(), size, UUID.randomUUID(), Moment.now()),
+                    caller,
+                    Cause.REQUEST);
+        } catch (RefusedException refused) {
+            throw ShareFaults.ofExtension(refused);
+        }
     }
 
     // _get_valid_extend_parameters

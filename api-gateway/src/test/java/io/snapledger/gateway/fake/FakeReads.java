@@ -15,6 +15,7 @@ import io.snapledger.contract.grouptype.GroupTypeId;
 import io.snapledger.contract.grouptype.GroupTypeReads;
 import io.snapledger.contract.grouptype.GroupTypeView;
 import io.snapledger.contract.list.ListQuery;
+import io.snapledger.contract.quota.QuotaCatalogue;
 import io.snapledger.contract.quota.QuotaReads;
 import io.snapledger.contract.quota.QuotaView;
 import io.snapledger.contract.read.ReadPosition;
@@ -271,18 +272,24 @@ public final class FakeReads {
 
     public QuotaReads quotaReads() {
         return new QuotaReads() {
-            @Override
-            public List<QuotaView> ofProject(String projectId) {
-                touch();
-                quotasAskedFor.add("project " + projectId);
-                return List.copyOf(quotas);
+            private List<QuotaView> of(QuotaCatalogue catalogue) {
+                return quotas.stream()
+                        .filter(quota -> quota.resource().catalogue() == catalogue)
+                        .toList();
             }
 
             @Override
-            public List<QuotaView> ofClass(String name) {
+            public List<QuotaView> ofProject(QuotaCatalogue catalogue, String projectId) {
+                touch();
+                quotasAskedFor.add("project " + projectId);
+                return of(catalogue);
+            }
+
+            @Override
+            public List<QuotaView> ofClass(QuotaCatalogue catalogue, String name) {
                 touch();
                 quotasAskedFor.add("class " + name);
-                return List.copyOf(quotas);
+                return of(catalogue);
             }
         };
     }

@@ -31,6 +31,7 @@ final class RouteTable {
                         snapshots(),
                         groupSnapshots(),
                         quotas(),
+                        quotasOfShares(),
                         messages(),
                         deployment(),
                         audit(),
@@ -57,6 +58,8 @@ final class RouteTable {
         reads.volumeTypes.add(Rows.privateVolumeType());
         reads.quotas.add(
                 new QuotaView(QuotaResource.VOLUMES.word(), QuotaResource.VOLUMES, null, 10, 2));
+        reads.quotas.add(
+                new QuotaView(QuotaResource.SHARES.word(), QuotaResource.SHARES, null, 50, 1));
         reads.groupTypes.add(Rows.groupType());
         reads.groups.add(Rows.group());
         reads.volumes.add(Rows.volume());
@@ -667,6 +670,38 @@ final class RouteTable {
                 route("PUT /v3/os-quota-class-sets/{id}", "volume_extension:quota_classes:update")
                         .at("/v3/os-quota-class-sets/default")
                         .sends("{'quota_class_set': {'volumes': 11}}"));
+    }
+
+    private static List<RouteEntry> quotasOfShares() {
+        List<RouteEntry> entries = new ArrayList<>();
+        entries.add(route("GET /v2/limits"));
+        entries.add(route("GET /v2/quota-sets/{id}/detail", "quota_set:show").aboutItsProject());
+        entries.addAll(quotasOfShares("/v2/"));
+        quotasOfShares("/v2/os-").stream()
+                .map(entry -> entry.until(ManilaVersions.EXTENSION_PREFIX_LAST))
+                .forEach(entries::add);
+        return entries;
+    }
+
+    private static List<RouteEntry> quotasOfShares(String prefix) {
+        String set = prefix + "quota-sets/{id}";
+        String ofClass = prefix + "quota-class-sets/{id}";
+        String ofDefaultClass = prefix + "quota-class-sets/default";
+        return List.of(
+                route("GET " + set, "quota_set:show").aboutItsProject(),
+                // What holds for everybody may be read of everybody.
+                route("GET " + set + "/defaults", "quota_set:show")
+                        .at(prefix + "quota-sets/d0/defaults"),
+                route("PUT " + set, "quota_set:update")
+                        .sends("{'quota_set': {'shares': 11}}")
+                        .aboutItsProject(),
+                route("DELETE " + set, "quota_set:delete").aboutItsProject().answers(202),
+                route("GET " + ofClass, "quota_class_set:show")
+                        .at(ofDefaultClass)
+                        .administratorsOnly(),
+                route("PUT " + ofClass, "quota_class_set:update")
+                        .at(ofDefaultClass)
+                        .sends("{'quota_class_set': {'shares': 11}}"));
     }
 
     private static List<RouteEntry> messages() {

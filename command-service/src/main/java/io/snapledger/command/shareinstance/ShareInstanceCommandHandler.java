@@ -187,7 +187,7 @@ public class ShareInstanceCommandHandler implements HandlesCommands {
     private void afterDeletion(
             ShareInstanceId id, ShareId share, @Nullable String reason, Instant at) {
         if (instances.find(id).isEmpty()) {
-            gone(id, reason, at);
+            gone(id, share, reason, at);
         }
         shares.follow(share, reason, at);
     }
@@ -300,14 +300,14 @@ public class ShareInstanceCommandHandler implements HandlesCommands {
                     snapshots.followAllOf(share, reason, at);
                 }
             }
-            case EXTENDED -> shares.grown(share, at);
-            case EXTENSION_FAILED -> shares.notGrown(share, reason, at);
-            case DELETED -> gone(id, reason, at);
+            case EXTENDED, EXTENSION_FAILED -> shares.settleExtension(share, reason, at);
+            case DELETED -> gone(id, share, reason, at);
         }
         shares.follow(share, reason, at);
     }
 
-    private void gone(ShareInstanceId id, @Nullable String reason, Instant at) {
+    private void gone(ShareInstanceId id, ShareId share, @Nullable String reason, Instant at) {
+        shares.settleExtension(share, reason, at);
         snapshotInstances.endOn(id, at).forEach(snapshot -> snapshots.follow(snapshot, reason, at));
     }
 

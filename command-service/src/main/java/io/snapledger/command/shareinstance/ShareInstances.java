@@ -85,6 +85,7 @@ public class ShareInstances {
                 instance.replicaState(),
                 instance.isMade(),
                 instance.sizeGib(),
+                instance.askedGib(),
                 instance.providerLocation());
     }
 
@@ -96,7 +97,11 @@ public class ShareInstances {
                 .or(() -> instances.stream().findFirst());
     }
 
-    /** A share instance as its share and the snapshots on it need to know it. */
+    /**
+     * A share instance as its share and the snapshots on it need to know it.
+     *
+     * @param askedGib the largest size that storage may still give it, 0 for none
+     */
     public record ShareInstanceState(
             ShareInstanceId id,
             ShareId shareId,
@@ -106,6 +111,7 @@ public class ShareInstances {
             @Nullable ReplicaState replicaState,
             boolean made,
             int sizeGib,
+            int askedGib,
             @Nullable String providerLocation) {
 
         public boolean isActive() {
