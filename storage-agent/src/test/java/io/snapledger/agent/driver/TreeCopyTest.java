@@ -267,6 +267,42 @@ class TreeCopyTest {
         Files.move(moved, from);
     }
 
+    @Test
+    void aDirectoryThatBecomesALinkWhenItIsEnteredIsReadAllTheSame() throws IOException {
+        assumeTrue(linux.isPresent(), "elsewhere nothing can be held on to");
+        Path secret = Files.createDirectory(folder.resolve("secret"));
+        Files.writeString(secret.resolve("file"), "secret");
+        Path directory = Files.createDirectory(from.resolve("directory"));
+        Files.writeString(directory.resolve("file"), "shared");
+        List<String> found = new ArrayList<>();
+
+        TreeWalk.through(
+                linux,
+                from,
+                new TreeWalk.Visitor() {
+                    @Override
+                    public void enter(Held entered, Path name) throws IOException {
+                        if (name.endsWith("directory")) {
+                            Files.move(directory, folder.resolve("aside"));
+                            Files.createSymbolicLink(directory, secret);
+                        }
+                    }
+
+                    @Override
+                    public void visit(Held file, Path path) throws IOException {
+                        found.add(Files.readString(file.path()));
+                        Files.delete(path);
+                    }
+
+                    @Override
+                    public void leave(Held left, Path path) {}
+                });
+
+        assertThat(found).containsExactly("shared");
+        assertThat(contents(secret)).containsExactly("secret");
+        assertThat(folder.resolve("aside")).isEmptyDirectory();
+    }
+
     /** Somebody who puts links to what is not on the share where its files were, all the time. */
     private final class Swapper implements AutoCloseable {
         private final AtomicBoolean goesOn = new AtomicBoolean(true);
