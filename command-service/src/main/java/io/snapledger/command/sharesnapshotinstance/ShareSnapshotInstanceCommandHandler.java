@@ -7,7 +7,6 @@ import io.snapledger.command.share.ShareTrees;
 import io.snapledger.command.sharesnapshot.ShareSnapshots;
 import io.snapledger.command.sharesnapshotinstance.domain.ShareSnapshotInstance;
 import io.snapledger.command.sharesnapshotinstance.domain.ShareSnapshotInstance.Settled;
-import io.snapledger.contract.refusal.RefusedException;
 import io.snapledger.contract.sharesnapshot.ShareSnapshotId;
 import io.snapledger.contract.sharesnapshotinstance.ShareSnapshotInstanceCommand.FailOverdueShareSnapshotInstance;
 import io.snapledger.contract.sharesnapshotinstance.ShareSnapshotInstanceCommand.RecordShareSnapshotInstanceOutcome;
@@ -88,6 +87,6 @@ public class ShareSnapshotInstanceCommandHandler implements HandlesCommands {
 
     private Aggregate<ShareSnapshotInstance> locked(ShareSnapshotInstanceId id) {
         trees.lock(id, ShareTrees.SNAPSHOT_INSTANCE);
-        return aggregates.find(id).orElseThrow(() -> new RefusedException(new NotFound(id)));
+        return aggregates.existing(id, NotFound::new);
     }
 }

@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -120,10 +121,10 @@ public final class FilesystemShareDriver implements ShareDriver {
 
     @Override
     public WorkResult createShare(String backend, ShareInstanceId id, int sizeGib) {
-        Home home = homes.get(backend);
-        if (home == null) {
-            return notServed(backend);
-        }
+        return on(backend, home -> createShare(home, id));
+    }
+
+    private WorkResult createShare(Home home, ShareInstanceId id) {
         Path share = home.share(id);
         try {
             if (isThere(share)) {
@@ -145,31 +146,37 @@ public final class FilesystemShareDriver implements ShareDriver {
     @Override
     public WorkResult createShareFromShare(
             String backend, ShareInstanceId id, Share source, int sizeGib) {
-        Home home = homes.get(backend);
-        Home there = homes.get(source.backend());
-        if (home == null || there == null) {
-            return notServed(home == null ? backend : source.backend());
-        }
-        return copy(shareOf(there, source.id()), home, home.share(id), false);
+        return on(
+                backend,
+                home ->
+                        on(
+                                source.backend(),
+                                there ->
+                                        copy(
+                                                shareOf(there, source.id()),
+                                                home,
+                                                home.share(id),
+                                                false)));
     }
 
     @Override
     public WorkResult createShareFromSnapshot(
             String backend, ShareInstanceId id, Snapshot source, int sizeGib) {
-        Home home = homes.get(backend);
-        Home there = homes.get(source.backend());
-        if (home == null || there == null) {
-            return notServed(home == null ? backend : source.backend());
-        }
-        return copy(filesOf(there, source), home, home.share(id), false);
+        return on(
+                backend,
+                home ->
+                        on(
+                                source.backend(),
+                                there ->
+                                        copy(filesOf(there, source), home, home.share(id), false)));
     }
 
     @Override
     public WorkResult extendShare(String backend, ShareInstanceId id, int sizeGib) {
-        Home home = homes.get(backend);
-        if (home == null) {
-            return notServed(backend);
-        }
+        return on(backend, home -> confirmShare(home, id));
+    }
+
+    private static WorkResult confirmShare(Home home, ShareInstanceId id) {
         Path share = home.share(id);
         try {
             return isThere(share) ? WorkResult.done(home.shown(share)) : shareOf(home, id).absent();
@@ -180,10 +187,10 @@ public final class FilesystemShareDriver implements ShareDriver {
 
     @Override
     public WorkResult deleteShare(String backend, ShareInstanceId id) {
-        Home home = homes.get(backend);
-        if (home == null) {
-            return notServed(backend);
-        }
+        return on(backend, home -> deleteShare(home, id));
+    }
+
+    private WorkResult deleteShare(Home home, ShareInstanceId id) {
         // The share first: whoever has made a snapshot looks afterwards whether its share is there.
         WorkResult share = remove(home, home.share(id));
         return share.succeeded() ? remove(home, home.snapshotsOf(id)) : share;
@@ -191,27 +198,24 @@ public final class FilesystemShareDriver implements ShareDriver {
 
     @Override
     public WorkResult takeSnapshot(Snapshot snapshot, int sizeGib) {
-        Home home = homes.get(snapshot.backend());
-        if (home == null) {
-            return notServed(snapshot.backend());
-        }
-        return copySnapshot(shareOf(home, snapshot.share()), home, snapshot);
+        return on(
+                snapshot.backend(),
+                home -> copySnapshot(shareOf(home, snapshot.share()), home, snapshot));
     }
 
     @Override
     public WorkResult copySnapshot(Snapshot snapshot, Snapshot source) {
-        Home home = homes.get(snapshot.backend());
-        Home there = homes.get(source.backend());
-        if (home == null || there == null) {
-            return notServed(home == null ? snapshot.backend() : source.backend());
-        }
-        return copySnapshot(filesOf(there, source), home, snapshot);
+        return on(
+                snapshot.backend(),
+                home ->
+                        on(
+                                source.backend(),
+                                there -> copySnapshot(filesOf(there, source), home, snapshot)));
     }
 
     @Override
     public WorkResult dropSnapshot(Snapshot snapshot) {
-        Home home = homes.get(snapshot.backend());
-        return home == null ? notServed(snapshot.backend()) : remove(home, home.snapshot(snapshot));
+        return on(snapshot.backend(), home -> remove(home, home.snapshot(snapshot)));
     }
 
     @Override
@@ -364,8 +368,11 @@ public final class FilesystemShareDriver implements ShareDriver {
         }
     }
 
-    private static WorkResult notServed(String backend) {
-        return WorkResult.failed("this agent does not reach backend " + backend, 0);
+    private WorkResult on(String backend, Function<Home, WorkResult> work) {
+        Home home = homes.get(backend);
+        return home == null
+                ? WorkResult.failed("this agent does not reach backend " + backend, 0)
+                : work.apply(home);
     }
 
     private static WorkResult failed(String verb, String path, IOException e, int percent) {

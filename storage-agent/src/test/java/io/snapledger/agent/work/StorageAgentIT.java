@@ -651,6 +651,49 @@ class StorageAgentIT {
         await().atMost(SOON).until(() -> health().getStatus().equals(Status.UP));
     }
 
+    @Test
+    void whatWasDoneButNotReportedIsReportedOnceByTheNextAgent() {
+        String[] simulating = {
+            "driver=simulated", "backends.alpha.root=" + folder.resolve("storage/alpha")
+        };
+        String alpha = "snapledger@alpha#alpha";
+        ShareInstanceId share = new ShareInstanceId(UUID.randomUUID());
+        agent =
+                startedAgentOn(
+                        broker,
+                        "snapledger.agent." + simulating[0],
+                        "snapledger.agent." + simulating[1],
+                        "snapledger.agent.simulated.delay=3s",
+                        "spring.kafka.producer.properties.max.block.ms=1000",
+                        "spring.kafka.producer.properties.request.timeout.ms=1000",
+                        "spring.kafka.producer.properties.delivery.timeout.ms=2000");
+        var requested = Events.shareInstanceRequested(share, alpha, null);
+        send(Events.published(Events.SHARES, requested));
+        await().atMost(SOON).until(() -> gauge("snapledger.agent.in.flight") == 1);
+        BrokerServer server =
+                Objects.requireNonNull(broker.getCluster()).brokers().values().iterator().next();
+        server.shutdown();
+        server.awaitShutdown();
+        try {
+            await().atMost(SOON).until(() -> health().getDetails().containsKey("not_yet_sent"));
+            agent.close();
+        } finally {
+            server.startup();
+        }
+
+        agent = startedAgent(simulating);
+        awaitAnswers(share, 1);
+        var deletion = Events.shareInstanceDeletionRequested(share, alpha);
+        send(Events.published(Events.SHARES, deletion));
+
+        assertThat(awaitAnswers(share, 2))
+                .extracting(answer ->
+                        ContractJson.mapper()
+                                .readValue(answer.value(), ShareInstanceOutcome.class)
+                                .workId())
+                .containsExactly(requested.workId(), deletion.workId());
+    }
+
     private static EmbeddedKafkaKraftBroker startedBroker() {
         var started = new EmbeddedKafkaKraftBroker(1, PARTITIONS);
         started.brokerProperty("auto.create.topics.enable", "false");
