@@ -180,6 +180,11 @@ final class RouteTable {
                         .policyFirst()
                         .answers(202),
                 route("GET /v2/share-replicas/{id}", "share_replica:show").about(Rows.REPLICA),
+                route(
+                                "GET /v2/share-replicas/{id}/export-locations",
+                                "share_replica_export_location:index")
+                        .about(Rows.REPLICA)
+                        .policyFirst(),
                 route("DELETE /v2/share-replicas/{id}", "share_replica:delete")
                         .about(Rows.REPLICA)
                         .policyFirst()
