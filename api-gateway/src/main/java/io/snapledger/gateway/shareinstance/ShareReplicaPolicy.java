@@ -7,7 +7,9 @@ import io.snapledger.gateway.policy.PolicyRule.Operation;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** manila/policies/share_replica.py and share_export_location.py. */
+/**
+ * manila/policies/share_replica.py, share_replica_export_location.py and share_export_location.py.
+ */
 @Component
 final class ShareReplicaPolicy implements ManilaRules {
 
@@ -21,6 +23,9 @@ final class ShareReplicaPolicy implements ManilaRules {
     static final String RESET_STATUS = "share_replica:reset_status";
     static final String EXPORT_LOCATIONS = "share_export_location:index";
     static final String EXPORT_LOCATION = "share_export_location:show";
+
+    static final String REPLICA_EXPORT_LOCATIONS = "share_replica_export_location:index";
+    static final String REPLICA_EXPORT_LOCATION = "share_replica_export_location:show";
 
     private static final String ONE = "/share-replicas/{share_replica_id}";
     private static final String ACTION = ONE + "/action ";
@@ -51,6 +56,14 @@ final class ShareReplicaPolicy implements ManilaRules {
                         ACTION + "(reset_replica_state)"),
                 administrators(
                         RESET_STATUS, "Reset share replica's status.", ACTION + "(reset_status)"),
+                readers(
+                        REPLICA_EXPORT_LOCATIONS,
+                        "Get all export locations of a given share replica.",
+                        ONE + "/export-locations"),
+                readers(
+                        REPLICA_EXPORT_LOCATION,
+                        "Get details about the requested share replica export location.",
+                        ONE + "/export-locations/{export_location_id}"),
                 readers(
                         EXPORT_LOCATIONS,
                         "Get all export locations of a given share.",

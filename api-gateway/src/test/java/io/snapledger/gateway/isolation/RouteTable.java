@@ -232,6 +232,11 @@ final class RouteTable {
                 route("GET /v2/share-replicas/{id}", "share_replica:show")
                         .about(Rows.REPLICA)
                         .policyFirst(),
+                route(
+                                "GET /v2/share-replicas/{id}/export-locations",
+                                "share_replica_export_location:index")
+                        .about(Rows.REPLICA)
+                        .policyFirst(),
                 route("DELETE /v2/share-replicas/{id}", "share_replica:delete")
                         .about(Rows.REPLICA)
                         .policyFirst()

@@ -146,6 +146,33 @@ class ShareInstanceControllerTest {
     }
 
     @Test
+    void exportLocationsOfAReplicaTellOfIt() {
+        String path = REPLICA + "/export-locations";
+        String id =
+                Rows.shareInstance(Rows.REPLICA, ReplicaState.IN_SYNC)
+                        .exportLocations()
+                        .getFirst()
+                        .id()
+                        .toString();
+        String ofReplica = "\"replica_state\": \"in_sync\", \"availability_zone\": \"nova\"}";
+
+        assertThat(gateway.asShareMember("GET", path).send().body())
+                .startsWith("{\"export_locations\": [{\"id\": \"" + id)
+                .contains(ofReplica)
+                .doesNotContain("share_instance_id");
+        assertThat(admin("GET", path + "/" + id).send().body())
+                .startsWith("{\"export_location\": {\"id\": \"" + id)
+                .contains(Rows.REPLICA, "created_at")
+                .endsWith(ofReplica + "}");
+        assertThat(
+                        admin("GET", REPLICAS + "/" + Rows.SHARE_INSTANCE + "x/export-locations")
+                                .send()
+                                .body())
+                .contains("Share replica '" + Rows.SHARE_INSTANCE + "x' not found.");
+        assertThat(admin("GET", path).header(VERSION, "2.46").send().status()).isEqualTo(404);
+    }
+
+    @Test
     void replicasAreAnExperimentAtFirst() {
         String experimental = "X-OpenStack-Manila-API-Experimental";
 
