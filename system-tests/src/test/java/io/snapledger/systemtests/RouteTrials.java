@@ -26,6 +26,7 @@ final class RouteTrials {
                         snapshots(),
                         groupSnapshots(),
                         quotas(),
+                        quotasOfShares(),
                         deployment(),
                         audit(),
                         shareTypes(),
@@ -211,6 +212,33 @@ final class RouteTrials {
                 RouteTrial.of("PUT /v3/os-quota-class-sets/{id}")
                         .at("/v3/os-quota-class-sets/default")
                         .sends("{'quota_class_set': {'volumes': 11}}"));
+    }
+
+    private static List<RouteTrial> quotasOfShares() {
+        List<RouteTrial> trials = new ArrayList<>();
+        trials.add(RouteTrial.of("GET /v2/limits"));
+        trials.add(project("GET /v2/quota-sets/{id}/detail"));
+        trials.addAll(quotasOfShares("/v2/"));
+        quotasOfShares("/v2/os-").forEach(trial -> trials.add(trial.until(EXTENSIONS)));
+        return trials;
+    }
+
+    private static List<RouteTrial> quotasOfShares(String prefix) {
+        String sets = prefix + "quota-sets/";
+        String classes = prefix + "quota-class-sets/";
+        return List.of(
+                project("GET " + sets + "{id}"),
+                // What holds for everybody may be read of everybody.
+                RouteTrial.of("GET " + sets + "{id}/defaults").at(sets + "any/defaults"),
+                project("PUT " + sets + "{id}").sends("{'quota_set': {'shares': 11}}"),
+                project("DELETE " + sets + "{id}").answering(202),
+                // The policy lets readers, and upstream nobody but administrators.
+                RouteTrial.of("GET " + classes + "{id}")
+                        .at(classes + "default")
+                        .answering(200, 403),
+                RouteTrial.of("PUT " + classes + "{id}")
+                        .at(classes + "default")
+                        .sends("{'quota_class_set': {'shares': 11}}"));
     }
 
     private static RouteTrial project(String route) {
