@@ -34,13 +34,11 @@ final class ShareReplicaPolicy implements ManilaRules {
     public List<PolicyRule> rules() {
         return List.of(
                 members(CREATE, "Create share replica.", "POST", "/share-replicas"),
-                PolicyRule.of(
-                                GET_ALL,
-                                ManilaBaseRules.ADMIN_OR_PROJECT_READER,
-                                "Get all share replicas.",
-                                new Operation("GET", "/share-replicas"),
-                                new Operation("GET", "/share-replicas/detail"))
-                        .deprecating(ManilaBaseRules.DEFAULT, ManilaBaseRules.WALLABY),
+                ManilaBaseRules.readers(
+                        GET_ALL,
+                        "Get all share replicas.",
+                        new Operation("GET", "/share-replicas"),
+                        new Operation("GET", "/share-replicas/detail")),
                 readers(SHOW, "Get details of a share replica.", ONE),
                 members(DELETE, "Delete a share replica.", "DELETE", ONE),
                 administrators(
@@ -75,25 +73,14 @@ final class ShareReplicaPolicy implements ManilaRules {
     }
 
     private static PolicyRule readers(String name, String description, String path) {
-        return PolicyRule.of(
-                        name,
-                        ManilaBaseRules.ADMIN_OR_PROJECT_READER,
-                        description,
-                        new Operation("GET", path))
-                .deprecating(ManilaBaseRules.DEFAULT, ManilaBaseRules.WALLABY);
+        return ManilaBaseRules.readers(name, description, new Operation("GET", path));
     }
 
     private static PolicyRule members(String name, String description, String method, String path) {
-        return PolicyRule.of(
-                        name,
-                        ManilaBaseRules.ADMIN_OR_PROJECT_MEMBER,
-                        description,
-                        new Operation(method, path))
-                .deprecating(ManilaBaseRules.DEFAULT, ManilaBaseRules.WALLABY);
+        return ManilaBaseRules.members(name, description, new Operation(method, path));
     }
 
     private static PolicyRule administrators(String name, String description, String path) {
-        return PolicyRule.of(name, ManilaBaseRules.ADMIN, description, new Operation("POST", path))
-                .deprecating(ManilaBaseRules.ADMIN_API, ManilaBaseRules.WALLABY);
+        return ManilaBaseRules.administrators(name, description, new Operation("POST", path));
     }
 }
