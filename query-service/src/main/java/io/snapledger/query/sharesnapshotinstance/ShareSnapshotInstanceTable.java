@@ -94,9 +94,13 @@ class ShareSnapshotInstanceTable implements Rows<ShareSnapshotInstanceView> {
         }
         String key = key(query.order());
         if (query.after() != null) {
+            String sign = query.ascending() ? ">" : "<";
+            // By id the row itself is not needed, which may have gone since the page before.
             conditions.add(
-                    "(%s, t.id) %s (select %s, t.id from view.share_snapshot_instance t where t.id = :after)"
-                            .formatted(key, query.ascending() ? ">" : "<", key));
+                    query.order() == Order.ID
+                            ? "t.id %s :after".formatted(sign)
+                            : "(%s, t.id) %s (select %s, t.id from view.share_snapshot_instance t where t.id = :after)"
+                                    .formatted(key, sign, key));
             parameters.put("after", query.after().value());
         }
         String direction = query.ascending() ? "asc" : "desc";
