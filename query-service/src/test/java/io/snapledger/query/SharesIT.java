@@ -372,6 +372,31 @@ class SharesIT {
         assertThat(reads.find(id)).isEmpty();
     }
 
+    @Test
+    void thePageAfterOneThatWentMeanwhileIsThereAllTheSame() {
+        ShareSnapshotInstanceReads reads = service.get(ShareSnapshotInstanceReads.class);
+        ShareSnapshotId snapshot = new ShareSnapshotId(UUID.randomUUID());
+        ShareId share = new ShareId(UUID.randomUUID());
+        ShareInstanceId on = new ShareInstanceId(UUID.randomUUID());
+        List<ShareSnapshotInstanceId> ids =
+                List.of(
+                        new ShareSnapshotInstanceId(new UUID(7, 1)),
+                        new ShareSnapshotInstanceId(new UUID(7, 2)),
+                        new ShareSnapshotInstanceId(new UUID(7, 3)));
+        ids.forEach(id -> happens(requested(id, snapshot, share, on, "project-0", 1)));
+        happens(
+                new ShareSnapshotInstanceDeleted(
+                        ids.get(1),
+                        "project-0",
+                        snapshot,
+                        StatusChange.to("creating", "deleted"),
+                        minute(7)));
+
+        assertThat(reads.list(ShareSnapshotInstanceQuery.byId(snapshot, ids.get(1), 10)))
+                .extracting(ShareSnapshotInstanceView::id)
+                .containsExactly(ids.get(2));
+    }
+
     private static ShareSnapshotInstanceStatusReset reset(
             ShareSnapshotInstanceId id, String from, String to, int minute) {
         return new ShareSnapshotInstanceStatusReset(
