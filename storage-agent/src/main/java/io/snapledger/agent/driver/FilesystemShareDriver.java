@@ -5,6 +5,7 @@ import io.snapledger.contract.shareinstance.ShareInstanceId;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -117,6 +118,16 @@ public final class FilesystemShareDriver implements ShareDriver {
     @Override
     public String name() {
         return FilesystemVolumeDriver.NAME;
+    }
+
+    @Override
+    public Optional<Capacity> capacity(String backend) throws IOException {
+        Home home = homes.get(backend);
+        if (home == null) {
+            return Optional.empty();
+        }
+        FileStore store = Files.getFileStore(home.root());
+        return Optional.of(new Capacity(store.getTotalSpace(), store.getUsableSpace()));
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.snapledger.agent.StorageAgentApplication;
 import io.snapledger.contract.agent.AgentHeartbeat;
+import io.snapledger.contract.agent.ShareBackend;
 import io.snapledger.contract.groupsnapshot.GroupSnapshotEvent.Member;
 import io.snapledger.contract.groupsnapshot.GroupSnapshotId;
 import io.snapledger.contract.groupsnapshot.GroupSnapshotOutcome;
@@ -23,6 +24,7 @@ import io.snapledger.contract.snapshot.SnapshotId;
 import io.snapledger.contract.snapshot.SnapshotOutcome;
 import io.snapledger.contract.volume.VolumeId;
 import io.snapledger.contract.volume.VolumeOutcome;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -590,6 +592,21 @@ class StorageAgentIT {
         await().atMost(SOON)
                 .until(() ->
                         heartbeatsOf(self).getLast().at().isBefore(Instant.now().minus(manyBeats)));
+    }
+
+    @Test
+    void itSaysHowFullItsBackendsAre() throws IOException {
+        Path alpha = folder.resolve("storage/alpha");
+        agent = startedAgent("heartbeat=50ms", "backends.alpha.root=" + alpha);
+        AgentIdentity self = agent.getBean(AgentIdentity.class);
+        await().atMost(SOON).until(() -> !heartbeatsOf(self).isEmpty());
+
+        List<ShareBackend> backends =
+                Objects.requireNonNull(heartbeatsOf(self).getLast().backends());
+        assertThat(backends).extracting(ShareBackend::name).containsExactly("alpha");
+        assertThat(backends.getFirst().totalBytes())
+                .isEqualTo(Files.getFileStore(alpha).getTotalSpace());
+        assertThat(backends.getFirst().freeBytes()).isBetween(0L, backends.getFirst().totalBytes());
     }
 
     // The broker remembers the agents of other tests.
