@@ -467,6 +467,8 @@ final class RouteTrials {
                 RouteTrial.of("GET /v2/os-availability-zone").until(EXTENSIONS),
                 RouteTrial.of("GET /v2/services"),
                 RouteTrial.of("GET /v2/os-services").until(EXTENSIONS),
+                RouteTrial.of("GET /v2/scheduler-stats/pools"),
+                RouteTrial.of("GET /v2/scheduler-stats/pools/detail"),
                 RouteTrial.of("GET /v2/messages"),
                 RouteTrial.of("GET /v2/messages/{id}").answering(404),
                 RouteTrial.of("DELETE /v2/messages/{id}").answering(404));

@@ -40,6 +40,8 @@ public final class ManilaVersions {
 
     public static final String MIGRATION_OF_ADMINISTRATORS = "2.22";
 
+    public static final String POOLS_BY_SHARE_TYPE = "2.23";
+
     public static final String CREATE_SHARE_FROM_SNAPSHOT_SUPPORT = "2.24";
 
     public static final String QUOTA_DETAIL = "2.25";

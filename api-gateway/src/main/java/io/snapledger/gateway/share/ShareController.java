@@ -163,7 +163,8 @@ class ShareController {
     @GetMapping("/shares/detail")
     ShareBody.All detail(
             QueryParameters parameters, Caller caller, Microversion version, Links links) {
-        return list(parameters, caller, links, view -> body(view, caller, version, links));
+        TypesOfShares.Names names = types.names();
+        return list(parameters, caller, links, view -> body(view, names, caller, version, links));
     }
 
     private ShareBody.All list(
@@ -489,6 +490,15 @@ class ShareController {
     void form() {}
 
     private ShareBody body(ShareView view, Caller caller, Microversion version, Links links) {
+        return body(view, types.names(), caller, version, links);
+    }
+
+    private ShareBody body(
+            ShareView view,
+            TypesOfShares.Names names,
+            Caller caller,
+            Microversion version,
+            Links links) {
         List<String> paths =
                 version.atLeast(ManilaVersions.EXPORT_LOCATIONS)
                         ? List.of()
@@ -498,7 +508,7 @@ class ShareController {
                                 .toList();
         return ShareBody.of(
                 view,
-                new ShareBody.Beside(types.name(view.shareTypeId()), paths, showsHost(caller)),
+                new ShareBody.Beside(names.of(view.shareTypeId()), paths, showsHost(caller)),
                 version,
                 links);
     }

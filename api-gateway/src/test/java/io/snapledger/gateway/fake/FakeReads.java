@@ -64,6 +64,7 @@ public final class FakeReads {
     public final List<SnapshotView> snapshots = new ArrayList<>();
     public final List<GroupSnapshotView> groupSnapshots = new ArrayList<>();
     public final List<ShareTypeView> shareTypes = new ArrayList<>();
+    public final List<ShareTypeId> shareTypesLookedFor = new ArrayList<>();
     public final List<ShareView> shares = new ArrayList<>();
     public final List<ShareInstanceView> shareInstances = new ArrayList<>();
     public final List<ShareSnapshotView> shareSnapshots = new ArrayList<>();
@@ -94,6 +95,7 @@ public final class FakeReads {
                         snapshots,
                         groupSnapshots,
                         shareTypes,
+                        shareTypesLookedFor,
                         shares,
                         shareInstances,
                         shareSnapshots,
@@ -333,6 +335,7 @@ public final class FakeReads {
             @Override
             public Optional<ShareTypeView> find(ShareTypeId id) {
                 touch();
+                shareTypesLookedFor.add(id);
                 return shareTypes.stream().filter(view -> view.id().equals(id)).findFirst();
             }
 

@@ -262,6 +262,18 @@ public final class Rows {
                 List.of());
     }
 
+    /** One that has that extra spec alone; it is called {@code secret}. */
+    public static ShareTypeView shareType(String key, String value) {
+        return new ShareTypeView(
+                ShareTypeId.of(SHARE_TYPE),
+                "secret",
+                null,
+                true,
+                Map.of(key, value),
+                CREATED,
+                List.of());
+    }
+
     public static ShareTypeView privateShareType() {
         return new ShareTypeView(
                 ShareTypeId.of(PRIVATE_SHARE_TYPE),

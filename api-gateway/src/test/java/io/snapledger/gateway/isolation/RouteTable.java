@@ -738,6 +738,8 @@ final class RouteTable {
                 route("GET /v2/os-availability-zone", zones).until(last),
                 route("GET /v2/services", services),
                 route("GET /v2/os-services", services).until(last),
+                route("GET /v2/scheduler-stats/pools", "scheduler_stats:pools:index"),
+                route("GET /v2/scheduler-stats/pools/detail", "scheduler_stats:pools:detail"),
                 route("GET /v2/messages", "message:get_all"),
                 // There are none.
                 route("GET /v2/messages/{id}", "message:get").answers(404),

@@ -369,4 +369,14 @@ class ShareControllerTest {
                 .isEqualTo(202);
         assertThat(((DeleteShare) gateway.commands.onlyCommand()).force()).isTrue();
     }
+
+    @Test
+    void aListLooksForEachTypeOnce() {
+        gateway.reads.shares.add(Rows.share());
+
+        RawResponse answer = gateway.asShareMember("GET", "/v2/d0/shares/detail").send();
+
+        assertThat(answer.body().split("\"share_type_name\": \"st\"")).hasSize(3);
+        assertThat(gateway.reads.shareTypesLookedFor).hasSize(1);
+    }
 }
