@@ -335,6 +335,29 @@ class ShareJourneyIT {
     }
 
     @Test
+    void anErrorThatShowsLaterNamesItsInstance() {
+        ShareId share = availableShare(replicated);
+        ShareInstanceId active = onlyInstance(share);
+        ShareInstanceId replica = replicaOf(share);
+        say(replica, WorkResult.done("shares/replica"));
+        awaitStatus(replica, "available");
+        ShareSnapshotId snapshot = new ShareSnapshotId(UUID.randomUUID());
+        service.accepted(snapshotOf(share, snapshot, UUID.randomUUID()));
+        ShareSnapshotInstanceId copy = on(snapshot, replica);
+        service.accepted(
+                new ResetShareSnapshotInstanceStatus(
+                        copy, ShareSnapshotStatus.ERROR, "looks bad", now()));
+        assertThat(service.lastChange(snapshot, "to")).isEqualTo("creating");
+
+        say(on(snapshot, active), WorkResult.done("snapshots/original"));
+
+        awaitStatus(on(snapshot, active), "available");
+        assertThat(service.lastChange(snapshot, "to")).isEqualTo("error");
+        assertThat(service.lastChange(snapshot, "reason"))
+                .isEqualTo("its instance " + copy + " is error");
+    }
+
+    @Test
     void aPromotedReplicaSpeaks() {
         ShareId share = availableShare(replicated);
         ShareInstanceId first = onlyInstance(share);

@@ -66,11 +66,28 @@ public class ShareSnapshots {
             Aggregate<ShareSnapshot> found,
             @Nullable String reason,
             Instant at) {
+        List<Standing> standings = standings(id);
         found.execute(snapshot ->
-                DerivedStatus.of(standings(id))
+                DerivedStatus.of(standings)
                         .ifPresentOrElse(
-                                derived -> snapshot.follow(derived, reason, at),
+                                derived ->
+                                        snapshot.follow(
+                                                derived, because(derived, standings, reason), at),
                                 () -> snapshot.end(reason, at)));
+    }
+
+    // An instance that failed shows only once the others have stopped changing, for no reason of
+    // theirs.
+    private static @Nullable String because(
+            ShareSnapshotStatus derived, List<Standing> standings, @Nullable String reason) {
+        if (reason != null || !derived.isError()) {
+            return reason;
+        }
+        return standings.stream()
+                .filter(standing -> standing.status() == derived)
+                .findFirst()
+                .map(standing -> "its instance %s is %s".formatted(standing.id(), derived.word()))
+                .orElse(null);
     }
 
     /** The same for every snapshot of a share. */
