@@ -402,6 +402,7 @@ final class RouteTrials {
                         .sends("{'share_replica': {'share_id': '{id}'}}")
                         .afterPolicy(),
                 replica("GET " + replica),
+                replica("GET " + replica + "/export-locations"),
                 replica("DELETE " + replica),
                 replica(ofReplica.formatted("promote")).sends("{'promote': null}"),
                 reset(replica(ofReplica.formatted("reset_status"))),
@@ -426,6 +427,9 @@ final class RouteTrials {
                 RouteTrial.of("GET /v2/snapshots/detail"),
                 share("POST /v2/snapshots").sends("{'snapshot': {'share_id': '{id}'}}"),
                 shareSnapshot("GET " + one),
+                shareSnapshot("GET /v2/snapshots/{snapshot_id}/export-locations")
+                        .at(one + "/export-locations")
+                        .afterPolicy(),
                 shareSnapshot("PUT " + one)
                         .sends("{'snapshot': {'display_name': 'mine'}}")
                         .afterPolicy(),
