@@ -85,6 +85,9 @@ public final class FakeReads {
     /** Thrown by every read, if set. */
     public @Nullable RuntimeException outage;
 
+    /** Done before share snapshot instances are answered. */
+    public Runnable beforeSnapshotInstances = () -> {};
+
     public void reset() {
         List.of(
                         volumeTypes,
@@ -111,6 +114,7 @@ public final class FakeReads {
         awaited.clear();
         inTime = true;
         outage = null;
+        beforeSnapshotInstances = () -> {};
     }
 
     public ListQuery onlyQuery() {
@@ -438,6 +442,7 @@ public final class FakeReads {
             public List<ShareSnapshotInstanceView> list(ShareSnapshotInstanceQuery query) {
                 touch();
                 snapshotInstanceQueries.add(query);
+                beforeSnapshotInstances.run();
                 return shareSnapshotInstances.stream()
                         .filter(view ->
                                 query.snapshotIds().isEmpty()
