@@ -86,6 +86,9 @@ public final class FakeReads {
     /** Thrown by every read, if set. */
     public @Nullable RuntimeException outage;
 
+    /** Done before share snapshot instances are answered. */
+    public Runnable beforeSnapshotInstances = () -> {};
+
     public void reset() {
         List.of(
                         volumeTypes,
@@ -113,6 +116,7 @@ public final class FakeReads {
         awaited.clear();
         inTime = true;
         outage = null;
+        beforeSnapshotInstances = () -> {};
     }
 
     public ListQuery onlyQuery() {
@@ -441,6 +445,7 @@ public final class FakeReads {
             public List<ShareSnapshotInstanceView> list(ShareSnapshotInstanceQuery query) {
                 touch();
                 snapshotInstanceQueries.add(query);
+                beforeSnapshotInstances.run();
                 return shareSnapshotInstances.stream()
                         .filter(view ->
                                 query.snapshotIds().isEmpty()
