@@ -403,6 +403,10 @@ final class RouteTrials {
                         .afterPolicy(),
                 replica("GET " + replica),
                 replica("GET " + replica + "/export-locations"),
+                // None has its replica's own id.
+                replica("GET " + replica + "/export-locations/{location}")
+                        .at(replica + "/export-locations/{id}")
+                        .answering(404),
                 replica("DELETE " + replica),
                 replica(ofReplica.formatted("promote")).sends("{'promote': null}"),
                 reset(replica(ofReplica.formatted("reset_status"))),
@@ -430,6 +434,11 @@ final class RouteTrials {
                 shareSnapshot("GET /v2/snapshots/{snapshot_id}/export-locations")
                         .at(one + "/export-locations")
                         .afterPolicy(),
+                // Of a type that mounts no snapshots there is none.
+                shareSnapshot("GET /v2/snapshots/{snapshot_id}/export-locations/{id}")
+                        .at(one + "/export-locations/{id}")
+                        .afterPolicy()
+                        .answering(404),
                 shareSnapshot("PUT " + one)
                         .sends("{'snapshot': {'display_name': 'mine'}}")
                         .afterPolicy(),

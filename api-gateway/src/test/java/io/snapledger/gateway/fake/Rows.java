@@ -73,6 +73,9 @@ public final class Rows {
     /** The first export location of the share instance, and of the snapshot instance. */
     public static final UUID EXPORT_LOCATION = shareInstance().exportLocations().getFirst().id();
 
+    public static final UUID REPLICA_EXPORT_LOCATION =
+            shareInstance(REPLICA, ReplicaState.IN_SYNC).exportLocations().getFirst().id();
+
     public static final UUID SNAPSHOT_EXPORT_LOCATION =
             snapshotInstance().exportLocations().getFirst().id();
 

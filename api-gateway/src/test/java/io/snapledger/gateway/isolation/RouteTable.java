@@ -237,6 +237,14 @@ final class RouteTable {
                                 "share_replica_export_location:index")
                         .about(Rows.REPLICA)
                         .policyFirst(),
+                route(
+                                "GET /v2/share-replicas/{id}/export-locations/{location}",
+                                "share_replica_export_location:show")
+                        .at(
+                                "/v2/share-replicas/{id}/export-locations/"
+                                        + Rows.REPLICA_EXPORT_LOCATION)
+                        .about(Rows.REPLICA)
+                        .policyFirst(),
                 route("DELETE /v2/share-replicas/{id}", "share_replica:delete")
                         .about(Rows.REPLICA)
                         .policyFirst()
@@ -309,6 +317,12 @@ final class RouteTable {
                 route(
                                 "GET /v2/snapshots/{snapshot_id}/export-locations",
                                 "share_snapshot_export_location:index")
+                        .about(Rows.SHARE_SNAPSHOT)
+                        .policyFirst(),
+                route(
+                                "GET /v2/snapshots/{snapshot_id}/export-locations/{id}",
+                                "share_snapshot_export_location:show")
+                        .at("/v2/snapshots/{id}/export-locations/" + Rows.SNAPSHOT_EXPORT_LOCATION)
                         .about(Rows.SHARE_SNAPSHOT)
                         .policyFirst(),
                 route("PUT /v2/snapshots/{id}", "share:snapshot_update")
