@@ -358,6 +358,35 @@ class ShareJourneyIT {
     }
 
     @Test
+    void whatIsOnItsWayOutKeepsNoSnapshots() {
+        ShareId share = availableShare(replicated);
+        ShareInstanceId active = onlyInstance(share);
+        takenSnapshot(share);
+        ShareInstanceId replica = replicaOf(share);
+        say(replica, WorkResult.done("shares/replica"));
+        awaitStatus(replica, "available");
+
+        service.accepted(forceDelete(active));
+
+        assertThat(service.refused(forceDelete(replica)))
+                .isEqualTo(new ShareInstanceRefused.HasSnapshots(replica));
+    }
+
+    @Test
+    void theLastActiveReplicaThatStaysIsNotDeleted() {
+        ShareId share = availableShare(replicated);
+        ShareInstanceId active = onlyInstance(share);
+        ShareInstanceId replica = replicaOf(share);
+        say(replica, WorkResult.done("shares/replica"));
+        awaitStatus(replica, "available");
+        service.accepted(new ResetReplicaState(replica, ReplicaState.ACTIVE, null, now()));
+        service.accepted(deleteReplica(active));
+
+        assertThat(service.refused(deleteReplica(replica)))
+                .isInstanceOf(ShareInstanceRefused.LastActiveReplica.class);
+    }
+
+    @Test
     void aPromotedReplicaSpeaks() {
         ShareId share = availableShare(replicated);
         ShareInstanceId first = onlyInstance(share);

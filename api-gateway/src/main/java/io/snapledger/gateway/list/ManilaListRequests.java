@@ -5,6 +5,7 @@ import io.snapledger.contract.list.ListQuery.Filter;
 import io.snapledger.contract.list.ListQuery.Sort;
 import io.snapledger.gateway.caller.Caller;
 import io.snapledger.gateway.fault.Fault;
+import io.snapledger.gateway.json.PythonJson;
 import io.snapledger.gateway.links.Links;
 import io.snapledger.gateway.links.Links.Link;
 import io.snapledger.gateway.list.QueryParameters.Parameter;
@@ -106,9 +107,14 @@ public final class ManilaListRequests {
                 last.put(key, parameter.value());
             }
         }
-        if (last.containsKey(METADATA) && PythonDict.read(last.get(METADATA)).isEmpty()) {
-            throw Fault.badRequest("Invalid value for metadata filter.");
-        }
+        // A dict as Python writes it becomes the object that the read side compares with.
+        last.computeIfPresent(
+                METADATA,
+                (_, text) ->
+                        PythonDict.read(text)
+                                .map(PythonJson::write)
+                                .orElseThrow(() ->
+                                        Fault.badRequest("Invalid value for metadata filter.")));
         return last.entrySet().stream()
                 .map(entry ->
                         entry.getKey().endsWith("~")

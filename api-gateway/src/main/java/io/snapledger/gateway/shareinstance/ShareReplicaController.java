@@ -326,9 +326,13 @@ class ShareReplicaController {
     @NotServed
     void form() {}
 
+    // A public share is everybody's to see, but its replicas are not.
     private Optional<ShareView> share(String id, Caller caller) {
         return Uuids.canonical(id)
-                .flatMap(uuid -> shares.find(new ShareId(uuid), caller.visibleProject()));
+                .flatMap(uuid -> shares.find(new ShareId(uuid), caller.visibleProject()))
+                .filter(share ->
+                        caller.visibleProject() == null
+                                || Objects.equals(share.projectId(), caller.projectId()));
     }
 
     private ShareInstanceView required(String id, Caller caller) {

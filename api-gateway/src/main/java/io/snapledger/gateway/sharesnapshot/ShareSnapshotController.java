@@ -156,8 +156,7 @@ class ShareSnapshotController {
     @GetMapping("/snapshots/{id}")
     ShareSnapshotBody.One show(
             @PathVariable String id, Caller caller, Microversion version, Links links) {
-        ShareSnapshotView view = visible(id, caller);
-        policy.enforce(caller, ShareSnapshotPolicy.GET, VisibleShareSnapshots.target(view));
+        ShareSnapshotView view = visible(id, caller, ShareSnapshotPolicy.GET);
         return new ShareSnapshotBody.One(ShareSnapshotBody.of(view, caller, version, links));
     }
 
@@ -225,7 +224,7 @@ class ShareSnapshotController {
         Entity asked = Entity.of(body, ROOT, Fault::unprocessable);
         NewText name = newText(asked, "display_name");
         NewText description = newText(asked, "display_description");
-        ShareSnapshotView view = visible(id, caller);
+        ShareSnapshotView view = visible(id, caller, ShareSnapshotPolicy.UPDATE);
         if (name != null || description != null) {
             send(
                     new RenameShareSnapshot(view.id(), name, description, Moment.now()),
@@ -247,7 +246,8 @@ class ShareSnapshotController {
     @ResponseStatus(HttpStatus.ACCEPTED)
     void delete(@PathVariable String id, AuditReason reason, Caller caller) {
         policy.enforce(caller, ShareSnapshotPolicy.DELETE, Target.own(caller));
-        delete(visible(id, caller), false, reason, caller, Cause.REQUEST);
+        ShareSnapshotView view = visible(id, caller, ShareSnapshotPolicy.DELETE);
+        delete(view, false, reason, caller, Cause.REQUEST);
     }
 
     @PostMapping("/snapshots/{id}/action")
@@ -278,7 +278,7 @@ class ShareSnapshotController {
                                 .toList());
         send(
                 new ResetShareSnapshotStatus(
-                        visible(id, caller).id(),
+                        visible(id, caller, ShareSnapshotPolicy.RESET_STATUS).id(),
                         ShareSnapshotStatus.of(String.valueOf(word)).orElseThrow(),
                         reason.text(),
                         Moment.now()),
@@ -304,7 +304,8 @@ class ShareSnapshotController {
             AuditReason reason,
             Caller caller) {
         policy.enforce(caller, ShareSnapshotPolicy.FORCE_DELETE, Target.own(caller));
-        delete(visible(id, caller), true, reason, caller, Cause.ADMINISTRATOR);
+        ShareSnapshotView view = visible(id, caller, ShareSnapshotPolicy.FORCE_DELETE);
+        delete(view, true, reason, caller, Cause.ADMINISTRATOR);
     }
 
     private void delete(
@@ -320,8 +321,11 @@ class ShareSnapshotController {
     @NotServed
     void form() {}
 
-    private ShareSnapshotView visible(String id, Caller caller) {
-        return visible.find(id, caller).orElseThrow(Fault::notFound);
+    // Where the policy was asked before, an operator's own rule may still be about what was found.
+    private ShareSnapshotView visible(String id, Caller caller, String rule) {
+        ShareSnapshotView view = visible.find(id, caller).orElseThrow(Fault::notFound);
+        policy.enforce(caller, rule, VisibleShareSnapshots.target(view));
+        return view;
     }
 
     private <A> A create(CreateShareSnapshot command, Caller caller, A answer) {

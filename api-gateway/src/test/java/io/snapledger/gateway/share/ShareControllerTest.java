@@ -62,6 +62,15 @@ class ShareControllerTest {
     }
 
     @Test
+    void metadataAreComparedAsTheObjectTheyAre() {
+        gateway.asShareMember("GET", "/v2/shares?metadata=%7B%27a%27%3A%20%27b%27%7D").send();
+
+        assertThat(gateway.reads.onlyQuery().filters())
+                .extracting(filter -> filter.key() + " " + filter.value())
+                .contains("metadata {\"a\": \"b\"}");
+    }
+
+    @Test
     void theFirstVersionHasExportLocations() {
         assertThat(member("GET", ITEM).header(VERSION, "2.0").send().body())
                 .isEqualTo(

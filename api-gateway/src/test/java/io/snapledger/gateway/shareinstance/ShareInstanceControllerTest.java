@@ -62,6 +62,28 @@ class ShareInstanceControllerTest {
     }
 
     @Test
+    void thePublicShareOfAnotherProjectHasNoReplicasForStrangers() {
+        gateway.reads.shares.clear();
+        gateway.reads.shares.add(Rows.share(Rows.share().capabilities(), true));
+        String list = "/v2/share-replicas?share_id=" + Rows.SHARE;
+        String body = "{\"share_replica\": {\"share_id\": \"" + Rows.SHARE + "\"}}";
+
+        assertThat(gateway.asShareMember("GET", list).send().body()).contains(Rows.REPLICA);
+        assertThat(stranger("GET", list).send().status()).isEqualTo(404);
+        assertThat(stranger("POST", "/v2/share-replicas").json(body).send().status())
+                .isEqualTo(404);
+        assertThat(gateway.commands.sent()).isEmpty();
+    }
+
+    private RawRequest stranger(String method, String target) {
+        return gateway.request(method, target)
+                .header("X-Auth-Token", "eve:p9:member,reader")
+                .header(VERSION, "2.73")
+                .header("X-OpenStack-Manila-API-Experimental", "True")
+                .header("Accept", "application/json");
+    }
+
+    @Test
     void fieldsAppearWithTheirVersions() {
         assertThat(admin("GET", ITEM).header(VERSION, "2.3").send().body())
                 .isEqualTo(

@@ -46,6 +46,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.Aggregate;
 import org.jspecify.annotations.Nullable;
@@ -158,10 +159,7 @@ public class ShareInstanceCommandHandler implements HandlesCommands {
         ShareId share = replica.invoke(ShareInstance::shareId);
         boolean lastActive =
                 state == ReplicaState.ACTIVE
-                        && instances.ofShare(share).stream()
-                                        .filter(ShareInstanceState::isActive)
-                                        .count()
-                                == 1;
+                        && staysBeside(command.id(), share).noneMatch(ShareInstanceState::isActive);
         if (lastActive) {
             throw refused(new LastActiveReplica(command.id()));
         }
@@ -175,12 +173,19 @@ public class ShareInstanceCommandHandler implements HandlesCommands {
     public void handle(ForceDeleteShareInstance command) {
         Aggregate<ShareInstance> instance = locked(command.id());
         ShareId share = instance.invoke(ShareInstance::shareId);
-        if (instances.ofShare(share).size() == 1 && snapshots.countOf(share) > 0) {
+        if (staysBeside(command.id(), share).findAny().isEmpty() && snapshots.countOf(share) > 0) {
             throw refused(new HasSnapshots(command.id()));
         }
         instance.execute(found ->
                 found.requestDeletion(true, command.reason(), command.workId(), command.at()));
         afterDeletion(command.id(), share, command.reason(), command.at());
+    }
+
+    // What is on its way out keeps nothing.
+    private Stream<ShareInstanceState> staysBeside(ShareInstanceId id, ShareId share) {
+        return instances.ofShare(share).stream()
+                .filter(other -> !other.id().equals(id))
+                .filter(other -> other.status() != ShareStatus.DELETING);
     }
 
     // Where the instance had no place it is gone already.

@@ -105,8 +105,13 @@ public class ShareSnapshotInstance {
     /** Its replica became the active one while work on it was under way. */
     public void interrupt(String reason, Instant at) {
         if (status == ShareSnapshotStatus.CREATING || status == ShareSnapshotStatus.DELETING) {
-            fail(reason, 0, at);
+            fail(reason, progress(), at);
         }
+    }
+
+    // Who resets the status of what is there does not take it away.
+    private int progress() {
+        return taken ? 100 : 0;
     }
 
     /** Asks for its end; where it has no place there is nobody to ask. */
@@ -192,7 +197,7 @@ public class ShareSnapshotInstance {
             return Settled.NOTHING;
         }
         if (status != ShareSnapshotStatus.DELETING) {
-            fail(reason, 0, command.at());
+            fail(reason, progress(), command.at());
             return Settled.FAILED;
         }
         if (lastDeletion != null && deletions.getOrDefault(lastDeletion, false)) {
