@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -379,6 +380,11 @@ public final class BlockStorage implements AutoCloseable {
             this.collection = collection;
             this.member = member;
             this.resourceType = resourceType;
+        }
+
+        /** Those that a project's member may list. */
+        public static Stream<Kind> ofMembers() {
+            return Stream.of(values()).filter(kind -> kind != SNAPSHOT_INSTANCE);
         }
 
         private String all() {
