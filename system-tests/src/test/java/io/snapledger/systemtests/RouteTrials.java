@@ -262,6 +262,7 @@ final class RouteTrials {
         return List.of(
                 // The first one may not have been made yet.
                 RouteTrial.of("GET /audit/v1/quota-check").answering(200, 503),
+                RouteTrial.of("GET /audit/v1/statistics"),
                 RouteTrial.of("GET /audit/v1/status-changes"),
                 RouteTrial.of("GET /audit/v1/refused-attempts"),
                 RouteTrial.of("GET /audit/v1/snapshot-instances"),

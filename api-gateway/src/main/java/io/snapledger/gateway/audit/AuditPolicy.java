@@ -13,6 +13,7 @@ final class AuditPolicy implements PolicyRules {
 
     static final String GET_HISTORY = "audit:history:get";
     static final String GET_STATUS_CHANGES = "audit:status_changes:get_all";
+    static final String GET_STATISTICS = "audit:statistics:get";
 
     @Override
     public List<PolicyRule> rules() {
@@ -28,6 +29,13 @@ final class AuditPolicy implements PolicyRules {
                         BaseRules.ADMIN_OR_PROJECT_READER,
                         "List status changes. Administrators see all of them, everybody else those"
                                 + " of their own project's resources.",
-                        new Operation("GET", "/audit/v1/status-changes")));
+                        new Operation("GET", "/audit/v1/status-changes")),
+                PolicyRule.of(
+                        GET_STATISTICS,
+                        BaseRules.ADMIN_OR_PROJECT_READER,
+                        "Show how many resources are in which status, and how long they stayed in"
+                                + " it. Administrators' figures are of all projects, everybody"
+                                + " else's of their own.",
+                        new Operation("GET", "/audit/v1/statistics")));
     }
 }

@@ -1,11 +1,9 @@
 package io.snapledger.gateway.audit;
 
-import io.snapledger.contract.EventNames;
 import io.snapledger.contract.audit.StatusChangeQuery;
 import io.snapledger.contract.audit.StatusChangeView;
 import io.snapledger.contract.audit.StatusHistoryReads;
 import io.snapledger.contract.origin.Cause;
-import io.snapledger.contract.resource.ChangesStatus;
 import io.snapledger.gateway.caller.Caller;
 import io.snapledger.gateway.links.Links;
 import io.snapledger.gateway.list.QueryParameters;
@@ -16,7 +14,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -32,12 +29,6 @@ import org.springframework.web.bind.annotation.RestController;
 final class StatusChangesController {
 
     private static final String PATH = "/audit/v1/status-changes";
-
-    private static final Set<String> RESOURCE_TYPES =
-            EventNames.all().entrySet().stream()
-                    .filter(event -> ChangesStatus.class.isAssignableFrom(event.getValue()))
-                    .map(event -> EventNames.resourceType(event.getKey()))
-                    .collect(Collectors.toCollection(TreeSet::new));
 
     private static final Set<String> FILTERS =
             Set.of(
@@ -70,10 +61,7 @@ final class StatusChangesController {
 
     private static StatusChangeQuery query(TrailRequest asked, List<String> projects) {
         return new StatusChangeQuery(
-                asked.values(
-                        "resource_type",
-                        text -> Optional.of(text).filter(RESOURCE_TYPES::contains),
-                        "it must be one of " + String.join(", ", RESOURCE_TYPES)),
+                asked.values("resource_type", ResourceTypes::named, ResourceTypes.EXPECTED),
                 asked.uuids("resource_id"),
                 projects,
                 asked.texts("actor"),

@@ -1,32 +1,23 @@
 package io.snapledger.gateway.trail;
 
 import io.snapledger.contract.list.PositionPage;
-import io.snapledger.gateway.caller.Caller;
-import io.snapledger.gateway.fault.Fault;
 import io.snapledger.gateway.links.Links;
 import io.snapledger.gateway.links.Links.Link;
 import io.snapledger.gateway.list.QueryParameters;
-import io.snapledger.gateway.list.QueryParameters.Parameter;
-import io.snapledger.gateway.schema.Uuids;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
-import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The parameters of such a list; whatever is wrong with one is a 400 that names it. */
-public final class TrailRequest {
+public final class TrailRequest extends TrailFilters {
 
     private static final int DEFAULT_LIMIT = 100;
     private static final int MAX_LIMIT = 1000;
-    private static final int MAX_VALUES = 50;
-    private static final int MAX_LENGTH = 255;
 
     private static final String LIMIT = "limit";
     private static final String ORDER = "order";
@@ -48,12 +39,8 @@ public final class TrailRequest {
      * @param filters what this one takes besides
      */
     public TrailRequest(QueryParameters parameters, Set<String> filters) {
+        super(parameters, Stream.concat(EVERYWHERE.stream(), filters.stream()));
         this.parameters = parameters;
-        for (Parameter parameter : parameters.all()) {
-            if (!EVERYWHERE.contains(parameter.key()) && !filters.contains(parameter.key())) {
-                throw Fault.badRequest("There is no parameter " + parameter.key() + ".");
-            }
-        }
         limit = limit(only(LIMIT));
         ascending = ascending(only(ORDER));
         String text = only(CURSOR);
@@ -84,58 +71,6 @@ public final class TrailRequest {
             throw invalid(ORDER, "it must be asc or desc");
         }
         return true;
-    }
-
-    /**
-     * The values of a filter, each once; a filter may be repeated, and any of its values matches.
-     */
-    public <T> List<T> values(String name, Function<String, Optional<T>> value, String expected) {
-        Set<T> seen = new HashSet<>();
-        List<T> values = new ArrayList<>();
-        for (Parameter parameter : parameters.all()) {
-            if (parameter.key().equals(name)) {
-                T read = value.apply(parameter.value()).orElseThrow(() -> invalid(name, expected));
-                if (seen.add(read)) {
-                    values.add(read);
-                }
-            }
-        }
-        if (values.size() > MAX_VALUES) {
-            throw invalid(name, "it must not be repeated more than " + MAX_VALUES + " times");
-        }
-        return values;
-    }
-
-    public List<String> texts(String name) {
-        return values(
-                name,
-                text ->
-                        text.isEmpty() || text.codePointCount(0, text.length()) > MAX_LENGTH
-                                ? Optional.empty()
-                                : Optional.of(text),
-                "it must have 1 to " + MAX_LENGTH + " characters");
-    }
-
-    /**
-     * The projects whose rows are to be found: those asked for, as far as the caller may see them;
-     * for an administrator who asked for none, none in particular.
-     */
-    public List<String> projects(String name, Caller caller) {
-        List<String> asked = texts(name);
-        if (caller.visibleProject() == null) {
-            return asked;
-        }
-        String own = caller.ownProject();
-        return asked.isEmpty() || asked.contains(own) ? List.of(own) : List.of();
-    }
-
-    /** Whether the caller asked for others' rows alone. */
-    public boolean seesNothing(List<String> projects, Caller caller) {
-        return projects.isEmpty() && caller.visibleProject() != null;
-    }
-
-    public List<UUID> uuids(String name) {
-        return values(name, Uuids::canonical, "it must be a UUID");
     }
 
     public @Nullable Instant since() {
@@ -188,21 +123,5 @@ public final class TrailRequest {
             }
         }
         return new TrailPage<>(rows, beside);
-    }
-
-    private @Nullable String only(String name) {
-        List<String> values =
-                parameters.all().stream()
-                        .filter(parameter -> parameter.key().equals(name))
-                        .map(Parameter::value)
-                        .toList();
-        if (values.size() > 1) {
-            throw invalid(name, "it must be given once");
-        }
-        return values.isEmpty() ? null : values.getFirst();
-    }
-
-    private static Fault invalid(String name, String expected) {
-        return Fault.badRequest("Invalid " + name + ": " + expected + ".");
     }
 }

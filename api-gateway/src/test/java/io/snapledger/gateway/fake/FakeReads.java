@@ -2,6 +2,9 @@ package io.snapledger.gateway.fake;
 
 import io.snapledger.contract.agent.AgentReads;
 import io.snapledger.contract.agent.AgentView;
+import io.snapledger.contract.audit.StatisticsQuery;
+import io.snapledger.contract.audit.StatisticsReads;
+import io.snapledger.contract.audit.StatisticsView;
 import io.snapledger.contract.audit.StatusChangeQuery;
 import io.snapledger.contract.audit.StatusChangeView;
 import io.snapledger.contract.audit.StatusHistoryReads;
@@ -78,6 +81,11 @@ public final class FakeReads {
     public final List<RefusedAttemptView> attempts = new ArrayList<>();
     public final List<RefusedAttemptQuery> attemptQueries = new ArrayList<>();
     public final List<StatusChangeQuery> changeQueries = new ArrayList<>();
+    public final List<StatisticsQuery> statisticsQueries = new ArrayList<>();
+
+    /** What every question about statistics is answered with. */
+    public StatisticsView statistics = new StatisticsView(List.of(), List.of());
+
     public final List<Long> awaited = new ArrayList<>();
 
     /** What every wait answers. */
@@ -111,6 +119,8 @@ public final class FakeReads {
                 .forEach(List::clear);
         queries.clear();
         changeQueries.clear();
+        statisticsQueries.clear();
+        statistics = new StatisticsView(List.of(), List.of());
         attempts.clear();
         attemptQueries.clear();
         awaited.clear();
@@ -330,6 +340,17 @@ public final class FakeReads {
                 touch();
                 changeQueries.add(query);
                 return changes.stream().limit(query.page().limit()).toList();
+            }
+        };
+    }
+
+    public StatisticsReads statisticsReads() {
+        return new StatisticsReads() {
+            @Override
+            public StatisticsView of(StatisticsQuery query) {
+                touch();
+                statisticsQueries.add(query);
+                return statistics;
             }
         };
     }

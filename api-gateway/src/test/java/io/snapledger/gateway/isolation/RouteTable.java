@@ -768,6 +768,7 @@ final class RouteTable {
                         .at("/audit/v1/group-snapshot/{id}/history")
                         .about(Rows.GROUP_SNAPSHOT),
                 route("GET /audit/v1/refused-attempts", "audit:refused_attempts:get_all").listing(),
+                route("GET /audit/v1/statistics", "audit:statistics:get"),
                 route("GET /audit/v1/status-changes", "audit:status_changes:get_all").listing());
     }
 
