@@ -5,7 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.snapledger.contract.outcome.AgentIdentity;
 import io.snapledger.contract.outcome.WorkResult;
+import io.snapledger.contract.resource.MetadataChange;
+import io.snapledger.contract.resource.MetadataTooLarge;
 import io.snapledger.contract.resource.ResourceId;
+import io.snapledger.contract.share.ShareCommand.ChangeShareMetadata;
 import io.snapledger.contract.share.ShareCommand.CreateShare;
 import io.snapledger.contract.share.ShareCommand.DeleteShare;
 import io.snapledger.contract.share.ShareCommand.ExtendShare;
@@ -368,52 +371,145 @@ class ShareJourneyIT {
     }
 
     @Test
-    void anInstanceThatAPromotionInterruptsIsWaitedForInVain() {
+    void aPromotionLeavesACopyUnderWayAlone() {
         ShareId share = availableShare(replicated);
         ShareInstanceId first = onlyInstance(share);
-        ShareInstanceId replica = replicaOf(share);
-        say(replica, WorkResult.done("shares/replica"));
-        awaitStatus(replica, "available");
-        ShareSnapshotId snapshot = new ShareSnapshotId(UUID.randomUUID());
-        service.accepted(snapshotOf(share, snapshot, UUID.randomUUID()));
+        ShareSnapshotId snapshot = takenSnapshot(share);
+        ShareSnapshotInstanceId original = on(snapshot, first);
+        ShareInstanceId replica = madeReplicaOf(share);
+        ShareSnapshotInstanceId copy = on(snapshot, replica);
 
         service.accepted(new PromoteShareReplica(replica, false, "failover", now()));
-        assertThat(service.lastChange(on(snapshot, replica), "to")).isEqualTo("error");
-        say(on(snapshot, first), WorkResult.failed("no space", 0));
-        awaitStatus(on(snapshot, first), "error");
-        assertThat(service.lastChange(snapshot, "to")).isEqualTo("error");
 
-        // Nothing of it is anywhere: one that is said to be coming waits for nothing.
-        service.accepted(
-                new ResetShareSnapshotInstanceStatus(
-                        on(snapshot, replica), ShareSnapshotStatus.CREATING, null, now()));
-        assertThat(service.lastChange(on(snapshot, replica), "to")).isEqualTo("error");
-        assertThat(service.lastChange(snapshot, "to")).isEqualTo("error");
+        assertThat(service.events(copy)).endsWith("share-snapshot-instance.copy-requested");
+        assertThat(service.refused(deleteReplica(first)))
+                .isEqualTo(new ShareInstanceRefused.HoldsLastCopy(first, snapshot));
+        say(copy, WorkResult.done("snapshots/copy"));
+        awaitStatus(copy, "available");
+        assertThat(service.lastChange(snapshot, "to")).isEqualTo("available");
+        service.accepted(deleteReplica(first));
+        assertThat(service.lastChange(original, "to")).isEqualTo("available");
     }
 
     @Test
     void afterAPromotionWhatWasTakenBeforeIsCopied() {
         ShareId share = availableShare(replicated);
         ShareInstanceId first = onlyInstance(share);
-        ShareInstanceId replica = replicaOf(share);
-        say(replica, WorkResult.done("shares/replica"));
-        awaitStatus(replica, "available");
+        ShareInstanceId replica = madeReplicaOf(share);
         ShareSnapshotId snapshot = new ShareSnapshotId(UUID.randomUUID());
         service.accepted(snapshotOf(share, snapshot, UUID.randomUUID()));
         ShareSnapshotInstanceId copy = on(snapshot, replica);
         service.accepted(new PromoteShareReplica(replica, false, null, now()));
+        assertThat(service.events(copy)).containsExactly("share-snapshot-instance.requested");
+
         say(on(snapshot, first), WorkResult.done("snapshots/original"));
         awaitStatus(on(snapshot, first), "available");
-        assertThat(service.events(copy)).endsWith("share-snapshot-instance.failed");
-
-        service.accepted(
-                new ResetShareSnapshotInstanceStatus(
-                        copy, ShareSnapshotStatus.CREATING, "make it", now()));
         assertThat(service.events(copy)).endsWith("share-snapshot-instance.copy-requested");
         say(copy, WorkResult.done("snapshots/copy"));
 
         awaitStatus(copy, "available");
         assertThat(service.lastChange(snapshot, "to")).isEqualTo("available");
+    }
+
+    @Test
+    void aPromotionEndsWhatNobodyWorksOn() {
+        ShareId share = availableShare(replicated);
+        ShareSnapshotId snapshot = takenSnapshot(share);
+        ShareInstanceId replica = madeReplicaOf(share);
+        ShareSnapshotInstanceId copy = on(snapshot, replica);
+        say(copy, WorkResult.done("snapshots/copy"));
+        awaitStatus(copy, "available");
+        service.accepted(
+                new ResetShareSnapshotInstanceStatus(
+                        copy, ShareSnapshotStatus.CREATING, null, now()));
+
+        service.accepted(new PromoteShareReplica(replica, false, "failover", now()));
+
+        assertThat(service.lastChange(copy, "to")).isEqualTo("error");
+        assertThat(service.lastChange(copy, "reason")).isEqualTo("its replica was promoted");
+        assertThat(service.lastChange(snapshot, "to")).isEqualTo("error");
+    }
+
+    @Test
+    void aCopyThatFailedIsMadeAgainOnceItIsSaidToBeComing() {
+        ShareId share = availableShare(replicated);
+        ShareSnapshotId snapshot = new ShareSnapshotId(UUID.randomUUID());
+        ShareInstanceId first = onlyInstance(share);
+        ShareInstanceId replica = madeReplicaOf(share);
+        service.accepted(snapshotOf(share, snapshot, UUID.randomUUID()));
+        service.accepted(
+                new ResetShareSnapshotInstanceStatus(
+                        on(snapshot, first), ShareSnapshotStatus.ERROR, null, now()));
+        ShareSnapshotInstanceId copy = on(snapshot, replica);
+        assertThat(service.lastChange(copy, "reason"))
+                .isEqualTo("there is none left that it could be copied from");
+        say(on(snapshot, first), WorkResult.done("snapshots/original"));
+        await().untilAsserted(() ->
+                assertThat(service.events(on(snapshot, first)))
+                        .endsWith("share-snapshot-instance.taken"));
+        service.accepted(
+                new ResetShareSnapshotInstanceStatus(
+                        on(snapshot, first), ShareSnapshotStatus.AVAILABLE, null, now()));
+
+        service.accepted(
+                new ResetShareSnapshotInstanceStatus(
+                        copy, ShareSnapshotStatus.CREATING, "make it", now()));
+
+        assertThat(service.events(copy)).endsWith("share-snapshot-instance.copy-requested");
+    }
+
+    @Test
+    void theLastReplicaKeepsTheSnapshotsOfItsShare() {
+        ShareId share = availableShare(replicated);
+        ShareInstanceId first = onlyInstance(share);
+        takenSnapshot(share);
+        ShareInstanceId replica = madeReplicaOf(share);
+        service.accepted(forceDelete(first));
+
+        assertThat(service.refused(deleteReplica(replica)))
+                .isEqualTo(new ShareInstanceRefused.HasSnapshots(replica));
+    }
+
+    @Test
+    void onlyMountableSnapshotsTellWhereTheyAre() {
+        ShareTypeId mountable = type(Map.of("mount_snapshot_support", "True"));
+        ShareSnapshotInstanceId there = onlyInstance(takenSnapshot(availableShare(mountable)));
+        ShareSnapshotInstanceId hidden = onlyInstance(takenSnapshot(availableShare(plain)));
+
+        assertThat(exportsOf(there)).isEqualTo(1);
+        assertThat(exportsOf(hidden)).isZero();
+    }
+
+    private static int exportsOf(ShareSnapshotInstanceId id) {
+        return service.jdbc()
+                .sql(
+                        """
+                        select jsonb_array_length(
+                          convert_from(payload, 'UTF8')::jsonb -> 'export_locations')
+                        from event_log.event
+                        where aggregate_identifier = :id
+                          and payload_type = 'share-snapshot-instance.taken'
+                        """)
+                .param("id", id.value())
+                .query(Integer.class)
+                .single();
+    }
+
+    @Test
+    void metadataHasAnEnd() {
+        ShareId share = availableShare(plain);
+        String value = "v".repeat(MetadataChange.MAX_BYTES - 1);
+        service.accepted(
+                new ChangeShareMetadata(share, MetadataChange.adding(Map.of("k", value)), now()));
+
+        assertThat(
+                        service.refused(
+                                new ChangeShareMetadata(
+                                        share, MetadataChange.adding(Map.of("l", "")), now())))
+                .isEqualTo(
+                        new MetadataTooLarge(
+                                MetadataChange.MAX_BYTES + 1, MetadataChange.MAX_BYTES));
+        service.accepted(new ChangeShareMetadata(share, MetadataChange.removing("k"), now()));
     }
 
     @Test
@@ -636,6 +732,13 @@ class ShareJourneyIT {
         return id;
     }
 
+    private static ShareInstanceId madeReplicaOf(ShareId share) {
+        ShareInstanceId replica = replicaOf(share);
+        say(replica, WorkResult.done("shares/replica"));
+        awaitStatus(replica, "available");
+        return replica;
+    }
+
     private static CreateShareReplica replica(ShareId share, ShareInstanceId id) {
         return new CreateShareReplica(id, share, null, UUID.randomUUID(), now());
     }
@@ -676,7 +779,13 @@ class ShareJourneyIT {
                 id.toString(),
                 "share-snapshot-instance.outcome.v1",
                 new ShareSnapshotInstanceOutcome(
-                        id, lastWork(id), result, List.of(), AGENT, "req-test", now()));
+                        id,
+                        lastWork(id),
+                        result,
+                        List.of("127.0.0.1:/" + id),
+                        AGENT,
+                        "req-test",
+                        now()));
     }
 
     private static ShareInstanceId onlyInstance(ShareId share) {

@@ -295,17 +295,17 @@ class SharesIT {
         List<ShareSnapshotInstanceView> page;
         do {
             @Nullable ShareSnapshotInstanceId after = all.isEmpty() ? null : all.getLast().id();
-            page = reads.list(ShareSnapshotInstanceQuery.byId(snapshot, after, 7));
+            page = reads.list(ShareSnapshotInstanceQuery.byId(snapshot, null, after, 7));
             all.addAll(page);
         } while (!page.isEmpty());
         assertThat(all).hasSize(50);
         assertThat(all).isSortedAccordingTo(Comparator.comparing(each -> each.id().toString()));
-        assertThat(reads.list(ShareSnapshotInstanceQuery.byId(null, null, 1000)))
+        assertThat(reads.list(ShareSnapshotInstanceQuery.byId(null, null, null, 1000)))
                 .hasSizeGreaterThanOrEqualTo(50);
         assertThat(
                         reads.list(
                                 ShareSnapshotInstanceQuery.byId(
-                                        new ShareSnapshotId(UUID.randomUUID()), null, 1000)))
+                                        new ShareSnapshotId(UUID.randomUUID()), null, null, 1000)))
                 .isEmpty();
 
         ShareSnapshotInstanceQuery some =
@@ -336,7 +336,7 @@ class SharesIT {
         assertThat(
                         reads.list(
                                 ShareSnapshotInstanceQuery.byId(
-                                        snapshot, new ShareSnapshotInstanceId(gone), 100)))
+                                        snapshot, null, new ShareSnapshotInstanceId(gone), 100)))
                 .isEqualTo(all.subList(7, 50));
     }
 
@@ -392,7 +392,7 @@ class SharesIT {
                         StatusChange.to("creating", "deleted"),
                         minute(7)));
 
-        assertThat(reads.list(ShareSnapshotInstanceQuery.byId(snapshot, ids.get(1), 10)))
+        assertThat(reads.list(ShareSnapshotInstanceQuery.byId(snapshot, null, ids.get(1), 10)))
                 .extracting(ShareSnapshotInstanceView::id)
                 .containsExactly(ids.get(2));
     }

@@ -232,7 +232,7 @@ class SharesIT {
 
         private List<ShareSnapshotInstanceView> snapshotInstances(ShareSnapshotId snapshot) {
             return queries.getBean(ShareSnapshotInstanceReads.class)
-                    .list(ShareSnapshotInstanceQuery.byId(snapshot, null, 100));
+                    .list(ShareSnapshotInstanceQuery.byId(snapshot, null, null, 100));
         }
 
         private List<StatusChangeView> history(ShareSnapshotId snapshot) {

@@ -80,6 +80,11 @@ public record Caller(
         return admin ? null : ownProject();
     }
 
+    /** Whether this caller may find what belongs to that project. */
+    public boolean sees(String project) {
+        return admin || ownProject().equals(project);
+    }
+
     /** The project of the token; empty, which no project is called, where there is none. */
     public String ownProject() {
         return projectId == null ? "" : projectId;

@@ -82,6 +82,7 @@ class EdgeConfiguration implements WebMvcConfigurer {
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(new Negotiation());
+        registry.addInterceptor(new ListGate(properties.listsAtOnce()));
         registry.addInterceptor(new RepeatedRequests(commands));
     }
 

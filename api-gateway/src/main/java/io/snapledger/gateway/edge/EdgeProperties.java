@@ -1,5 +1,6 @@
 package io.snapledger.gateway.edge;
 
+import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -14,6 +15,7 @@ import org.springframework.validation.annotation.Validated;
  * @param maxRequestBodySize longer bodies are refused with 413
  * @param requestHeadTimeout how long a client may take to send a request's line and headers
  * @param requestBodyTimeout how long it may take to send the body
+ * @param maxLists how many lists are answered at a time; 0: one for each 32 MiB of the heap
  */
 @Validated
 @ConfigurationProperties("snapledger")
@@ -21,4 +23,17 @@ public record EdgeProperties(
         @Nullable String publicEndpoint,
         @DefaultValue("114688B") DataSize maxRequestBodySize,
         @DefaultValue("20s") Duration requestHeadTimeout,
-        @DefaultValue("60s") Duration requestBodyTimeout) {}
+        @DefaultValue("60s") Duration requestBodyTimeout,
+        @Min(0) @DefaultValue("0") int maxLists) {
+
+    private static final long HEAP_OF_A_LIST = 32L << 20;
+
+    private static final int FEWEST_LISTS = 4;
+
+    /** How many lists are answered at a time. */
+    int listsAtOnce() {
+        return maxLists > 0
+                ? maxLists
+                : (int) Math.max(FEWEST_LISTS, Runtime.getRuntime().maxMemory() / HEAP_OF_A_LIST);
+    }
+}

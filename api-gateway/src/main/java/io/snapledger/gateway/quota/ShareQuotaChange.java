@@ -12,6 +12,7 @@ import io.snapledger.gateway.microversion.Microversion;
 import io.snapledger.gateway.schema.Entity;
 import io.snapledger.gateway.schema.Formats;
 import io.snapledger.gateway.schema.Python;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -221,7 +222,12 @@ record ShareQuotaChange(Map<String, JsonNode> values, boolean force) {
         return switch (value.getNodeType()) {
             case NULL, MISSING -> false;
             case BOOLEAN -> value.booleanValue();
-            case NUMBER -> value.doubleValue() != 0;
+            case NUMBER ->
+                    switch (value.numberValue()) {
+                        case BigInteger number -> number.signum() != 0;
+                        case BigDecimal number -> number.signum() != 0;
+                        case Number number -> number.doubleValue() != 0;
+                    };
             case STRING -> !value.stringValue().isEmpty();
             case ARRAY, OBJECT -> !value.isEmpty();
             case BINARY, POJO -> true;

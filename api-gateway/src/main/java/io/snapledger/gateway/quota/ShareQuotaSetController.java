@@ -98,7 +98,7 @@ final class ShareQuotaSetController {
         ShareQuotaOf asked = ShareQuotaOf.of(parameters, version);
         policy.enforce(caller, ShareQuotaPolicy.SHOW, Target.own(caller));
         requireOwn(caller, id);
-        ShareTypeId type = types.of(asked);
+        ShareTypeId type = types.of(asked, caller);
         return body(of(type, id), id, type, version, shown);
     }
 
@@ -145,7 +145,7 @@ final class ShareQuotaSetController {
         policy.enforce(caller, ShareQuotaPolicy.UPDATE, Target.own(caller));
         ShareQuotaChange change = ShareQuotaChange.of(body);
         QuotaNames.requireStorable(id);
-        ShareTypeId type = types.of(asked);
+        ShareTypeId type = types.of(asked, caller);
         if (type != null) {
             change.requireNoShareGroups();
         }
@@ -202,7 +202,7 @@ final class ShareQuotaSetController {
         ShareQuotaOf asked = ShareQuotaOf.of(parameters, version);
         policy.enforce(caller, ShareQuotaPolicy.DELETE, Target.own(caller));
         requireAdministrator(caller);
-        ShareTypeId type = types.of(asked);
+        ShareTypeId type = types.of(asked, caller);
         QuotaScope scope = QuotaScope.ofProject(QuotaCatalogue.SHARED_FILE_SYSTEM, id);
         commands.send(
                 new RemoveQuotaLimits(QuotaSetId.of(scope), scope, type, Moment.now()),

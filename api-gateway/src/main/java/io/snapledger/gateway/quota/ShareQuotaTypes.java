@@ -3,6 +3,7 @@ package io.snapledger.gateway.quota;
 import io.snapledger.contract.sharetype.ShareTypeId;
 import io.snapledger.contract.sharetype.ShareTypeReads;
 import io.snapledger.contract.sharetype.ShareTypeView;
+import io.snapledger.gateway.caller.Caller;
 import io.snapledger.gateway.fault.Fault;
 import io.snapledger.gateway.schema.Uuids;
 import java.util.Optional;
@@ -22,19 +23,22 @@ final class ShareQuotaTypes {
     /**
      * The type, null for all together.
      *
-     * @throws Fault if there is no such type, or the quotas of a user are asked for
+     * @throws Fault if there is no such type that the caller may see, or the quotas of a user are
+     *     asked for
      */
-    @Nullable ShareTypeId of(ShareQuotaOf asked) {
+    @Nullable ShareTypeId of(ShareQuotaOf asked, Caller caller) {
         asked.requireNoUser();
         String name = asked.shareType();
-        return name == null ? null : find(name);
+        return name == null ? null : find(name, caller);
     }
 
-    private ShareTypeId find(String asked) {
+    private ShareTypeId find(String asked, Caller caller) {
         return Uuids.canonical(asked)
                 .map(ShareTypeId::new)
                 .flatMap(types::find)
                 .or(() -> named(asked))
+                .filter(type ->
+                        caller.visibleProject() == null || type.isOpenTo(caller.projectId()))
                 .map(ShareTypeView::id)
                 .orElseThrow(() ->
                         Fault.notFound(

@@ -18,6 +18,7 @@ import io.snapledger.contract.share.ShareRefused.StatusForbidsDeletion;
 import io.snapledger.contract.share.ShareRefused.StatusForbidsExtension;
 import io.snapledger.contract.share.ShareRefused.TypeDiffersFromSnapshot;
 import io.snapledger.gateway.fault.Fault;
+import io.snapledger.gateway.metadata.MetadataFaults;
 
 /** What a refused share command looks like on the wire. */
 final class ShareFaults {
@@ -26,7 +27,7 @@ final class ShareFaults {
 
     static RuntimeException of(RefusedException exception) {
         if (!(exception.refused() instanceof ShareRefused refused)) {
-            return exception;
+            return MetadataFaults.ofManila(exception);
         }
         return switch (refused) {
             case NotFound _ -> Fault.notFound();

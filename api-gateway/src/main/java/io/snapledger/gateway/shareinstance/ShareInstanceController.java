@@ -52,15 +52,6 @@ class ShareInstanceController {
     private static final String RESET_STATUS = "reset_status";
     private static final String OS_RESET_STATUS = "os-reset_status";
 
-    private static final ListQuery EVERY_ONE =
-            new ListQuery(
-                    null,
-                    List.of(),
-                    List.of(new ListQuery.Sort("id", true)),
-                    null,
-                    Integer.MAX_VALUE,
-                    0);
-
     private final ShareInstanceReads instances;
     private final ShareReads shares;
     private final Policy policy;
@@ -77,7 +68,17 @@ class ShareInstanceController {
     @GetMapping("/share_instances")
     ShareInstanceBody.All index(Caller caller, Microversion version) {
         policy.enforce(caller, ShareInstancePolicy.INDEX, Target.own(caller));
-        return all(instances.list(EVERY_ONE), version);
+        return all(instances.list(everyOne(caller)), version);
+    }
+
+    private static ListQuery everyOne(Caller caller) {
+        return new ListQuery(
+                caller.visibleProject(),
+                List.of(),
+                List.of(new ListQuery.Sort("id", true)),
+                null,
+                Integer.MAX_VALUE,
+                0);
     }
 
     @GetMapping("/shares/{share_id}/instances")
@@ -88,7 +89,11 @@ class ShareInstanceController {
                 Uuids.canonical(share)
                         .flatMap(id -> shares.find(new ShareId(id), caller.visibleProject()))
                         .orElseThrow(Fault::notFound);
-        return all(instances.ofShare(view.id()), version);
+        return all(
+                instances.ofShare(view.id()).stream()
+                        .filter(each -> caller.sees(each.projectId()))
+                        .toList(),
+                version);
     }
 
     private static ShareInstanceBody.All all(List<ShareInstanceView> views, Microversion version) {
@@ -100,7 +105,7 @@ class ShareInstanceController {
     ShareInstanceBody.One show(@PathVariable String id, Caller caller, Microversion version) {
         policy.enforce(caller, ShareInstancePolicy.SHOW, Target.own(caller));
         return new ShareInstanceBody.One(
-                ShareInstanceBody.of(find(id).orElseThrow(Fault::notFound), version));
+                ShareInstanceBody.of(find(id, caller).orElseThrow(Fault::notFound), version));
     }
 
     @PostMapping("/share_instances/{id}/action")
@@ -129,7 +134,7 @@ class ShareInstanceController {
                         ShareStatus.SET_BY_HAND.stream().map(ShareStatus::word).toList());
         send(
                 new ResetShareInstanceStatus(
-                        find(id).orElseThrow(Fault::notFound).id(),
+                        find(id, caller).orElseThrow(Fault::notFound).id(),
                         ShareStatus.of(String.valueOf(word)).orElseThrow(),
                         reason.text(),
                         Moment.now()),
@@ -156,7 +161,7 @@ class ShareInstanceController {
         policy.enforce(caller, ShareInstancePolicy.FORCE_DELETE, Target.own(caller));
         send(
                 new ForceDeleteShareInstance(
-                        find(id).orElseThrow(Fault::notFound).id(),
+                        find(id, caller).orElseThrow(Fault::notFound).id(),
                         reason.text(),
                         UUID.randomUUID(),
                         Moment.now()),
@@ -168,7 +173,7 @@ class ShareInstanceController {
     ExportLocationBody.All exportLocations(
             @PathVariable String id, Caller caller, Microversion version) {
         policy.enforce(caller, ShareInstancePolicy.EXPORT_LOCATIONS, Target.own(caller));
-        return ExportLocationBody.all(List.of(ofLocations(id)), caller, version);
+        return ExportLocationBody.all(List.of(ofLocations(id, caller)), caller, version);
     }
 
     @GetMapping("/share_instances/{id}/export_locations/{location}")
@@ -179,12 +184,13 @@ class ShareInstanceController {
             Caller caller,
             Microversion version) {
         policy.enforce(caller, ShareInstancePolicy.EXPORT_LOCATION, Target.own(caller));
-        return ExportLocationBody.one(location, List.of(ofLocations(id)), caller, version);
+        return ExportLocationBody.one(location, List.of(ofLocations(id, caller)), caller, version);
     }
 
     // manila/api/v2/share_instance_export_locations.py, _verify_share_instance
-    private ShareInstanceView ofLocations(String id) {
-        return find(id).orElseThrow(() -> Fault.notFound("Share instance '" + id + "' not found."));
+    private ShareInstanceView ofLocations(String id, Caller caller) {
+        return find(id, caller)
+                .orElseThrow(() -> Fault.notFound("Share instance '" + id + "' not found."));
     }
 
     @PostMapping("/share_instances")
@@ -203,8 +209,13 @@ class ShareInstanceController {
     @NotServed
     void form() {}
 
-    private Optional<ShareInstanceView> find(String id) {
-        return Uuids.canonical(id).map(ShareInstanceId::new).flatMap(instances::find);
+    // Upstream shows every project's to whoever the policy lets in; only administrators see those
+    // here.
+    private Optional<ShareInstanceView> find(String id, Caller caller) {
+        return Uuids.canonical(id)
+                .map(ShareInstanceId::new)
+                .flatMap(instances::find)
+                .filter(view -> caller.sees(view.projectId()));
     }
 
     private void send(ShareInstanceCommand command, Caller caller) {

@@ -3,6 +3,7 @@ package io.snapledger.gateway.shareinstance;
 import io.snapledger.contract.refusal.RefusedException;
 import io.snapledger.contract.shareinstance.ShareInstanceRefused;
 import io.snapledger.contract.shareinstance.ShareInstanceRefused.HasSnapshots;
+import io.snapledger.contract.shareinstance.ShareInstanceRefused.HoldsLastCopy;
 import io.snapledger.contract.shareinstance.ShareInstanceRefused.LastActiveReplica;
 import io.snapledger.contract.shareinstance.ShareInstanceRefused.NoActiveReplica;
 import io.snapledger.contract.shareinstance.ShareInstanceRefused.NotAReplica;
@@ -40,6 +41,10 @@ final class ShareInstanceFaults {
                                     + " does not have any active replica in available state");
             // delete_share_replica
             case LastActiveReplica _ -> replication("Cannot delete last active replica");
+            case HoldsLastCopy replica ->
+                    replication(
+                            "Replica %s holds the only copy of share snapshot %s"
+                                    .formatted(replica.id(), replica.snapshotId()));
             // promote_share_replica
             case ReplicaNotAvailable replica ->
                     replication(

@@ -11,6 +11,7 @@ import io.snapledger.contract.sharesnapshot.ShareSnapshotRefused.ShareNotAvailab
 import io.snapledger.contract.sharesnapshot.ShareSnapshotRefused.ShareNotFound;
 import io.snapledger.contract.sharesnapshot.ShareSnapshotRefused.StatusForbidsDeletion;
 import io.snapledger.gateway.fault.Fault;
+import io.snapledger.gateway.metadata.MetadataFaults;
 
 /** What a refused share snapshot command looks like on the wire. */
 final class ShareSnapshotFaults {
@@ -19,7 +20,7 @@ final class ShareSnapshotFaults {
 
     static RuntimeException of(RefusedException exception) {
         if (!(exception.refused() instanceof ShareSnapshotRefused refused)) {
-            return exception;
+            return MetadataFaults.ofManila(exception);
         }
         return switch (refused) {
             case NotFound _ -> Fault.notFound();

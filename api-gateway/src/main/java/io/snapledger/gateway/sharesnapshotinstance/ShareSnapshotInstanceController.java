@@ -72,18 +72,18 @@ class ShareSnapshotInstanceController {
     @GetMapping("/snapshot-instances")
     ListBody index(QueryParameters parameters, Caller caller) {
         policy.enforce(caller, ShareSnapshotInstancePolicy.INDEX, Target.own(caller));
-        return new ListBody(list(parameters, Summary::of));
+        return new ListBody(list(parameters, caller, Summary::of));
     }
 
     @GetMapping("/snapshot-instances/detail")
     DetailListBody detail(QueryParameters parameters, Caller caller) {
         policy.enforce(caller, ShareSnapshotInstancePolicy.DETAIL, Target.own(caller));
-        return new DetailListBody(list(parameters, Detail::of));
+        return new DetailListBody(list(parameters, caller, Detail::of));
     }
 
     // Whatever else is asked for is passed over, however senseless it is; nothing limits the list.
     private <T> Iterable<T> list(
-            QueryParameters parameters, Function<ShareSnapshotInstanceView, T> row) {
+            QueryParameters parameters, Caller caller, Function<ShareSnapshotInstanceView, T> row) {
         Optional<String> asked = parameters.last("snapshot_id").filter(id -> !id.isEmpty());
         Optional<UUID> snapshot = asked.flatMap(Uuids::canonical);
         if (asked.isPresent() && snapshot.isEmpty()) {
@@ -94,7 +94,10 @@ class ShareSnapshotInstanceController {
                 last ->
                         instances.list(
                                 ShareSnapshotInstanceQuery.byId(
-                                        only, last == null ? null : last.id(), Paged.PAGE)),
+                                        only,
+                                        caller.visibleProject(),
+                                        last == null ? null : last.id(),
+                                        Paged.PAGE)),
                 row);
     }
 
@@ -102,7 +105,8 @@ class ShareSnapshotInstanceController {
     ShowBody show(@PathVariable String id, Caller caller) {
         policy.enforce(caller, ShareSnapshotInstancePolicy.SHOW, Target.own(caller));
         return new ShowBody(
-                find(id).map(Detail::of)
+                find(id, caller)
+                        .map(Detail::of)
                         .orElseThrow(
                                 () -> Fault.notFound("Snapshot instance " + id + " not found.")));
     }
@@ -121,7 +125,7 @@ class ShareSnapshotInstanceController {
                                 .toList());
         // Another text than show's: AdminActionsMixin._reset_status puts its own where no client
         // sees it.
-        ShareSnapshotInstanceView view = find(id).orElseThrow(Fault::notFound);
+        ShareSnapshotInstanceView view = find(id, caller).orElseThrow(Fault::notFound);
         try {
             commands.send(
                     new ResetShareSnapshotInstanceStatus(
@@ -148,7 +152,7 @@ class ShareSnapshotInstanceController {
     @Since(ManilaVersions.MOUNTABLE_SNAPSHOTS)
     LocationsBody exportLocations(@PathVariable String id, Caller caller, Links links) {
         policy.enforce(caller, ShareSnapshotInstancePolicy.EXPORT_LOCATIONS, Target.own(caller));
-        return LocationsBody.of(List.of(ofLocations(id)), caller, links);
+        return LocationsBody.of(List.of(ofLocations(id, caller)), caller, links);
     }
 
     @GetMapping("/snapshot-instances/{id}/export-locations/{location}")
@@ -156,16 +160,21 @@ class ShareSnapshotInstanceController {
     LocationBody exportLocation(
             @PathVariable String id, @PathVariable String location, Caller caller, Links links) {
         policy.enforce(caller, ShareSnapshotInstancePolicy.EXPORT_LOCATION, Target.own(caller));
-        return LocationBody.of(location, List.of(ofLocations(id)), caller, links);
+        return LocationBody.of(location, List.of(ofLocations(id, caller)), caller, links);
     }
 
-    private ShareSnapshotInstanceView ofLocations(String id) {
-        return find(id).orElseThrow(
-                        () -> Fault.notFound("Snapshot instance '" + id + "' not found."));
+    private ShareSnapshotInstanceView ofLocations(String id, Caller caller) {
+        return find(id, caller)
+                .orElseThrow(() -> Fault.notFound("Snapshot instance '" + id + "' not found."));
     }
 
-    private Optional<ShareSnapshotInstanceView> find(String id) {
-        return Uuids.canonical(id).map(ShareSnapshotInstanceId::new).flatMap(instances::find);
+    // Upstream shows every project's to whoever the policy lets in; only administrators see those
+    // here.
+    private Optional<ShareSnapshotInstanceView> find(String id, Caller caller) {
+        return Uuids.canonical(id)
+                .map(ShareSnapshotInstanceId::new)
+                .flatMap(instances::find)
+                .filter(view -> caller.sees(view.projectId()));
     }
 
     @PostMapping("/snapshot-instances")

@@ -90,7 +90,8 @@ class SnapshotExportLocationController {
                         .map(ShareInstanceView::id)
                         .collect(Collectors.toSet());
         List<ShareSnapshotInstanceView> all =
-                instances.list(ShareSnapshotInstanceQuery.byId(snapshot.id(), null, Paged.PAGE));
+                instances.list(
+                        ShareSnapshotInstanceQuery.byId(snapshot.id(), null, null, Paged.PAGE));
         boolean someActive = all.stream().anyMatch(one -> active.contains(one.shareInstanceId()));
         return all.stream()
                 .filter(one -> !someActive || active.contains(one.shareInstanceId()))

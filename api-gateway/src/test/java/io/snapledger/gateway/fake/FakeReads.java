@@ -472,6 +472,9 @@ public final class FakeReads {
                                 query.snapshotIds().isEmpty()
                                         || query.snapshotIds().contains(view.snapshotId()))
                         .filter(view ->
+                                query.projectIds().isEmpty()
+                                        || query.projectIds().contains(view.projectId()))
+                        .filter(view ->
                                 query.after() == null
                                         || view.id()
                                                         .toString()

@@ -124,7 +124,8 @@ public final class RunningGateway implements AutoCloseable {
         return ofShares(method, target, "root:a0:admin,member,reader");
     }
 
-    private RawRequest ofShares(String method, String target, String token) {
+    /** A request of somebody, of the shared file systems' API. */
+    public RawRequest ofShares(String method, String target, String token) {
         return request(method, target)
                 .header("X-Auth-Token", token)
                 .header("X-OpenStack-Manila-API-Version", "2.73")

@@ -151,6 +151,28 @@ class ShareQuotaControllerTest {
     }
 
     @Test
+    void aTypeThatTheCallerMayNotSeeHasNoQuotasForIt() {
+        gateway.reads.shareTypes.add(Rows.privateShareType());
+
+        for (String type : new String[] {Rows.PRIVATE_SHARE_TYPE, Rows.privateShareType().name()}) {
+            String path = "/v2/quota-sets/d0?share_type=" + type;
+            assertThat(as("demo:d0:member,reader", "GET", path, "2.73").send().status())
+                    .isEqualTo(404);
+            assertThat(asAdmin("GET", path).send().status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aLimitWithMoreDigitsThanADoubleHoldsIsRefused() {
+        RawResponse answer =
+                asAdmin("PUT", "/v2/quota-sets/d0")
+                        .json("{\"quota_set\": {\"shares\": 1" + "0".repeat(400) + "}}")
+                        .send();
+
+        assertThat(answer.status()).isEqualTo(400);
+    }
+
+    @Test
     void defaultsAreThoseOfTheDefaultClassAndForEverybody() {
         RawResponse answer =
                 as("demo:d0:reader", "GET", "/v2/d0/quota-sets/e0/defaults", "2.73").send();

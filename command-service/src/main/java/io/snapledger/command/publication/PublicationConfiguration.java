@@ -18,7 +18,12 @@ class PublicationConfiguration {
 
     /** A producer that gives a batch up would let a later one of the same resource overtake it. */
     private static final Map<String, Object> NEVER_GIVES_UP =
-            Map.of(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
+            Map.of(
+                    ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                    Integer.MAX_VALUE,
+                    // An event of a group has all its members.
+                    ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                    8 << 20);
 
     /** What was not acknowledged is sent again by the next publisher. */
     private static final int CLOSE_AT_MOST = (int) Duration.ofSeconds(1).toSeconds();

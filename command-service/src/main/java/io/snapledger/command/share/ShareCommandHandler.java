@@ -13,6 +13,7 @@ import io.snapledger.command.sharesnapshot.ShareSnapshots;
 import io.snapledger.command.sharesnapshot.ShareSnapshots.SourceOfShare;
 import io.snapledger.command.sharetype.ShareTypes;
 import io.snapledger.contract.refusal.RefusedException;
+import io.snapledger.contract.resource.MetadataChange;
 import io.snapledger.contract.resource.StatusChange;
 import io.snapledger.contract.share.ShareCapabilities;
 import io.snapledger.contract.share.ShareCommand.ChangeShareMetadata;
@@ -85,6 +86,7 @@ public class ShareCommandHandler implements HandlesCommands {
 
     @CommandHandler
     public void handle(CreateShare command) {
+        MetadataChange.requireRoom(command.metadata());
         @Nullable SourceOfShare source =
                 command.snapshotId() == null ? null : source(command, command.snapshotId());
         @Nullable ShareTypeId type =

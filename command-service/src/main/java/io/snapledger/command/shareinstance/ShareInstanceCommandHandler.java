@@ -31,6 +31,7 @@ import io.snapledger.contract.shareinstance.ShareInstanceEvent.Source;
 import io.snapledger.contract.shareinstance.ShareInstanceId;
 import io.snapledger.contract.shareinstance.ShareInstanceRefused;
 import io.snapledger.contract.shareinstance.ShareInstanceRefused.HasSnapshots;
+import io.snapledger.contract.shareinstance.ShareInstanceRefused.HoldsLastCopy;
 import io.snapledger.contract.shareinstance.ShareInstanceRefused.LastActiveReplica;
 import io.snapledger.contract.shareinstance.ShareInstanceRefused.NoActiveReplica;
 import io.snapledger.contract.shareinstance.ShareInstanceRefused.NotAReplica;
@@ -165,6 +166,14 @@ public class ShareInstanceCommandHandler implements HandlesCommands {
         if (lastActive) {
             throw refused(new LastActiveReplica(command.id()));
         }
+        requireNoSnapshotsOfTheLast(command.id(), share);
+        if (!command.force()) {
+            snapshots
+                    .lostWith(command.id())
+                    .ifPresent(snapshot -> {
+                        throw refused(new HoldsLastCopy(command.id(), snapshot));
+                    });
+        }
         replica.execute(found ->
                 found.requestDeletion(
                         command.force(), command.reason(), command.workId(), command.at()));
@@ -175,12 +184,16 @@ public class ShareInstanceCommandHandler implements HandlesCommands {
     public void handle(ForceDeleteShareInstance command) {
         Aggregate<ShareInstance> instance = locked(command.id());
         ShareId share = instance.invoke(ShareInstance::shareId);
-        if (staysBeside(command.id(), share).findAny().isEmpty() && snapshots.countOf(share) > 0) {
-            throw refused(new HasSnapshots(command.id()));
-        }
+        requireNoSnapshotsOfTheLast(command.id(), share);
         instance.execute(found ->
                 found.requestDeletion(true, command.reason(), command.workId(), command.at()));
         afterDeletion(command.id(), share, command.reason(), command.at());
+    }
+
+    private void requireNoSnapshotsOfTheLast(ShareInstanceId id, ShareId share) {
+        if (staysBeside(id, share).findAny().isEmpty() && snapshots.countOf(share) > 0) {
+            throw refused(new HasSnapshots(id));
+        }
     }
 
     // What is on its way out keeps nothing.

@@ -12,6 +12,7 @@ import io.snapledger.command.sharesnapshot.domain.ShareSnapshot;
 import io.snapledger.command.sharesnapshotinstance.ShareSnapshotInstances;
 import io.snapledger.command.sharesnapshotinstance.ShareSnapshotInstances.SnapshotInstanceState;
 import io.snapledger.contract.refusal.RefusedException;
+import io.snapledger.contract.resource.MetadataChange;
 import io.snapledger.contract.resource.StatusChange;
 import io.snapledger.contract.share.ShareStatus;
 import io.snapledger.contract.sharesnapshot.DerivedStatus;
@@ -77,6 +78,7 @@ public class ShareSnapshotCommandHandler implements HandlesCommands {
     // their order
     @CommandHandler
     public void handle(CreateShareSnapshot command) {
+        MetadataChange.requireRoom(command.metadata());
         locks.exclusive(command.shareId());
         ShareState share =
                 shares.find(command.shareId())

@@ -215,6 +215,19 @@ public class ShareSnapshots {
                         .isPresent();
     }
 
+    /** A snapshot whose only files would go with a share instance; empty if there is none. */
+    public Optional<ShareSnapshotId> lostWith(ShareInstanceId shareInstance) {
+        return snapshotInstances.on(shareInstance).stream()
+                .filter(SnapshotInstanceState::taken)
+                .filter(each -> each.status() != ShareSnapshotStatus.DELETING)
+                .filter(each ->
+                        snapshotInstances.ofSnapshot(each.snapshotId()).stream()
+                                .filter(other -> !other.id().equals(each.id()))
+                                .noneMatch(other -> other.taken() && stays(other)))
+                .map(SnapshotInstanceState::snapshotId)
+                .findFirst();
+    }
+
     private boolean isOnActive(SnapshotInstanceState instance) {
         return shareInstances
                 .find(instance.shareInstanceId())

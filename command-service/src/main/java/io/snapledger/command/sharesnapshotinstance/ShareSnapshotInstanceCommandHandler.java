@@ -4,6 +4,7 @@ import io.snapledger.command.axon.Aggregates;
 import io.snapledger.command.axon.HandlesCommands;
 import io.snapledger.command.deadline.DeadlineProperties;
 import io.snapledger.command.share.ShareTrees;
+import io.snapledger.command.share.Shares;
 import io.snapledger.command.sharesnapshot.ShareSnapshots;
 import io.snapledger.command.sharesnapshotinstance.domain.ShareSnapshotInstance;
 import io.snapledger.command.sharesnapshotinstance.domain.ShareSnapshotInstance.Settled;
@@ -29,16 +30,19 @@ public class ShareSnapshotInstanceCommandHandler implements HandlesCommands {
 
     private final Aggregates<ShareSnapshotInstance> aggregates;
     private final ShareSnapshots snapshots;
+    private final Shares shares;
     private final ShareTrees trees;
     private final DeadlineProperties deadline;
 
     ShareSnapshotInstanceCommandHandler(
             Aggregates<ShareSnapshotInstance> aggregates,
             ShareSnapshots snapshots,
+            Shares shares,
             ShareTrees trees,
             DeadlineProperties deadline) {
         this.aggregates = aggregates;
         this.snapshots = snapshots;
+        this.shares = shares;
         this.trees = trees;
         this.deadline = deadline;
     }
@@ -59,7 +63,13 @@ public class ShareSnapshotInstanceCommandHandler implements HandlesCommands {
                 command.id(),
                 command.at(),
                 command.outcome().result().reason(),
-                instance -> instance.record(command.outcome(), command.at()));
+                instance -> {
+                    boolean mountable =
+                            shares.find(instance.shareId())
+                                    .map(share -> share.capabilities().mountableSnapshots())
+                                    .orElse(false);
+                    return instance.record(command.outcome(), mountable, command.at());
+                });
     }
 
     @CommandHandler

@@ -10,6 +10,7 @@ import io.snapledger.command.snapshot.domain.Snapshot.Settled;
 import io.snapledger.command.volume.Volumes;
 import io.snapledger.command.volume.Volumes.VolumeState;
 import io.snapledger.contract.refusal.RefusedException;
+import io.snapledger.contract.resource.MetadataChange;
 import io.snapledger.contract.resource.StatusChange;
 import io.snapledger.contract.snapshot.SnapshotCommand.ChangeSnapshotMetadata;
 import io.snapledger.contract.snapshot.SnapshotCommand.CreateSnapshot;
@@ -65,6 +66,7 @@ public class SnapshotCommandHandler implements HandlesCommands {
 
     @CommandHandler
     public void handle(CreateSnapshot command) {
+        MetadataChange.requireRoom(command.metadata());
         // Shared: many may be taken of a volume at once, while nobody deletes it, by itself or with
         // its group.
         locks.shared(List.of(command.volumeId()));

@@ -13,6 +13,7 @@ import io.snapledger.command.volume.domain.Volume.Settled;
 import io.snapledger.command.volumetype.VolumeTypes;
 import io.snapledger.contract.group.GroupId;
 import io.snapledger.contract.refusal.RefusedException;
+import io.snapledger.contract.resource.MetadataChange;
 import io.snapledger.contract.resource.ResourceId;
 import io.snapledger.contract.snapshot.SnapshotId;
 import io.snapledger.contract.volume.VolumeCommand.ChangeVolumeMetadata;
@@ -76,6 +77,7 @@ public class VolumeCommandHandler implements HandlesCommands {
 
     @CommandHandler
     public void handle(CreateVolume command) {
+        MetadataChange.requireRoom(command.metadata());
         GroupId group = command.groupId();
         if (group != null) {
             locks.exclusive(group);

@@ -12,6 +12,7 @@ import io.snapledger.command.volumetype.VolumeTypes;
 import io.snapledger.contract.group.GroupId;
 import io.snapledger.contract.refusal.Refused;
 import io.snapledger.contract.refusal.RefusedException;
+import io.snapledger.contract.resource.MetadataChange;
 import io.snapledger.contract.resource.ResourceId;
 import io.snapledger.contract.resource.StatusChange;
 import io.snapledger.contract.snapshot.SnapshotId;
@@ -61,6 +62,7 @@ public class VolumeFromSourceCommandHandler implements HandlesCommands {
     // The order of the checks is upstream's: create_volume.py, ExtractVolumeRequestTask.execute().
     @CommandHandler
     public void handle(CreateVolumeFromSource command) {
+        MetadataChange.requireRoom(command.metadata());
         lock(command);
         SnapshotId snapshot = command.snapshotId();
         if (snapshot != null) {

@@ -110,9 +110,9 @@ final class ShareSnapshotInstanceMachine implements Machine<ShareSnapshotInstanc
                     aggregate.resetStatus(
                             ShareSnapshotStatus.of(String.valueOf(asked)).orElseThrow(), null, AT);
             case "creation: done", "deletion: done" ->
-                    aggregate.record(outcome(WorkResult.done("there")), AT);
+                    aggregate.record(outcome(WorkResult.done("there")), true, AT);
             case "creation: failed", "deletion: failed", "forced deletion: failed" ->
-                    aggregate.record(outcome(WorkResult.failed(REASON, 0)), AT);
+                    aggregate.record(outcome(WorkResult.failed(REASON, 0)), true, AT);
             case "its replica is promoted" -> aggregate.interrupt(REASON, AT);
             case "its share instance is gone" -> aggregate.end(null, AT);
             case "deadline" ->

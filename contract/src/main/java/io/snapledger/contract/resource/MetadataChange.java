@@ -1,5 +1,7 @@
 package io.snapledger.contract.resource;
 
+import io.snapledger.contract.refusal.RefusedException;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +15,12 @@ import java.util.Map;
  * @param puts entries that come, or come in the place of others
  */
 public record MetadataChange(boolean clears, List<String> removes, Map<String, String> puts) {
+
+    /**
+     * How much metadata a resource may have, keys and values together, in UTF-8. Every event about
+     * it, every row of a list and every message has all of it.
+     */
+    public static final int MAX_BYTES = 16 * 1024;
 
     public MetadataChange {
         removes = List.copyOf(removes);
@@ -34,11 +42,41 @@ public record MetadataChange(boolean clears, List<String> removes, Map<String, S
         return new MetadataChange(false, List.of(key), Map.of());
     }
 
-    /** The metadata after it. */
+    /**
+     * The metadata after it.
+     *
+     * @throws RefusedException with {@link MetadataTooLarge} if it would grow beyond {@link
+     *     #MAX_BYTES}
+     */
     public Map<String, String> appliedTo(Map<String, String> before) {
         Map<String, String> after = clears ? new LinkedHashMap<>() : new LinkedHashMap<>(before);
         removes.forEach(after::remove);
         after.putAll(puts);
+        if (bytesOf(after) > bytesOf(before)) {
+            requireRoom(after);
+        }
         return Collections.unmodifiableMap(after);
+    }
+
+    /**
+     * Refuses what no resource may hold.
+     *
+     * @throws RefusedException with {@link MetadataTooLarge}
+     */
+    public static void requireRoom(Map<String, String> metadata) {
+        int bytes = bytesOf(metadata);
+        if (bytes > MAX_BYTES) {
+            throw new RefusedException(new MetadataTooLarge(bytes, MAX_BYTES));
+        }
+    }
+
+    private static int bytesOf(Map<String, String> metadata) {
+        return metadata.entrySet().stream()
+                .mapToInt(entry -> bytesOf(entry.getKey()) + bytesOf(entry.getValue()))
+                .sum();
+    }
+
+    private static int bytesOf(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 }

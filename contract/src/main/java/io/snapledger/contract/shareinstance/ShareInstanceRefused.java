@@ -3,6 +3,7 @@ package io.snapledger.contract.shareinstance;
 import io.snapledger.contract.refusal.Refused;
 import io.snapledger.contract.share.ShareId;
 import io.snapledger.contract.share.ShareStatus;
+import io.snapledger.contract.sharesnapshot.ShareSnapshotId;
 
 /** Why a command to a share instance or a replica was turned down. */
 public sealed interface ShareInstanceRefused extends Refused {
@@ -74,6 +75,16 @@ public sealed interface ShareInstanceRefused extends Refused {
         @Override
         public String sentence() {
             return "Cannot promote replica %s: its state is %s".formatted(id, state.word());
+        }
+    }
+
+    /** A snapshot of its share would be nowhere any more. */
+    record HoldsLastCopy(ShareInstanceId id, ShareSnapshotId snapshotId)
+            implements ShareInstanceRefused {
+        @Override
+        public String sentence() {
+            return "Cannot delete replica %s: it holds the only copy of snapshot %s"
+                    .formatted(id, snapshotId);
         }
     }
 

@@ -70,9 +70,15 @@ public record ShareSnapshotInstanceQuery(
      */
     public record Place(String value, ShareSnapshotInstanceId id) {}
 
-    /** All of one snapshot, or all there are, by ascending id, as pages of a long answer. */
+    /**
+     * By ascending id, as pages of a long answer.
+     *
+     * @param snapshotId those of one snapshot; null: of all
+     * @param projectId those of one project; null: of all
+     */
     public static ShareSnapshotInstanceQuery byId(
             @Nullable ShareSnapshotId snapshotId,
+            @Nullable String projectId,
             @Nullable ShareSnapshotInstanceId after,
             int limit) {
         return new ShareSnapshotInstanceQuery(
@@ -80,7 +86,7 @@ public record ShareSnapshotInstanceQuery(
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of(),
+                projectId == null ? List.of() : List.of(projectId),
                 null,
                 null,
                 Order.ID,

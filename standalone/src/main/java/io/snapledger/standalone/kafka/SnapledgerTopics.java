@@ -38,6 +38,9 @@ final class SnapledgerTopics {
 
     private static final String FOR_EVER = "-1";
 
+    // As much as the producers send: an event of a group has all its members.
+    private static final String LARGEST_MESSAGE = Integer.toString(8 << 20);
+
     private static final String A_WEEK = Long.toString(7L * 24 * 60 * 60 * 1000);
 
     private static final String AN_HOUR = Long.toString(60L * 60 * 1000);
@@ -74,6 +77,8 @@ final class SnapledgerTopics {
                                 kept,
                                 TopicConfig.RETENTION_BYTES_CONFIG,
                                 FOR_EVER,
+                                TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                                LARGEST_MESSAGE,
                                 // There is no second broker to have a copy: acknowledged means on
                                 // the disk, as in
                                 // PostgreSQL, so that a power cut loses nothing that counts as

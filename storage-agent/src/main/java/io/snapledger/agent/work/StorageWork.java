@@ -181,7 +181,13 @@ final class StorageWork {
         return switch (work.id()) {
             case ShareSnapshotInstanceId id ->
                     new ShareSnapshotInstanceOutcome(
-                            id, work.workId(), result, List.of(), there, requestId, now());
+                            id,
+                            work.workId(),
+                            result,
+                            shares.exportPaths(result),
+                            there,
+                            requestId,
+                            now());
             case ShareInstanceId id ->
                     new ShareInstanceOutcome(
                             id,

@@ -37,12 +37,13 @@ public final class SharedSystem implements ParameterResolver {
 
     private static StandaloneJar started(String name) {
         // The transcripts were recorded with the older policy defaults still counting, and with a
-        // default share type.
+        // default share type. What a test sets to a status that nobody works on ends in time.
         StandaloneJar system =
                 StandaloneJar.named(
                         name,
                         "--snapledger.policy.enforce-new-defaults=false",
-                        "--snapledger.default-types.share=default");
+                        "--snapledger.default-types.share=default",
+                        "--snapledger.deadline.timeout=2m");
         try {
             system.start();
         } catch (AssertionError failed) {

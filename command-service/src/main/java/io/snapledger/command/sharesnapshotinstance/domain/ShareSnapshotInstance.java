@@ -27,6 +27,7 @@ import io.snapledger.contract.sharesnapshotinstance.ShareSnapshotInstanceOutcome
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -103,9 +104,13 @@ public class ShareSnapshotInstance {
         }
     }
 
-    /** Its replica became the active one while work on it was under way. */
+    /**
+     * Its replica became the active one: who is said to be on the way is not waited for any longer,
+     * unless somebody works on it, or will.
+     */
     public void interrupt(String reason, Instant at) {
-        if (status == ShareSnapshotStatus.CREATING || status == ShareSnapshotStatus.DELETING) {
+        boolean coming = status == ShareSnapshotStatus.CREATING && !waiting && creation == null;
+        if (coming || status == ShareSnapshotStatus.DELETING) {
             fail(reason, progress(), at);
         }
     }
@@ -151,8 +156,12 @@ public class ShareSnapshotInstance {
                         at));
     }
 
-    /** Takes an agent's word on work that it was asked for; on any other it changes nothing. */
-    public Settled record(ShareSnapshotInstanceOutcome outcome, Instant at) {
+    /**
+     * Takes an agent's word on work that it was asked for; on any other it changes nothing.
+     *
+     * @param mountable whether clients may reach it where it is
+     */
+    public Settled record(ShareSnapshotInstanceOutcome outcome, boolean mountable, Instant at) {
         UUID workId = outcome.workId();
         WorkResult result = outcome.result();
         Boolean byForce = deletions.get(workId);
@@ -170,7 +179,9 @@ public class ShareSnapshotInstance {
                             id,
                             projectId,
                             result.providerLocation(),
-                            ExportLocation.of(id.value(), outcome.exportPaths()),
+                            mountable
+                                    ? ExportLocation.of(id.value(), outcome.exportPaths())
+                                    : List.of(),
                             change(after, null),
                             at));
             return Settled.TAKEN;
@@ -269,6 +280,10 @@ public class ShareSnapshotInstance {
 
     public ShareSnapshotId snapshotId() {
         return snapshotId;
+    }
+
+    public ShareId shareId() {
+        return shareId;
     }
 
     public ShareInstanceId shareInstanceId() {
