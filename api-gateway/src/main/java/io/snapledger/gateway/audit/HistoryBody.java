@@ -2,20 +2,12 @@ package io.snapledger.gateway.audit;
 
 import io.snapledger.contract.audit.StatusChangeView;
 import io.snapledger.contract.origin.Actor;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import io.snapledger.gateway.trail.Rfc3339;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Every status change of one resource, oldest first. */
 record HistoryBody(List<Change> history) {
-
-    // RFC 3339, unlike the times of OpenStack's own bodies, which name no zone.
-    private static final DateTimeFormatter RFC_3339 =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
-                    .withZone(ZoneOffset.UTC);
 
     static HistoryBody of(List<StatusChangeView> changes) {
         return new HistoryBody(changes.stream().map(Change::of).toList());
@@ -48,7 +40,7 @@ record HistoryBody(List<Change> history) {
                     change.position(),
                     change.eventId().toString(),
                     change.eventName(),
-                    text(change.at()),
+                    Rfc3339.text(change.at()),
                     change.resourceType(),
                     change.resourceId().toString(),
                     change.projectId(),
@@ -59,10 +51,6 @@ record HistoryBody(List<Change> history) {
                     ActorBody.of(change.actor()),
                     change.requestId(),
                     change.globalRequestId());
-        }
-
-        private static String text(Instant at) {
-            return RFC_3339.format(at);
         }
     }
 

@@ -8,9 +8,7 @@ import io.snapledger.gateway.links.Links.Link;
 import io.snapledger.gateway.list.QueryParameters;
 import io.snapledger.gateway.list.QueryParameters.Parameter;
 import io.snapledger.gateway.schema.Uuids;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,7 +17,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -39,12 +36,6 @@ public final class TrailRequest {
     private static final Set<String> EVERYWHERE = Set.of(LIMIT, ORDER, CURSOR, SINCE, UNTIL);
 
     private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
-
-    // RFC 3339, section 5.6. A "+" that was not escaped arrives as a blank.
-    private static final Pattern TIME =
-            Pattern.compile(
-                    "(\\d{4}-\\d\\d-\\d\\d)[Tt ](\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})?)"
-                            + "(?:([Zz])|([+ -])(\\d\\d:\\d\\d))");
 
     private final QueryParameters parameters;
     private final int limit;
@@ -160,20 +151,7 @@ public final class TrailRequest {
         if (text == null) {
             return null;
         }
-        Matcher matcher = TIME.matcher(text);
-        if (matcher.matches()) {
-            String offset =
-                    matcher.group(3) != null
-                            ? "Z"
-                            : matcher.group(4).replace(' ', '+') + matcher.group(5);
-            try {
-                return OffsetDateTime.parse(matcher.group(1) + 'T' + matcher.group(2) + offset)
-                        .toInstant();
-            } catch (DateTimeException _) {
-                // There is no such day, hour or offset.
-            }
-        }
-        throw invalid(name, "it must be a time as in RFC 3339, for example 2026-11-21T18:15:25Z");
+        return Rfc3339.parse(text).orElseThrow(() -> invalid(name, Rfc3339.EXPECTED));
     }
 
     /** What to ask for: a row more than is shown, to know whether there is one. */

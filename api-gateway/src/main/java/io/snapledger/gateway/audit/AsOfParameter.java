@@ -1,0 +1,59 @@
+package io.snapledger.gateway.audit;
+
+import io.snapledger.contract.audit.AsOf;
+import io.snapledger.contract.audit.ResourceStateReads;
+import io.snapledger.gateway.fault.Fault;
+import io.snapledger.gateway.trail.Rfc3339;
+import io.snapledger.gateway.write.Moment;
+import java.time.Instant;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** {@code as_of}: a time or a position of the event log, neither of them still to come. */
+final class AsOfParameter {
+
+    static final String NAME = "as_of";
+
+    private static final Pattern POSITION = Pattern.compile("\\d{1,18}");
+
+    private AsOfParameter() {}
+
+    /**
+     * Reads it.
+     *
+     * @param text null: as of the last event that there is
+     * @throws Fault 400 if it is neither, or lies in the future
+     */
+    static AsOf read(@Nullable String text, ResourceStateReads reads) {
+        if (text == null) {
+            return AsOf.position(reads.lastPosition());
+        }
+        if (POSITION.matcher(text).matches()) {
+            long position = Long.parseLong(text);
+            long last = reads.lastPosition();
+            if (position > last) {
+                throw invalid("the last event is at position " + last);
+            }
+            return AsOf.position(position);
+        }
+        Instant time =
+                Rfc3339.parse(text)
+                        .orElseThrow(() ->
+                                invalid(
+                                        Rfc3339.EXPECTED
+                                                + ", or the position of an event in the log"));
+        if (time.isAfter(Moment.now())) {
+            throw invalid("it lies in the future");
+        }
+        return AsOf.time(time);
+    }
+
+    static String text(AsOf asOf) {
+        Instant time = asOf.time();
+        return time == null ? String.valueOf(asOf.position()) : Rfc3339.text(time);
+    }
+
+    private static Fault invalid(String why) {
+        return Fault.badRequest("Invalid " + NAME + ": " + why + ".");
+    }
+}
