@@ -357,10 +357,8 @@ abstract class RouteIsolation {
         try (BlockStorage theirs = new BlockStorage(system().baseUrl(), owner);
                 BlockStorage all = new BlockStorage(system().baseUrl(), administrator)) {
             Stream<String> resources =
-                    Stream.of(Kind.values())
-                            // Which administrators alone see: below.
-                            .filter(kind -> kind != Kind.SNAPSHOT_INSTANCE)
-                            .map(kind -> theirs.list(kind).toString());
+                    // What administrators alone see: below.
+                    Kind.ofMembers().map(kind -> theirs.list(kind).toString());
             Stream<String> types =
                     Stream.of(
                                     "/types?is_public=None",

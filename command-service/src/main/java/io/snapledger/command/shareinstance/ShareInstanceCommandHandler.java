@@ -40,11 +40,13 @@ import io.snapledger.contract.shareinstance.ShareInstanceRefused.ReplicaIsBehind
 import io.snapledger.contract.shareinstance.ShareInstanceRefused.ReplicaNotAvailable;
 import io.snapledger.contract.shareinstance.ShareInstanceRefused.ShareIsBusy;
 import io.snapledger.contract.shareinstance.ShareInstanceRefused.ShareNotFound;
+import io.snapledger.contract.sharesnapshot.ShareSnapshotId;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.axonframework.commandhandling.CommandHandler;
@@ -224,6 +226,7 @@ public class ShareInstanceCommandHandler implements HandlesCommands {
         replica.execute(found ->
                 found.changeReplicaState(ReplicaState.ACTIVE, command.reason(), command.at()));
         snapshotInstances.interruptOn(command.id(), "its replica was promoted", command.at());
+        snapshots.settleWaitingOf(share, command.at());
         snapshots.followAllOf(share, command.reason(), command.at());
         shares.follow(share, command.reason(), command.at());
     }
@@ -287,21 +290,23 @@ public class ShareInstanceCommandHandler implements HandlesCommands {
         ShareId share = instance.invoke(ShareInstance::shareId);
         @Nullable ReplicaState state = instance.invoke(ShareInstance::replicaState);
         boolean copy = state != null && state != ReplicaState.ACTIVE;
+        boolean made = instance.invoke(ShareInstance::isMade);
         switch (instance.invoke(step)) {
             case NOTHING -> {}
             case CREATED -> {
                 if (copy) {
                     instance.execute(
                             found -> found.changeReplicaState(ReplicaState.IN_SYNC, null, at));
-                    snapshots.copyWaitingOn(id, at);
+                    catchUp(instance, share, at);
+                    snapshots.settleWaitingOf(share, at);
                     snapshots.followAllOf(share, null, at);
                 }
             }
             case CREATION_FAILED -> {
-                if (copy) {
+                if (copy && !made) {
                     instance.execute(
                             found -> found.changeReplicaState(ReplicaState.ERROR, reason, at));
-                    snapshotInstances.giveUpOn(id, "its replica could not be made", at);
+                    snapshots.settleWaitingOf(share, at);
                     snapshots.followAllOf(share, reason, at);
                 }
             }
@@ -311,9 +316,23 @@ public class ShareInstanceCommandHandler implements HandlesCommands {
         shares.follow(share, reason, at);
     }
 
+    // Its share may have grown while it was being made.
+    private void catchUp(Aggregate<ShareInstance> instance, ShareId share, Instant at) {
+        int largest =
+                instances.ofShare(share).stream()
+                        .mapToInt(ShareInstanceState::largestGib)
+                        .max()
+                        .orElse(0);
+        instance.execute(found -> found.requestExtension(largest, UUID.randomUUID(), at));
+    }
+
     private void gone(ShareInstanceId id, ShareId share, @Nullable String reason, Instant at) {
         shares.settleExtension(share, reason, at);
-        snapshotInstances.endOn(id, at).forEach(snapshot -> snapshots.follow(snapshot, reason, at));
+        List<ShareSnapshotId> left = snapshotInstances.endOn(id, at);
+        for (ShareSnapshotId snapshot : left) {
+            snapshots.settleWaiting(snapshot, at);
+            snapshots.follow(snapshot, reason, at);
+        }
     }
 
     private Aggregate<ShareInstance> locked(ShareInstanceId id) {

@@ -84,6 +84,7 @@ public class ShareInstances {
                 instance.availabilityZone(),
                 instance.replicaState(),
                 instance.isMade(),
+                instance.isBeingMade(),
                 instance.sizeGib(),
                 instance.askedGib(),
                 instance.providerLocation());
@@ -110,12 +111,22 @@ public class ShareInstances {
             @Nullable String availabilityZone,
             @Nullable ReplicaState replicaState,
             boolean made,
+            boolean isBeingMade,
             int sizeGib,
             int askedGib,
             @Nullable String providerLocation) {
 
         public boolean isActive() {
             return replicaState == ReplicaState.ACTIVE;
+        }
+
+        public boolean isThereOrComing() {
+            return made || isBeingMade;
+        }
+
+        /** What it has, or the largest that it may still get, in GiB. */
+        public int largestGib() {
+            return Math.max(sizeGib, askedGib);
         }
     }
 }

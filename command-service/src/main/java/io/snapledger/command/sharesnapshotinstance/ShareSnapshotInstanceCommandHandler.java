@@ -48,8 +48,9 @@ public class ShareSnapshotInstanceCommandHandler implements HandlesCommands {
         Aggregate<ShareSnapshotInstance> instance = locked(command.id());
         instance.execute(
                 found -> found.resetStatus(command.status(), command.reason(), command.at()));
-        snapshots.follow(
-                instance.invoke(ShareSnapshotInstance::snapshotId), command.reason(), command.at());
+        ShareSnapshotId snapshot = instance.invoke(ShareSnapshotInstance::snapshotId);
+        snapshots.settleWaiting(snapshot, command.at());
+        snapshots.follow(snapshot, command.reason(), command.at());
     }
 
     @CommandHandler
@@ -79,8 +80,7 @@ public class ShareSnapshotInstanceCommandHandler implements HandlesCommands {
         ShareSnapshotId snapshot = instance.invoke(ShareSnapshotInstance::snapshotId);
         switch (instance.invoke(step)) {
             case NOTHING -> {}
-            case TAKEN -> snapshots.copyWaiting(snapshot, at);
-            case FAILED -> snapshots.giveUpWaiting(snapshot, id, at);
+            case TAKEN, FAILED -> snapshots.settleWaiting(snapshot, at);
         }
         snapshots.follow(snapshot, reason, at);
     }

@@ -69,7 +69,7 @@ final class ShareSnapshotInstanceProjection
                             requested.at(),
                             null);
             case ShareSnapshotInstanceCopyRequested requested ->
-                    Projection.existing(row, requested);
+                    moved(row, requested, requested.change());
             case ShareSnapshotInstanceTaken taken ->
                     taken(moved(row, taken, taken.change()), taken);
             case ShareSnapshotInstanceFailed failed ->

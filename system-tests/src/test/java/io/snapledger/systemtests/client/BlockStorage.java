@@ -381,6 +381,11 @@ public final class BlockStorage implements AutoCloseable {
             this.resourceType = resourceType;
         }
 
+        /** Those that a project's member may list. */
+        public static Stream<Kind> ofMembers() {
+            return Stream.of(values()).filter(kind -> kind != SNAPSHOT_INSTANCE);
+        }
+
         private String all() {
             return api + "/" + collection;
         }

@@ -372,6 +372,11 @@ public class ShareInstance {
         return made;
     }
 
+    /** Whether an agent may still make it, and it is said to be coming. */
+    public boolean isBeingMade() {
+        return creation != null && !status.claimsNothing();
+    }
+
     /** What an outcome or a deadline meant for what the instance belongs to. */
     public enum Settled {
         NOTHING,

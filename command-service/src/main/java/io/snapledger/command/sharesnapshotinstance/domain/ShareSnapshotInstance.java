@@ -45,7 +45,7 @@ public class ShareSnapshotInstance {
     private ShareInstanceId shareInstanceId;
     private @Nullable String host;
     private @Nullable String providerLocation;
-    // It is to be a copy of the active replica's, and nobody was asked for that yet.
+    // It is to be a copy of another, and nobody was asked for that yet.
     private boolean waiting;
     private boolean taken;
     private ShareSnapshotStatus status;
@@ -80,7 +80,7 @@ public class ShareSnapshotInstance {
 
     /** What it waits for is there. */
     public void requestCopy(Source source, UUID workId, Instant at) {
-        if (waiting && host != null) {
+        if (waiting && host != null && !status.claimsNothing()) {
             apply(
                     new ShareSnapshotInstanceCopyRequested(
                             id,
@@ -91,6 +91,7 @@ public class ShareSnapshotInstance {
                             host,
                             source,
                             workId,
+                            change(status, null),
                             at));
         }
     }
@@ -291,7 +292,12 @@ public class ShareSnapshotInstance {
         return taken;
     }
 
-    /** Whether it waits for the active replica's. */
+    /** Whether an agent may still take or copy it, and it is said to be coming. */
+    public boolean isBeingTaken() {
+        return creation != null && !status.claimsNothing();
+    }
+
+    /** Whether it is to be a copy of another, and nobody was asked for that yet. */
     public boolean isWaiting() {
         return waiting;
     }
