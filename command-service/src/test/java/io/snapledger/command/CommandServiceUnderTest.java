@@ -1,10 +1,14 @@
 package io.snapledger.command;
 
+import static org.awaitility.Awaitility.await;
+
 import io.snapledger.command.axon.LedgerCommandBus;
 import io.snapledger.contract.json.ContractJson;
 import io.snapledger.contract.origin.Actor;
 import io.snapledger.contract.origin.Cause;
 import io.snapledger.contract.origin.Origin;
+import io.snapledger.contract.quota.QuotaCheck;
+import io.snapledger.contract.quota.QuotaCommand.ReportQuotaCheck;
 import io.snapledger.contract.refusal.Refused;
 import io.snapledger.contract.refusal.RefusedException;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -12,6 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -95,7 +100,17 @@ final class CommandServiceUnderTest implements AutoCloseable {
     /** Settings for tests that share a project: no quota is ever met; and more settings. */
     static String[] withoutQuotas(String... more) {
         return Stream.concat(
-                        Stream.of("volumes", "snapshots", "groups", "gigabytes")
+                        Stream.of(
+                                        "volumes",
+                                        "snapshots",
+                                        "groups",
+                                        "gigabytes",
+                                        "shared-file-system.shares",
+                                        "shared-file-system.gigabytes",
+                                        "shared-file-system.snapshots",
+                                        "shared-file-system.snapshot-gigabytes",
+                                        "shared-file-system.share-replicas",
+                                        "shared-file-system.replica-gigabytes")
                                 .map(quota -> "--snapledger.quota." + quota + "=-1"),
                         Stream.of(more))
                 .toArray(String[]::new);
@@ -264,5 +279,15 @@ final class CommandServiceUnderTest implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A comparison of quota usage with the events that was begun after now. */
+    QuotaCheck freshQuotaCheck() {
+        Instant now = Instant.now();
+        await().atMost(Duration.ofSeconds(20))
+                .until(() ->
+                        send(new ReportQuotaCheck()).getPayload() instanceof QuotaCheck check
+                                && check.at().isAfter(now));
+        return (QuotaCheck) send(new ReportQuotaCheck()).getPayload();
     }
 }

@@ -2,7 +2,6 @@ package io.snapledger.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.snapledger.command.quota.QuotaFact;
@@ -21,19 +20,17 @@ import io.snapledger.contract.grouptype.GroupTypeId;
 import io.snapledger.contract.outcome.AgentIdentity;
 import io.snapledger.contract.outcome.WorkResult;
 import io.snapledger.contract.quota.QuotaAmounts;
+import io.snapledger.contract.quota.QuotaCatalogue;
 import io.snapledger.contract.quota.QuotaCheck;
 import io.snapledger.contract.quota.QuotaCheck.Difference;
 import io.snapledger.contract.quota.QuotaCommand.ChangeQuotaLimits;
 import io.snapledger.contract.quota.QuotaCommand.ConfigureQuotas;
 import io.snapledger.contract.quota.QuotaCommand.RemoveQuotaLimits;
-import io.snapledger.contract.quota.QuotaCommand.ReportQuotaCheck;
 import io.snapledger.contract.quota.QuotaLimit;
-import io.snapledger.contract.quota.QuotaRefused.GigabytesExceeded;
-import io.snapledger.contract.quota.QuotaRefused.GroupsExceeded;
+import io.snapledger.contract.quota.QuotaMeasure;
+import io.snapledger.contract.quota.QuotaRefused.Exceeded;
 import io.snapledger.contract.quota.QuotaRefused.LimitBelowUsage;
-import io.snapledger.contract.quota.QuotaRefused.SnapshotsExceeded;
-import io.snapledger.contract.quota.QuotaRefused.VolumeTooLarge;
-import io.snapledger.contract.quota.QuotaRefused.VolumesExceeded;
+import io.snapledger.contract.quota.QuotaRefused.TooLarge;
 import io.snapledger.contract.quota.QuotaResource;
 import io.snapledger.contract.quota.QuotaScope;
 import io.snapledger.contract.quota.QuotaSetId;
@@ -50,7 +47,6 @@ import io.snapledger.contract.volume.VolumeOutcome;
 import io.snapledger.contract.volume.VolumeStatus;
 import io.snapledger.contract.volumetype.VolumeTypeCommand.CreateVolumeType;
 import io.snapledger.contract.volumetype.VolumeTypeId;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,7 +104,7 @@ class QuotaIT {
 
     @AfterEach
     void usageIsWhatTheEventsSay() {
-        assertThat(freshCheck().differences()).isEmpty();
+        assertThat(service.freshQuotaCheck().differences()).isEmpty();
     }
 
     @Test
@@ -119,10 +115,10 @@ class QuotaIT {
         VolumeId eleventh = new VolumeId(UUID.randomUUID());
 
         assertThat(service.refused(volume(eleventh, 1)))
-                .isEqualTo(new VolumesExceeded("volumes", 10));
+                .isEqualTo(over(QuotaResource.VOLUMES, "volumes", 1, 10, 10));
         assertThat(service.events(eleventh)).isEmpty();
-        assertThat(used(null)).isEqualTo(new QuotaAmounts(10, 10, 0, 0, 0));
-        assertThat(used(fast)).isEqualTo(new QuotaAmounts(10, 10, 0, 0, 0));
+        assertThat(used(null)).isEqualTo(amounts(10, 10, 0, 0, 0));
+        assertThat(used(fast)).isEqualTo(amounts(10, 10, 0, 0, 0));
     }
 
     @Test
@@ -145,7 +141,7 @@ class QuotaIT {
                 .filteredOn(CommandResultMessage::isExceptional)
                 .allSatisfy(result ->
                         assertThat(result.exceptionResult()).isInstanceOf(RefusedException.class));
-        assertThat(used(null).volumes()).isEqualTo(3);
+        assertThat(used(null).of(QuotaMeasure.VOLUMES)).isEqualTo(3);
     }
 
     @Test
@@ -196,9 +192,9 @@ class QuotaIT {
         service.accepted(volume(newVolumeId(), 3));
 
         assertThat(service.refused(volume(newVolumeId(), 3)))
-                .isEqualTo(new GigabytesExceeded("gigabytes", 3, 5, 3));
+                .isEqualTo(over(QuotaResource.GIGABYTES, "gigabytes", 3, 5, 3));
         assertThat(service.refused(volume(newVolumeId(), 2)))
-                .isEqualTo(new VolumesExceeded("volumes", 1));
+                .isEqualTo(over(QuotaResource.VOLUMES, "volumes", 1, 1, 1));
     }
 
     @Test
@@ -208,16 +204,17 @@ class QuotaIT {
         service.accepted(volume(newVolumeId(), 2));
 
         assertThat(service.refused(volume(newVolumeId(), 2)))
-                .isEqualTo(new VolumesExceeded("volumes_fast-" + fast, 1));
+                .isEqualTo(over(QuotaResource.VOLUMES, "volumes_fast-" + fast, 1, 1, 1));
         assertThat(service.refused(volume(newVolumeId(), 3)))
-                .isEqualTo(new GigabytesExceeded("gigabytes_fast-" + fast, 3, 4, 2));
+                .isEqualTo(over(QuotaResource.GIGABYTES, "gigabytes_fast-" + fast, 3, 4, 2));
     }
 
     @Test
     void noVolumeIsLargerThanOneMayBe() {
         limit(QuotaResource.PER_VOLUME_GIGABYTES, null, 2);
 
-        assertThat(service.refused(volume(newVolumeId(), 3))).isEqualTo(new VolumeTooLarge(3, 2));
+        assertThat(service.refused(volume(newVolumeId(), 3)))
+                .isEqualTo(new TooLarge(QuotaResource.PER_VOLUME_GIGABYTES, 3, 2));
         service.accepted(volume(newVolumeId(), 2));
     }
 
@@ -227,9 +224,9 @@ class QuotaIT {
         GroupId first = group(List.of(fast));
 
         assertThat(service.refused(create(new GroupId(UUID.randomUUID()), List.of(fast))))
-                .isEqualTo(new GroupsExceeded(1));
+                .isEqualTo(over(QuotaResource.GROUPS, "groups", 1, 1, 1));
         service.accepted(new DeleteGroup(first, false, null, Instant.now()));
-        assertThat(used(null).groups()).isZero();
+        assertThat(used(null).of(QuotaMeasure.VOLUME_GROUPS)).isZero();
         group(List.of(fast));
     }
 
@@ -240,19 +237,19 @@ class QuotaIT {
         GroupSnapshotId refused = newGroupSnapshotId();
 
         assertThat(service.refused(groupSnapshot(refused, group, UUID.randomUUID())))
-                .isEqualTo(new SnapshotsExceeded("snapshots", 1));
+                .isEqualTo(new Exceeded(QuotaResource.SNAPSHOTS, "snapshots", 2, 2, 1, 0));
         assertThat(service.events(refused)).isEmpty();
-        assertThat(used(null)).isEqualTo(new QuotaAmounts(2, 5, 0, 0, 1));
+        assertThat(used(null)).isEqualTo(amounts(2, 5, 0, 0, 1));
 
         limit(QuotaResource.SNAPSHOTS, null, 2);
         limit(QuotaResource.GIGABYTES, null, 9);
         assertThat(service.refused(groupSnapshot(newGroupSnapshotId(), group, UUID.randomUUID())))
-                .isEqualTo(new GigabytesExceeded("gigabytes", 5, 9, 5));
+                .isEqualTo(new Exceeded(QuotaResource.GIGABYTES, "gigabytes", 2, 5, 9, 5));
 
         limit(QuotaResource.GIGABYTES, null, 10);
         service.accepted(groupSnapshot(newGroupSnapshotId(), group, UUID.randomUUID()));
-        assertThat(used(null)).isEqualTo(new QuotaAmounts(2, 5, 2, 5, 1));
-        assertThat(used(fast)).isEqualTo(new QuotaAmounts(2, 5, 2, 5, 0));
+        assertThat(used(null)).isEqualTo(amounts(2, 5, 2, 5, 1));
+        assertThat(used(fast)).isEqualTo(amounts(2, 5, 2, 5, 0));
     }
 
     @Test
@@ -267,17 +264,17 @@ class QuotaIT {
                 work,
                 new MemberResult(members.getFirst(), WorkResult.done("there")),
                 new MemberResult(members.getLast(), WorkResult.failed("no room", 0)));
-        assertThat(used(null)).isEqualTo(new QuotaAmounts(2, 5, 2, 5, 1));
+        assertThat(used(null)).isEqualTo(amounts(2, 5, 2, 5, 1));
 
         UUID deletion = UUID.randomUUID();
         service.accepted(new DeleteGroupSnapshot(id, null, deletion, Instant.now()));
-        assertThat(used(null).snapshots()).isEqualTo(2);
+        assertThat(used(null).of(QuotaMeasure.SNAPSHOTS)).isEqualTo(2);
         say(
                 id,
                 deletion,
                 new MemberResult(members.getFirst(), WorkResult.failed("busy", 0)),
                 new MemberResult(members.getLast(), WorkResult.done(null)));
-        assertThat(used(null)).isEqualTo(new QuotaAmounts(2, 5, 1, 2, 1));
+        assertThat(used(null)).isEqualTo(amounts(2, 5, 1, 2, 1));
     }
 
     @Test
@@ -286,11 +283,11 @@ class QuotaIT {
         UUID creation = UUID.randomUUID();
         service.accepted(volume(id, 4, fast, null, creation));
         say(id, creation, WorkResult.failed("no room", 0));
-        assertThat(used(null)).isEqualTo(new QuotaAmounts(1, 4, 0, 0, 0));
+        assertThat(used(null)).isEqualTo(amounts(1, 4, 0, 0, 0));
 
         UUID deletion = UUID.randomUUID();
         service.accepted(new DeleteVolume(id, null, deletion, Instant.now()));
-        assertThat(used(null)).isEqualTo(new QuotaAmounts(1, 4, 0, 0, 0));
+        assertThat(used(null)).isEqualTo(amounts(1, 4, 0, 0, 0));
         say(id, deletion, WorkResult.done(null));
 
         assertThat(used(null)).isEqualTo(QuotaAmounts.NOTHING);
@@ -317,7 +314,7 @@ class QuotaIT {
         assertThat(used(fast)).isEqualTo(QuotaAmounts.volume(10));
         assertThat(deadline(id)).isEqualTo(wait);
         assertThat(service.refused(volume(newVolumeId(), 3)))
-                .isEqualTo(new GigabytesExceeded("gigabytes", 3, 12, 10));
+                .isEqualTo(over(QuotaResource.GIGABYTES, "gigabytes", 3, 12, 10));
         repeat(id, toFive, WorkResult.failed("busy", 0));
 
         resetToAvailable(id);
@@ -358,20 +355,25 @@ class QuotaIT {
     void theDefaultClassCountsWhereTheProjectHasNoLimitAndTheSettingsWhereItHasNoneEither() {
         service.accepted(
                 new ChangeQuotaLimits(
-                        QuotaSetId.of(QuotaScope.DEFAULT_CLASS),
-                        QuotaScope.DEFAULT_CLASS,
-                        List.of(new QuotaLimit(QuotaResource.VOLUMES, fast, 1)),
+                        QuotaSetId.of(QuotaScope.defaultClass(QuotaCatalogue.BLOCK_STORAGE)),
+                        QuotaScope.defaultClass(QuotaCatalogue.BLOCK_STORAGE),
+                        List.of(new QuotaLimit(QuotaResource.VOLUMES, fast, null, 1)),
+                        false,
                         Instant.now()));
         service.accepted(volume(newVolumeId(), 1));
         assertThat(service.refused(volume(newVolumeId(), 1)))
-                .isEqualTo(new VolumesExceeded("volumes_fast-" + fast, 1));
+                .isEqualTo(over(QuotaResource.VOLUMES, "volumes_fast-" + fast, 1, 1, 1));
 
         limit(QuotaResource.VOLUMES, fast, 2);
         service.accepted(volume(newVolumeId(), 1));
         service.accepted(
-                new RemoveQuotaLimits(scopeId(), QuotaScope.ofProject(project), Instant.now()));
+                new RemoveQuotaLimits(
+                        scopeId(),
+                        QuotaScope.ofProject(QuotaCatalogue.BLOCK_STORAGE, project),
+                        null,
+                        Instant.now()));
         assertThat(service.refused(volume(newVolumeId(), 1)))
-                .isEqualTo(new VolumesExceeded("volumes_fast-" + fast, 1));
+                .isEqualTo(over(QuotaResource.VOLUMES, "volumes_fast-" + fast, 1, 1, 2));
     }
 
     @Test
@@ -382,7 +384,8 @@ class QuotaIT {
         limit(QuotaResource.GIGABYTES, null, 3);
 
         Refused refused = service.refused(change(QuotaResource.GIGABYTES, null, 2));
-        assertThat(refused).isEqualTo(new LimitBelowUsage("gigabytes", 4, 2));
+        assertThat(refused)
+                .isEqualTo(new LimitBelowUsage(QuotaResource.GIGABYTES, "gigabytes", 4, 2));
         limit(QuotaResource.GIGABYTES, null, 4);
         limit(QuotaResource.GIGABYTES, null, -1);
         assertThat(service.events(scopeId()))
@@ -397,12 +400,18 @@ class QuotaIT {
         limit(QuotaResource.VOLUMES, null, 4);
         assertThat(service.send(change(QuotaResource.VOLUMES, null, 4)).isExceptional()).isFalse();
         service.accepted(
-                new RemoveQuotaLimits(scopeId(), QuotaScope.ofProject(project), Instant.now()));
+                new RemoveQuotaLimits(
+                        scopeId(),
+                        QuotaScope.ofProject(QuotaCatalogue.BLOCK_STORAGE, project),
+                        null,
+                        Instant.now()));
         assertThat(
                         service.send(
                                         new RemoveQuotaLimits(
                                                 scopeId(),
-                                                QuotaScope.ofProject(project),
+                                                QuotaScope.ofProject(
+                                                        QuotaCatalogue.BLOCK_STORAGE, project),
+                                                null,
                                                 Instant.now()))
                                 .isExceptional())
                 .isFalse();
@@ -413,12 +422,13 @@ class QuotaIT {
 
     @Test
     void theSettingsAreToldOnceAndAgainWhenTheyChange() {
-        QuotaSetId settings = QuotaSetId.of(QuotaScope.SETTINGS);
+        QuotaSetId settings = QuotaSetId.of(QuotaScope.settings(QuotaCatalogue.BLOCK_STORAGE));
         assertThat(service.events(settings)).containsExactly("quota-set.configured");
         ConfigureQuotas other =
                 new ConfigureQuotas(
                         settings,
-                        List.of(new QuotaLimit(QuotaResource.VOLUMES, null, 7)),
+                        QuotaScope.settings(QuotaCatalogue.BLOCK_STORAGE),
+                        List.of(new QuotaLimit(QuotaResource.VOLUMES, null, null, 7)),
                         false,
                         Instant.now());
 
@@ -440,19 +450,33 @@ class QuotaIT {
             undone.setRollbackOnly();
             quotas.settle(
                     List.of(
-                            new QuotaFact.Taken(id, project, fast, QuotaAmounts.volume(2)),
-                            new QuotaFact.Resized(id, 5, true)));
+                            new QuotaFact.Taken(
+                                    id,
+                                    QuotaCatalogue.BLOCK_STORAGE,
+                                    project,
+                                    fast.value(),
+                                    QuotaAmounts.volume(2)),
+                            new QuotaFact.Resized(id, QuotaAmounts.volume(5), true)));
             assertThat(used(null)).isEqualTo(QuotaAmounts.volume(5));
             assertThat(used(fast)).isEqualTo(QuotaAmounts.volume(5));
-            quotas.settle(List.of(new QuotaFact.Resized(id, 3, true)));
+            quotas.settle(List.of(new QuotaFact.Resized(id, QuotaAmounts.volume(3), true)));
             assertThat(used(null)).isEqualTo(QuotaAmounts.volume(3));
-            assertThatThrownBy(() -> quotas.settle(List.of(new QuotaFact.Resized(id, 6, true))))
+            assertThatThrownBy(() ->
+                            quotas.settle(
+                                    List.of(
+                                            new QuotaFact.Resized(
+                                                    id, QuotaAmounts.volume(6), true))))
                     .isInstanceOfSatisfying(
                             RefusedException.class,
                             refused ->
                                     assertThat(refused.refused())
                                             .isEqualTo(
-                                                    new GigabytesExceeded("gigabytes", 3, 5, 3)));
+                                                    over(
+                                                            QuotaResource.GIGABYTES,
+                                                            "gigabytes",
+                                                            3,
+                                                            5,
+                                                            3)));
         });
     }
 
@@ -461,14 +485,15 @@ class QuotaIT {
         service.accepted(volume(newVolumeId(), 2));
         change("volumes = volumes + 1");
         try {
-            QuotaCheck check = freshCheck();
+            QuotaCheck check = service.freshQuotaCheck();
 
             assertThat(check.differences())
                     .containsExactly(
                             new Difference(
+                                    QuotaCatalogue.BLOCK_STORAGE,
                                     project,
                                     null,
-                                    new QuotaAmounts(2, 2, 0, 0, 0),
+                                    amounts(2, 2, 0, 0, 0),
                                     QuotaAmounts.volume(2)));
             assertThat(service.bean(HealthContributorRegistry.class).getContributor("quotaWatch"))
                     .isInstanceOfSatisfying(
@@ -484,7 +509,7 @@ class QuotaIT {
                                     .gauge()
                                     .value())
                     .isEqualTo(1);
-            assertThat(used(null).volumes()).isEqualTo(2);
+            assertThat(used(null).of(QuotaMeasure.VOLUMES)).isEqualTo(2);
         } finally {
             change("volumes = volumes - 1");
         }
@@ -495,21 +520,10 @@ class QuotaIT {
                 .sql(
                         "update command.quota_usage set "
                                 + update
-                                + " where project_id = :project and volume_type_id = :all")
+                                + " where project_id = :project and type_id = :all")
                 .param("project", project)
                 .param("all", new UUID(0, 0))
                 .update();
-    }
-
-    /** One that was begun after now. */
-    private static QuotaCheck freshCheck() {
-        Instant now = Instant.now();
-        await().atMost(Duration.ofSeconds(20))
-                .until(() ->
-                        service.send(new ReportQuotaCheck()).getPayload()
-                                        instanceof QuotaCheck check
-                                && check.at().isAfter(now));
-        return (QuotaCheck) service.send(new ReportQuotaCheck()).getPayload();
     }
 
     private static List<CommandResultMessage<?>> atOnce(
@@ -529,12 +543,12 @@ class QuotaIT {
                         """
                         select volumes, volume_gib, snapshots, snapshot_gib, volume_groups
                         from command.quota_usage
-                        where project_id = :project and volume_type_id = :type
+                        where project_id = :project and type_id = :type
                         """)
                 .param("project", project)
                 .param("type", type == null ? new UUID(0, 0) : type.value())
                 .query((row, _) ->
-                        new QuotaAmounts(
+                        amounts(
                                 row.getLong(1),
                                 row.getLong(2),
                                 row.getLong(3),
@@ -543,16 +557,33 @@ class QuotaIT {
                 .single();
     }
 
+    private static QuotaAmounts amounts(
+            long volumes, long volumeGib, long snapshots, long snapshotGib, long groups) {
+        return new QuotaAmounts(
+                Map.of(
+                        QuotaMeasure.VOLUMES, volumes,
+                        QuotaMeasure.VOLUME_GIB, volumeGib,
+                        QuotaMeasure.SNAPSHOTS, snapshots,
+                        QuotaMeasure.SNAPSHOT_GIB, snapshotGib,
+                        QuotaMeasure.VOLUME_GROUPS, groups));
+    }
+
+    private static Exceeded over(
+            QuotaResource resource, String quota, long requested, int limit, long consumed) {
+        return new Exceeded(resource, quota, 1, requested, limit, consumed);
+    }
+
     private QuotaSetId scopeId() {
-        return QuotaSetId.of(QuotaScope.ofProject(project));
+        return QuotaSetId.of(QuotaScope.ofProject(QuotaCatalogue.BLOCK_STORAGE, project));
     }
 
     private ChangeQuotaLimits change(
             QuotaResource resource, @Nullable VolumeTypeId type, int limit) {
         return new ChangeQuotaLimits(
                 scopeId(),
-                QuotaScope.ofProject(project),
-                List.of(new QuotaLimit(resource, type, limit)),
+                QuotaScope.ofProject(QuotaCatalogue.BLOCK_STORAGE, project),
+                List.of(new QuotaLimit(resource, type, null, limit)),
+                false,
                 Instant.now());
     }
 

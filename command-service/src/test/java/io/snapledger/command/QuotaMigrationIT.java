@@ -6,6 +6,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -51,6 +52,62 @@ class QuotaMigrationIT {
         }
     }
 
+    @Test
+    void sharesThatWereThereBeforeCountInACatalogueOfTheirOwn() throws IOException {
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.builder().start()) {
+            JdbcClient jdbc = JdbcClient.create(postgres.getPostgresDatabase());
+            migrate(postgres, "16");
+            UUID share = UUID.randomUUID();
+            UUID replica = UUID.randomUUID();
+            UUID gone = UUID.randomUUID();
+            append(jdbc, UUID.randomUUID(), 0, "share-instance.requested", ofShare("a", 7, null));
+            append(jdbc, replica, 0, "share-instance.requested", ofShare("a", 2, "active"));
+            append(jdbc, replica, 1, "share-instance.created", "{}");
+            append(jdbc, share, 0, "share.requested", ofShare("a", 2, null));
+            append(jdbc, share, 1, "share.extension-requested", "{\"size_gib\": 5}");
+            append(jdbc, replica, 2, "share-instance.extension-requested", "{\"size_gib\": 5}");
+            append(jdbc, replica, 3, "share-instance.extended", "{\"size_gib\": 4}");
+            append(jdbc, share, 2, "share.extended", "{\"size_gib\": 4}");
+            append(jdbc, share, 3, "share.updated", "{}");
+            append(jdbc, UUID.randomUUID(), 0, "share-snapshot.requested", ofShare("a", 3, null));
+            append(jdbc, gone, 0, "share.requested", ofShare("a", 9, null));
+            append(jdbc, gone, 1, "share.deleted", "{}");
+
+            migrate(postgres, "latest");
+
+            String expected = "1/4/1/4/1/3";
+            assertThat(shareUsage(jdbc, "a", ALL)).isEqualTo(expected);
+            assertThat(shareUsage(jdbc, "a", TYPE)).isEqualTo(expected);
+            assertThat(
+                            jdbc.sql("select distinct catalogue from command.quota_usage")
+                                    .query(String.class)
+                                    .single())
+                    .isEqualTo("shared-file-system");
+        }
+    }
+
+    private static String ofShare(String project, int gib, @Nullable String replicaState) {
+        return """
+        {"project_id": "%s", "share_type_id": "%s", "size_gib": %d, "replica_state": %s}\
+        """
+                .formatted(
+                        project, TYPE, gib, replicaState == null ? null : '"' + replicaState + '"');
+    }
+
+    private static String shareUsage(JdbcClient jdbc, String project, UUID type) {
+        return jdbc.sql(
+                        """
+                        select concat_ws('/', shares, share_gib, replicas, replica_gib, snapshots,
+                          snapshot_gib)
+                        from command.quota_usage
+                        where project_id = :project and type_id = :type
+                        """)
+                .param("project", project)
+                .param("type", type)
+                .query(String.class)
+                .single();
+    }
+
     private static void migrate(EmbeddedPostgres postgres, String target) {
         Flyway.configure()
                 .dataSource(postgres.getPostgresDatabase())
@@ -92,7 +149,7 @@ class QuotaMigrationIT {
                         select concat_ws('/', volumes, volume_gib, snapshots, snapshot_gib,
                           volume_groups)
                         from command.quota_usage
-                        where project_id = :project and volume_type_id = :type
+                        where project_id = :project and type_id = :type
                         """)
                 .param("project", project)
                 .param("type", type)

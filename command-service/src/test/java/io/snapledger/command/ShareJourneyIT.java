@@ -17,9 +17,11 @@ import io.snapledger.contract.share.ShareStatus;
 import io.snapledger.contract.shareinstance.ReplicaState;
 import io.snapledger.contract.shareinstance.ShareInstanceCommand.CreateShareReplica;
 import io.snapledger.contract.shareinstance.ShareInstanceCommand.DeleteShareReplica;
+import io.snapledger.contract.shareinstance.ShareInstanceCommand.FailOverdueShareInstance;
 import io.snapledger.contract.shareinstance.ShareInstanceCommand.ForceDeleteShareInstance;
 import io.snapledger.contract.shareinstance.ShareInstanceCommand.PromoteShareReplica;
 import io.snapledger.contract.shareinstance.ShareInstanceCommand.ResetReplicaState;
+import io.snapledger.contract.shareinstance.ShareInstanceCommand.ResetShareInstanceStatus;
 import io.snapledger.contract.shareinstance.ShareInstanceId;
 import io.snapledger.contract.shareinstance.ShareInstanceOutcome;
 import io.snapledger.contract.shareinstance.ShareInstanceRefused;
@@ -38,6 +40,7 @@ import io.snapledger.contract.sharetype.ShareTypeId;
 import io.snapledger.contract.sharetype.ShareTypeRefused;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -332,6 +335,187 @@ class ShareJourneyIT {
         awaitStatus(on(snapshot, active), "error");
         assertThat(service.lastChange(on(snapshot, replica), "to")).isEqualTo("error");
         assertThat(service.lastChange(snapshot, "to")).isEqualTo("error");
+    }
+
+    @Test
+    void aReplicaThatJoinsAfterAFailureWaitsForNothing() {
+        ShareId share = availableShare(replicated);
+        ShareSnapshotId snapshot = new ShareSnapshotId(UUID.randomUUID());
+        service.accepted(snapshotOf(share, snapshot, UUID.randomUUID()));
+        say(onlyInstance(snapshot), WorkResult.failed("no space", 10));
+        awaitStatus(snapshot, "error");
+
+        ShareInstanceId replica = replicaOf(share);
+
+        assertThat(service.lastChange(on(snapshot, replica), "to")).isEqualTo("error");
+        assertThat(service.lastChange(on(snapshot, replica), "reason"))
+                .isEqualTo("there is none left that it could be copied from");
+    }
+
+    @Test
+    void aSnapshotWaitsForNoReplicaThatWasNeverMade() {
+        ShareId share = availableShare(replicated);
+        ShareInstanceId replica = replicaOf(share);
+        say(replica, WorkResult.failed("no space", 0));
+        awaitStatus(replica, "error");
+
+        ShareSnapshotId snapshot = new ShareSnapshotId(UUID.randomUUID());
+        service.accepted(snapshotOf(share, snapshot, UUID.randomUUID()));
+
+        assertThat(service.lastChange(on(snapshot, replica), "to")).isEqualTo("error");
+        assertThat(service.lastChange(on(snapshot, replica), "reason"))
+                .isEqualTo("its replica could not be made");
+    }
+
+    @Test
+    void anInstanceThatAPromotionInterruptsIsWaitedForInVain() {
+        ShareId share = availableShare(replicated);
+        ShareInstanceId first = onlyInstance(share);
+        ShareInstanceId replica = replicaOf(share);
+        say(replica, WorkResult.done("shares/replica"));
+        awaitStatus(replica, "available");
+        ShareSnapshotId snapshot = new ShareSnapshotId(UUID.randomUUID());
+        service.accepted(snapshotOf(share, snapshot, UUID.randomUUID()));
+
+        service.accepted(new PromoteShareReplica(replica, false, "failover", now()));
+        assertThat(service.lastChange(on(snapshot, replica), "to")).isEqualTo("error");
+        say(on(snapshot, first), WorkResult.failed("no space", 0));
+        awaitStatus(on(snapshot, first), "error");
+        assertThat(service.lastChange(snapshot, "to")).isEqualTo("error");
+
+        // Nothing of it is anywhere: one that is said to be coming waits for nothing.
+        service.accepted(
+                new ResetShareSnapshotInstanceStatus(
+                        on(snapshot, replica), ShareSnapshotStatus.CREATING, null, now()));
+        assertThat(service.lastChange(on(snapshot, replica), "to")).isEqualTo("error");
+        assertThat(service.lastChange(snapshot, "to")).isEqualTo("error");
+    }
+
+    @Test
+    void afterAPromotionWhatWasTakenBeforeIsCopied() {
+        ShareId share = availableShare(replicated);
+        ShareInstanceId first = onlyInstance(share);
+        ShareInstanceId replica = replicaOf(share);
+        say(replica, WorkResult.done("shares/replica"));
+        awaitStatus(replica, "available");
+        ShareSnapshotId snapshot = new ShareSnapshotId(UUID.randomUUID());
+        service.accepted(snapshotOf(share, snapshot, UUID.randomUUID()));
+        ShareSnapshotInstanceId copy = on(snapshot, replica);
+        service.accepted(new PromoteShareReplica(replica, false, null, now()));
+        say(on(snapshot, first), WorkResult.done("snapshots/original"));
+        awaitStatus(on(snapshot, first), "available");
+        assertThat(service.events(copy)).endsWith("share-snapshot-instance.failed");
+
+        service.accepted(
+                new ResetShareSnapshotInstanceStatus(
+                        copy, ShareSnapshotStatus.CREATING, "make it", now()));
+        assertThat(service.events(copy)).endsWith("share-snapshot-instance.copy-requested");
+        say(copy, WorkResult.done("snapshots/copy"));
+
+        awaitStatus(copy, "available");
+        assertThat(service.lastChange(snapshot, "to")).isEqualTo("available");
+    }
+
+    @Test
+    void withTheReplicaThatHeldASnapshotGoesTheHopeOfACopy() {
+        ShareId share = availableShare(replicated);
+        ShareInstanceId first = onlyInstance(share);
+        ShareSnapshotId snapshot = takenSnapshot(share);
+        ShareInstanceId replica = replicaOf(share);
+        ShareSnapshotInstanceId copy = on(snapshot, replica);
+        service.accepted(forceDelete(first));
+        say(first, WorkResult.done(null));
+        awaitStatus(first, "deleted");
+
+        assertThat(service.lastChange(copy, "to")).isEqualTo("error");
+        assertThat(service.lastChange(snapshot, "to")).isEqualTo("error");
+    }
+
+    @Test
+    void aReplicaIsAsLargeAsItsShareHasGrownMeanwhile() {
+        ShareId share = availableShare(replicated);
+        ShareInstanceId first = onlyInstance(share);
+        ShareInstanceId replica = replicaOf(share);
+        service.accepted(new ExtendShare(share, 3, UUID.randomUUID(), now()));
+        say(first, WorkResult.done(null));
+        awaitStatus(share, "available");
+
+        say(replica, WorkResult.done("shares/replica"));
+
+        awaitStatus(replica, "extending");
+        say(replica, WorkResult.done(null));
+        awaitStatus(replica, "available");
+        assertThat(service.events(replica)).endsWith("share-instance.extended");
+    }
+
+    @Test
+    void aMadeReplicaThatIsSaidToBeComingStaysInSync() {
+        ShareId share = availableShare(replicated);
+        ShareInstanceId replica = replicaOf(share);
+        say(replica, WorkResult.done("shares/replica"));
+        awaitStatus(replica, "available");
+        Instant at = now();
+        service.accepted(
+                new ResetShareInstanceStatus(replica, ShareStatus.CREATING, "by hand", at));
+
+        service.accepted(
+                new FailOverdueShareInstance(
+                        replica, ShareStatus.CREATING, at.truncatedTo(ChronoUnit.MICROS), now()));
+
+        assertThat(service.lastChange(replica, "to")).isEqualTo("error");
+        assertThat(service.events(replica)).endsWith("share-instance.creation-failed");
+    }
+
+    @Test
+    void anErrorThatShowsLaterNamesItsInstance() {
+        ShareId share = availableShare(replicated);
+        ShareInstanceId active = onlyInstance(share);
+        ShareInstanceId replica = replicaOf(share);
+        say(replica, WorkResult.done("shares/replica"));
+        awaitStatus(replica, "available");
+        ShareSnapshotId snapshot = new ShareSnapshotId(UUID.randomUUID());
+        service.accepted(snapshotOf(share, snapshot, UUID.randomUUID()));
+        ShareSnapshotInstanceId copy = on(snapshot, replica);
+        service.accepted(
+                new ResetShareSnapshotInstanceStatus(
+                        copy, ShareSnapshotStatus.ERROR, "looks bad", now()));
+        assertThat(service.lastChange(snapshot, "to")).isEqualTo("creating");
+
+        say(on(snapshot, active), WorkResult.done("snapshots/original"));
+
+        awaitStatus(on(snapshot, active), "available");
+        assertThat(service.lastChange(snapshot, "to")).isEqualTo("error");
+        assertThat(service.lastChange(snapshot, "reason"))
+                .isEqualTo("its instance " + copy + " is error");
+    }
+
+    @Test
+    void whatIsOnItsWayOutKeepsNoSnapshots() {
+        ShareId share = availableShare(replicated);
+        ShareInstanceId active = onlyInstance(share);
+        takenSnapshot(share);
+        ShareInstanceId replica = replicaOf(share);
+        say(replica, WorkResult.done("shares/replica"));
+        awaitStatus(replica, "available");
+
+        service.accepted(forceDelete(active));
+
+        assertThat(service.refused(forceDelete(replica)))
+                .isEqualTo(new ShareInstanceRefused.HasSnapshots(replica));
+    }
+
+    @Test
+    void theLastActiveReplicaThatStaysIsNotDeleted() {
+        ShareId share = availableShare(replicated);
+        ShareInstanceId active = onlyInstance(share);
+        ShareInstanceId replica = replicaOf(share);
+        say(replica, WorkResult.done("shares/replica"));
+        awaitStatus(replica, "available");
+        service.accepted(new ResetReplicaState(replica, ReplicaState.ACTIVE, null, now()));
+        service.accepted(deleteReplica(active));
+
+        assertThat(service.refused(deleteReplica(replica)))
+                .isInstanceOf(ShareInstanceRefused.LastActiveReplica.class);
     }
 
     @Test

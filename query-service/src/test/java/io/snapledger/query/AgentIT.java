@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.snapledger.contract.agent.AgentHeartbeat;
 import io.snapledger.contract.agent.AgentReads;
 import io.snapledger.contract.agent.AgentView;
+import io.snapledger.contract.agent.ShareBackend;
 import io.snapledger.contract.json.ContractJson;
 import io.snapledger.contract.outcome.AgentIdentity;
 import java.nio.charset.StandardCharsets;
@@ -65,7 +66,8 @@ class AgentIT {
         say(agent, MORNING.plusSeconds(5));
         awaitAfter();
 
-        assertThat(known()).contains(new AgentView(agent, MORNING, MORNING.plusSeconds(10)));
+        assertThat(known())
+                .contains(new AgentView(agent, List.of(), MORNING, MORNING.plusSeconds(10)));
     }
 
     @Test
@@ -75,7 +77,24 @@ class AgentIT {
         say(moved, MORNING.plusSeconds(10));
         awaitAfter();
 
-        assertThat(known()).contains(new AgentView(moved, MORNING, MORNING.plusSeconds(10)));
+        assertThat(known())
+                .contains(new AgentView(moved, List.of(), MORNING, MORNING.plusSeconds(10)));
+    }
+
+    @Test
+    void theBackendsThatItServesAreKnownAsItSaidLast() {
+        List<ShareBackend> two =
+                List.of(new ShareBackend("alpha", 10L, 7L), new ShareBackend("beta", null, null));
+        say(new AgentHeartbeat(agent, two, MORNING));
+        awaitAfter();
+        assertThat(knownOf(agent).backends()).isEqualTo(two);
+
+        List<ShareBackend> one = List.of(new ShareBackend("alpha", 10L, 6L));
+        say(new AgentHeartbeat(agent, one, MORNING.plusSeconds(10)));
+        say(new AgentHeartbeat(agent, two, MORNING.plusSeconds(5)));
+        awaitAfter();
+
+        assertThat(known()).contains(new AgentView(agent, one, MORNING, MORNING.plusSeconds(10)));
     }
 
     @Test
@@ -118,7 +137,7 @@ class AgentIT {
         say(agent, MORNING);
         awaitAfter();
 
-        assertThat(known()).contains(new AgentView(agent, MORNING, MORNING));
+        assertThat(known()).contains(new AgentView(agent, List.of(), MORNING, MORNING));
     }
 
     @Test
@@ -129,7 +148,7 @@ class AgentIT {
         service.close();
         service = started();
 
-        assertThat(known()).contains(new AgentView(agent, MORNING, MORNING));
+        assertThat(known()).contains(new AgentView(agent, List.of(), MORNING, MORNING));
     }
 
     private static RunningService started() {
@@ -159,9 +178,11 @@ class AgentIT {
     }
 
     private static void say(AgentIdentity agent, Instant at) {
-        send(
-                agent.id().toString(),
-                ContractJson.mapper().writeValueAsBytes(new AgentHeartbeat(agent, at)));
+        say(new AgentHeartbeat(agent, null, at));
+    }
+
+    private static void say(AgentHeartbeat heartbeat) {
+        send(heartbeat.agent().id().toString(), ContractJson.mapper().writeValueAsBytes(heartbeat));
     }
 
     private static void send(String key, byte @Nullable [] value) {

@@ -120,8 +120,8 @@ class SharesIT {
 
         happens(
                 new ShareUpdated(share, "project-0", "b", "words", true, minute(4)),
-                new ShareExtensionRequested(share, "project-0", 3, minute(5)),
-                new ShareExtended(share, "project-0", 3, minute(5)),
+                new ShareExtensionRequested(share, "project-0", 3, 3, minute(5)),
+                new ShareExtended(share, "project-0", 3, 3, minute(5)),
                 new ShareTaskStateReset(share, "project-0", "migration_error", null, minute(6)));
         assertThat(share(share))
                 .returns("b", ShareView::name)
@@ -129,13 +129,20 @@ class SharesIT {
                 .returns(3, ShareView::sizeGib)
                 .returns("migration_error", ShareView::taskState)
                 .returns(minute(6), ShareView::updatedAt);
-        // It is public now, so others see it too.
-        assertThat(service.get(ShareReads.class).find(share, "project-9")).isPresent();
+        // It is public now, so others see it too, in lists only if they ask for such.
+        ShareReads reads = service.get(ShareReads.class);
+        assertThat(reads.find(share, "project-9")).isPresent();
+        assertThat(reads.list(ofProject9(true))).extracting(ShareView::id).containsExactly(share);
+        assertThat(reads.list(ofProject9(false))).isEmpty();
 
         happens(
                 new ShareDeleted(
                         share, "project-0", StatusChange.to("available", "deleted"), minute(7)));
         assertThat(service.get(ShareReads.class).find(share, null)).isEmpty();
+    }
+
+    private static ListQuery ofProject9(boolean publicToo) {
+        return new ListQuery("project-9", publicToo, List.of(), List.of(), null, 10, 0);
     }
 
     @Test
@@ -155,6 +162,7 @@ class SharesIT {
                                         "extra_specs", "{\"snapshot_support\": \"True\"}", false)))
                 .contains(share);
         assertThat(listed(reads, new Filter("share_type", "silver", false))).isEmpty();
+        assertThat(listed(reads, new Filter("is_soft_deleted", "True", false))).isEmpty();
         assertThat(reads.list(new ListQuery("project-7", List.of(), List.of(), null, 10, 0)))
                 .isEmpty();
     }
@@ -362,6 +370,31 @@ class SharesIT {
                         StatusChange.to("error", "deleted"),
                         minute(7)));
         assertThat(reads.find(id)).isEmpty();
+    }
+
+    @Test
+    void thePageAfterOneThatWentMeanwhileIsThereAllTheSame() {
+        ShareSnapshotInstanceReads reads = service.get(ShareSnapshotInstanceReads.class);
+        ShareSnapshotId snapshot = new ShareSnapshotId(UUID.randomUUID());
+        ShareId share = new ShareId(UUID.randomUUID());
+        ShareInstanceId on = new ShareInstanceId(UUID.randomUUID());
+        List<ShareSnapshotInstanceId> ids =
+                List.of(
+                        new ShareSnapshotInstanceId(new UUID(7, 1)),
+                        new ShareSnapshotInstanceId(new UUID(7, 2)),
+                        new ShareSnapshotInstanceId(new UUID(7, 3)));
+        ids.forEach(id -> happens(requested(id, snapshot, share, on, "project-0", 1)));
+        happens(
+                new ShareSnapshotInstanceDeleted(
+                        ids.get(1),
+                        "project-0",
+                        snapshot,
+                        StatusChange.to("creating", "deleted"),
+                        minute(7)));
+
+        assertThat(reads.list(ShareSnapshotInstanceQuery.byId(snapshot, ids.get(1), 10)))
+                .extracting(ShareSnapshotInstanceView::id)
+                .containsExactly(ids.get(2));
     }
 
     private static ShareSnapshotInstanceStatusReset reset(

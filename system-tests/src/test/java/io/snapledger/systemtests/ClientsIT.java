@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.snapledger.systemtests.client.Caller;
+import io.snapledger.systemtests.http.HttpAnswer;
+import io.snapledger.systemtests.http.HttpConnection;
+import io.snapledger.systemtests.http.HttpRequest;
+import io.snapledger.systemtests.http.Json;
 import io.snapledger.systemtests.session.Session;
 import io.snapledger.systemtests.session.Terminal;
 import io.snapledger.systemtests.sut.SharedSystem;
@@ -47,8 +51,16 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ClientsIT {
 
-    private static final List<String> SESSIONS = List.of("cinder", "openstack");
+    /** The sessions, and below which path what they talk to is. */
+    private static final Map<String, String> SESSIONS =
+            Map.of(
+                    "cinder", "/v3",
+                    "openstack", "/v3",
+                    "manila", "/v2",
+                    "openstack-share", "/v2");
+
     private static final String VERSION = "3.70";
+    private static final String IN_PROJECT = "%s/%%(project_id)s";
     private static final String CLOUD = "snapledger";
     private static final String KEYSTONE = "SNAPLEDGER_TEST_KEYSTONE_";
 
@@ -64,11 +76,16 @@ class ClientsIT {
     @TestFactory
     Stream<DynamicTest> withoutKeystone(SystemUnderTest system) {
         Caller caller = Caller.of("olga", UUID.randomUUID().toString().replace("-", ""), "admin");
-        return played("noauth", client -> withoutKeystone(client, system.baseUrl(), caller));
+        return played(
+                "noauth",
+                session -> client -> withoutKeystone(session, client, system.baseUrl(), caller));
     }
 
-    // Both plugins send what they are told as the token, and ask nobody.
-    private static Map<String, String> withoutKeystone(String client, URI baseUrl, Caller caller) {
+    // All of them send what they are told as the token, and ask nobody.
+    private static Map<String, String> withoutKeystone(
+            String session, String client, URI baseUrl, Caller caller) {
+        String token = caller.userId() + ":" + caller.projectId();
+        String endpoint = baseUrl + SESSIONS.get(session) + "/" + caller.projectId();
         return switch (client) {
             case "cinder" ->
                     Map.of(
@@ -89,11 +106,17 @@ class ClientsIT {
                             "OS_AUTH_TYPE",
                             "admin_token",
                             "OS_TOKEN",
-                            caller.userId() + ":" + caller.projectId(),
+                            token,
                             "OS_ENDPOINT",
-                            baseUrl + "/v3/" + caller.projectId());
+                            endpoint);
+            case "manila" -> withToken(token, endpoint);
             default -> Map.of();
         };
+    }
+
+    // It lets nobody say where the service is who does not bring his token.
+    private static Map<String, String> withToken(String token, String endpoint) {
+        return Map.of("OS_TOKEN", token, "OS_MANILA_BYPASS_URL", endpoint);
     }
 
     @TestFactory
@@ -120,17 +143,54 @@ class ClientsIT {
             system.close();
             throw failed;
         }
-        // The catalogue may lead to another service; this leads to this one.
-        String endpoint = system.baseUrl() + "/v3/%(project_id)s";
-        for (String session : SESSIONS) {
-            writeCloud(home("keystone", session), authUrl, endpoint);
+        for (String session : SESSIONS.keySet()) {
+            writeCloud(home("keystone", session), authUrl, system.baseUrl());
         }
-        return played("keystone", client -> withKeystone(client, authUrl, endpoint))
+        String token = token(authUrl);
+        return played(
+                        "keystone",
+                        _ -> client -> withKeystone(client, authUrl, system.baseUrl(), token))
                 .onClose(system::close);
     }
 
+    /** A token of who runs the commands, for those that do not ask for one themselves. */
+    private static String token(String authUrl) throws IOException {
+        URI keystone = URI.create(authUrl);
+        Map<String, Object> domain = Map.of("id", "default");
+        Map<String, Object> user =
+                Map.of(
+                        "name", variable("ADMIN_USERNAME"),
+                        "password", variable("ADMIN_PASSWORD"),
+                        "domain", domain);
+        HttpAnswer answer =
+                HttpConnection.once(
+                        keystone,
+                        HttpRequest.of("POST", keystone.getPath() + "/auth/tokens")
+                                .withJson(
+                                        Json.wrap(
+                                                "auth",
+                                                Map.of(
+                                                        "identity",
+                                                        Map.of(
+                                                                "methods",
+                                                                List.of("password"),
+                                                                "password",
+                                                                Map.of("user", user)),
+                                                        "scope",
+                                                        Map.of(
+                                                                "project",
+                                                                Map.of(
+                                                                        "name",
+                                                                        variable(
+                                                                                "ADMIN_PROJECT_NAME"),
+                                                                        "domain",
+                                                                        domain))))));
+        return answer.header("x-subject-token").orElseThrow();
+    }
+
     private static Map<String, String> withKeystone(
-            String client, String authUrl, String endpoint) {
+            String client, String authUrl, URI baseUrl, String token) {
+        // The catalogue may lead to another service; these lead to this one.
         return switch (client) {
             case "cinder" ->
                     Map.of(
@@ -151,14 +211,15 @@ class ClientsIT {
                             "OS_PROJECT_DOMAIN_NAME",
                             "Default",
                             "CINDER_ENDPOINT",
-                            endpoint);
+                            baseUrl + IN_PROJECT.formatted("/v3"));
             case "openstack" -> Map.of("OS_CLOUD", CLOUD);
+            case "manila" -> withToken(token, baseUrl + "/v2");
             default -> Map.of();
         };
     }
 
     /** The openstack command takes a service's address from its own file only. */
-    private static void writeCloud(Path home, String authUrl, String endpoint) throws IOException {
+    private static void writeCloud(Path home, String authUrl, URI baseUrl) throws IOException {
         Path folder = Files.createDirectories(home.resolve(".config/openstack"));
         Files.writeString(
                 folder.resolve("clouds.yaml"),
@@ -175,6 +236,7 @@ class ClientsIT {
                     identity_api_version: '3'
                     volume_api_version: '%s'
                     block_storage_endpoint_override: '%s'
+                    shared_file_system_endpoint_override: '%s'
                 """
                         .formatted(
                                 CLOUD,
@@ -183,7 +245,8 @@ class ClientsIT {
                                 variable("ADMIN_PASSWORD"),
                                 variable("ADMIN_PROJECT_NAME"),
                                 VERSION,
-                                endpoint));
+                                baseUrl + IN_PROJECT.formatted("/v3"),
+                                baseUrl + "/v2"));
     }
 
     private Path home(String tokens, String session) throws IOException {
@@ -200,15 +263,16 @@ class ClientsIT {
 
     /** Several at once: what takes the time is Python's start, again and again. */
     private Stream<DynamicTest> played(
-            String tokens, Function<String, Map<String, String>> environment) {
-        return SESSIONS.stream()
+            String tokens, Function<String, Function<String, Map<String, String>>> environments) {
+        return SESSIONS.keySet().stream()
+                .sorted()
                 .map(Session::named)
                 .map(session -> {
                     CompletableFuture<Void> playing =
                             CompletableFuture.runAsync(
-                                    () -> play(session, tokens, environment), players);
-                    return dynamicTest(
-                            session.client().command() + " with " + tokens, () -> join(playing));
+                                    () -> play(session, tokens, environments.apply(session.name())),
+                                    players);
+                    return dynamicTest(session.name() + " with " + tokens, () -> join(playing));
                 })
                 // All are begun before the first is waited for.
                 .toList()

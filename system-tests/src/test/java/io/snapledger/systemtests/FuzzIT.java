@@ -27,8 +27,10 @@ import java.io.UncheckedIOException;
 import java.net.SocketException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -64,7 +66,7 @@ class FuzzIT {
     private final Set<String> refusedIds = ConcurrentHashMap.newKeySet();
     private final List<FuzzedRequest> refused = new ArrayList<>();
     private final Map<Integer, Integer> statuses = new TreeMap<>();
-    private @Nullable Resources toLookAt;
+    private final Map<Boolean, Resources> toLookAt = new HashMap<>();
 
     @TestFactory
     Stream<DynamicTest> everyRouteStandsWhateverIsSent(SystemUnderTest system) throws IOException {
@@ -102,24 +104,33 @@ class FuzzIT {
                     .checkAssert(request -> {
                         HttpAnswer answer = answer(connection, request);
                         if (answer != null) {
-                            check(request, answer, refusedHere);
+                            check(route, request, answer, refusedHere);
                         }
                     });
         }
         refused.addAll(refusedHere);
     }
 
-    private void check(FuzzedRequest request, HttpAnswer answer, List<FuzzedRequest> refusedHere) {
-        assertThat(AnswerRules.violation(request.method(), answer))
+    private void check(
+            ApiRoute route,
+            FuzzedRequest request,
+            HttpAnswer answer,
+            List<FuzzedRequest> refusedHere) {
+        assertThat(AnswerRules.violation(route, request.method(), answer))
                 .as("%s%nanswered %s", request, answer)
                 .isEmpty();
         statuses.merge(answer.status(), 1, Integer::sum);
         if (answer.status() >= 400) {
-            answer.header("x-openstack-request-id").ifPresent(refusedIds::add);
+            requestId(answer).ifPresent(refusedIds::add);
             if (request.keepsCount() && refusedHere.size() < REPEATED_OF_EACH_ROUTE) {
                 refusedHere.add(request);
             }
         }
+    }
+
+    private static Optional<String> requestId(HttpAnswer answer) {
+        return answer.header("x-openstack-request-id")
+                .or(() -> answer.header("x-compute-request-id"));
     }
 
     // Null only where the client itself was at fault about the length of what it sent.
@@ -153,18 +164,38 @@ class FuzzIT {
 
     // Those of a route that changes them are its own.
     private Resources resourcesFor(ApiRoute route, SystemUnderTest system) {
-        if (!route.method().equals("GET")) {
-            return resources(system);
-        }
-        Resources shared = toLookAt;
-        if (shared == null) {
-            shared = resources(system);
-            toLookAt = shared;
-        }
-        return shared;
+        return route.method().equals("GET")
+                ? toLookAt.computeIfAbsent(route.isOfShares(), shares -> resources(shares, system))
+                : resources(route.isOfShares(), system);
     }
 
-    private static Resources resources(SystemUnderTest system) {
+    private static Resources resources(boolean ofShares, SystemUnderTest system) {
+        return ofShares ? ofShares(system) : ofVolumes(system);
+    }
+
+    private static Resources ofShares(SystemUnderTest system) {
+        String name = "fuzz-" + UUID.randomUUID();
+        Caller owner = Caller.memberOfNewProject("owner");
+        try (BlockStorage administrator =
+                        new BlockStorage(system.baseUrl(), Caller.administrator());
+                BlockStorage member = new BlockStorage(system.baseUrl(), owner)) {
+            String type = administrator.createShareType(name);
+            String share = member.createShare(name, type);
+            member.awaitStatus(Kind.SHARE, share, "available");
+            String snapshot = member.createShareSnapshot(name, share);
+            member.awaitStatus(Kind.SHARE_SNAPSHOT, snapshot, "available");
+            JsonNode instance = administrator.instancesOf(snapshot).getFirst();
+            return new Resources.OfShares(
+                    owner,
+                    type,
+                    share,
+                    instance.path("share_instance_id").asString(),
+                    snapshot,
+                    instance.path("id").asString());
+        }
+    }
+
+    private static Resources ofVolumes(SystemUnderTest system) {
         String name = "fuzz-" + UUID.randomUUID();
         Caller owner = Caller.memberOfNewProject("owner");
         Types types;
@@ -177,7 +208,7 @@ class FuzzIT {
             String groupSnapshot = member.createGroupSnapshot(name, made.group());
             member.awaitStatus(Kind.GROUP_SNAPSHOT, groupSnapshot, "available");
             String snapshot = member.list(Kind.SNAPSHOT).getFirst().path("id").asString();
-            return new Resources(
+            return new Resources.OfVolumes(
                     owner,
                     made.group(),
                     made.volume(),
@@ -212,7 +243,7 @@ class FuzzIT {
         HttpAnswer answer = answer(connection, request);
         boolean isRefused = answer == null || answer.status() >= 400;
         if (answer != null && isRefused) {
-            answer.header("x-openstack-request-id").ifPresent(refusedIds::add);
+            requestId(answer).ifPresent(refusedIds::add);
         }
         return isRefused;
     }
@@ -264,6 +295,8 @@ class FuzzIT {
                     .contains(400, 404);
             assertThat(
                             events.stream()
+                                    // Attempts to set a status are written down, refused or not.
+                                    .filter(event -> !event.type().startsWith("refused-attempt."))
                                     .filter(event ->
                                             refusedIds.contains(
                                                     event.headers()

@@ -23,7 +23,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +42,6 @@ class JourneyIT {
 
     private static final long GIB = 1L << 30;
     private static final long SOMEWHERE = 123_456_789;
-    private static final Duration PUBLISHED_WITHIN = Duration.ofSeconds(30);
 
     private final SystemUnderTest system;
     private final BlockStorage administrator;
@@ -150,27 +148,18 @@ class JourneyIT {
                             "snapledger.events.snapshot",
                             "snapledger.events.group-snapshot",
                             "snapledger.events.refused-attempt");
-            isPublishedAsInHistory(topics, Kind.GROUP_SNAPSHOT, groupSnapshot);
-            isPublishedAsInHistory(topics, Kind.VOLUME, source.volume());
-            isPublishedAsInHistory(topics, Kind.GROUP, source.group());
+            PublishedHistory.isPublished(topics, member, Kind.GROUP_SNAPSHOT, groupSnapshot);
+            PublishedHistory.isPublished(topics, member, Kind.VOLUME, source.volume());
+            PublishedHistory.isPublished(topics, member, Kind.GROUP, source.group());
 
             PublishedEvent taken =
-                    topics.about(groupSnapshot, 2, PUBLISHED_WITHIN).stream()
+                    topics.about(groupSnapshot, 2, PublishedHistory.PUBLISHED_WITHIN).stream()
                             .filter(event -> event.type().equals("group-snapshot.taken.v1"))
                             .findFirst()
                             .orElseThrow();
-            assertThat(taken.header("ce_specversion")).isEqualTo("1.0");
-            assertThat(taken.header("ce_source")).isEqualTo("/snapledger/command-service");
-            assertThat(taken.header("ce_subject")).isEqualTo(groupSnapshot);
-            assertThat(taken.header("ce_projectid")).isEqualTo(member.caller().projectId());
-            assertThat(taken.header("ce_requestid")).startsWith("req-");
-            assertThat(Instant.parse(taken.header("ce_time"))).isBefore(Instant.now());
-            assertThat(taken.header("content-type")).isEqualTo("application/json");
+            PublishedHistory.isCloudEvent(
+                    taken, Kind.GROUP_SNAPSHOT, groupSnapshot, member.caller().projectId());
             assertThat(taken.value().path("cause").asString()).isEqualTo("agent");
-            assertThat(taken.value().path("event_id").asString()).isEqualTo(taken.id());
-            assertThat(taken.value().path("position").asLong()).isEqualTo(taken.position());
-            assertThat(taken.value().path("resource_type").asString()).isEqualTo("group-snapshot");
-            assertThat(taken.value().path("data").isObject()).isTrue();
         }
     }
 
@@ -246,29 +235,6 @@ class JourneyIT {
                         .toList();
         assertThat(members).hasSize(1);
         return members.getFirst();
-    }
-
-    private void isPublishedAsInHistory(EventTopics topics, Kind kind, String id) {
-        List<StatusChange> history = member.history(kind, id);
-        assertThat(history).isNotEmpty();
-        String last = history.getLast().eventId();
-        topics.read(
-                PUBLISHED_WITHIN,
-                events -> events.stream().anyMatch(event -> event.id().equals(last)));
-        List<PublishedEvent> published = topics.about(id, 0, Duration.ZERO);
-
-        assertThat(published)
-                .allSatisfy(event ->
-                        assertThat(event.topic())
-                                .isEqualTo("snapledger.events." + kind.resourceType()));
-        assertThat(published).extracting(PublishedEvent::id).doesNotHaveDuplicates();
-        assertThat(published).extracting(PublishedEvent::position).isSorted();
-        assertThat(published.stream().filter(event -> event.to() != null))
-                .extracting(PublishedEvent::id, PublishedEvent::from, PublishedEvent::to)
-                .containsExactlyElementsOf(
-                        history.stream()
-                                .map(change -> step(change.eventId(), change.from(), change.to()))
-                                .toList());
     }
 
     private static Tuple step(@Nullable String first, @Nullable String second, String third) {

@@ -19,8 +19,9 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The process is killed while groups are being created from a group snapshot and from a group: they
- * are whole in the end, and their sources are free again.
+ * The process is killed while groups are being created from a group snapshot and from a group, and
+ * while a share's files are being copied for its snapshot: all are whole in the end, and their
+ * sources are free again.
  */
 class KilledWhileCopyingIT {
 
@@ -40,6 +41,7 @@ class KilledWhileCopyingIT {
             system.start();
             String group;
             String groupSnapshot;
+            ShareWithFiles share;
             try (BlockStorage administrator =
                             new BlockStorage(system.baseUrl(), Caller.administrator());
                     BlockStorage storage = new BlockStorage(system.baseUrl(), member)) {
@@ -52,20 +54,31 @@ class KilledWhileCopyingIT {
                         .forEach(volume -> storage.awaitStatus(Kind.VOLUME, volume, "available"));
                 groupSnapshot = storage.createGroupSnapshot("s", group);
                 storage.awaitStatus(Kind.GROUP_SNAPSHOT, groupSnapshot, "available");
+                share = ShareWithFiles.make(administrator, storage, system.dataDir());
             }
             for (int kill = 0; kill < KILLS; kill++) {
                 List<String> copies;
+                String shareSnapshot;
                 try (BlockStorage storage = new BlockStorage(system.baseUrl(), member)) {
                     copies =
                             List.of(
                                     copy(storage, "group_snapshot_id", groupSnapshot),
                                     copy(storage, "source_group_id", group));
+                    shareSnapshot = storage.createShareSnapshot("s", share.id());
+                }
+                if (kill == 0) {
+                    share.awaitCopying();
                 }
                 Eventually.pause(Duration.ofMillis(random.nextInt(150)));
                 system.killNine();
                 system.start();
-                try (BlockStorage storage = new BlockStorage(system.baseUrl(), member)) {
+                try (BlockStorage administrator =
+                                new BlockStorage(
+                                        system.baseUrl(),
+                                        Caller.of("administrator", member.projectId(), "admin"));
+                        BlockStorage storage = new BlockStorage(system.baseUrl(), member)) {
                     copies.forEach(copy -> isWholeAndCanGo(storage, copy));
+                    share.isWholeInAndCanGo(administrator, storage, shareSnapshot);
                 }
             }
             try (BlockStorage storage = new BlockStorage(system.baseUrl(), member)) {

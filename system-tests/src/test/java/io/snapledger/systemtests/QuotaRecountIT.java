@@ -97,7 +97,10 @@ class QuotaRecountIT {
         try (BlockStorage administrator =
                 new BlockStorage(system.baseUrl(), Caller.administrator())) {
             Types types = administrator.createTypes("recounted");
-            return IntStream.range(0, PROJECTS).mapToObj(_ -> new Project(types)).toList();
+            ShareWrites.Types shareTypes = ShareWrites.Types.create(system.baseUrl());
+            return IntStream.range(0, PROJECTS)
+                    .mapToObj(_ -> new Project(types, shareTypes))
+                    .toList();
         }
     }
 
@@ -169,19 +172,31 @@ class QuotaRecountIT {
                 Caller.of("administrator", member.projectId(), "admin", "member", "reader");
         private final Types types;
 
-        Project(Types types) {
+        private final ShareWrites.Types shareTypes;
+
+        Project(Types types, ShareWrites.Types shareTypes) {
             this.types = types;
+            this.shareTypes = shareTypes;
+        }
+
+        private ShareWrites shares(StandaloneJar system) {
+            return new ShareWrites(system.baseUrl(), member, administrator, shareTypes, LARGEST);
         }
 
         void write(StandaloneJar system, Random choices, int untilOperation) {
             try (BlockStorage user = new BlockStorage(system.baseUrl(), member);
-                    BlockStorage operator = new BlockStorage(system.baseUrl(), administrator)) {
+                    BlockStorage operator = new BlockStorage(system.baseUrl(), administrator);
+                    ShareWrites shares = shares(system)) {
                 while (operations.get() < untilOperation) {
-                    HttpAnswer answer = writeOnce(user, operator, choices);
-                    // Refused for its quota, its status, or because another writer was faster.
+                    HttpAnswer answer =
+                            choices.nextInt(5) < 2
+                                    ? shares.once(choices)
+                                    : writeOnce(user, operator, choices);
+                    // Refused for its quota, its status, or because another writer was faster;
+                    // 403 and 409 are the shared file systems' words for the like.
                     assertThat(answer.status())
                             .as("%s", answer)
-                            .isIn(Set.of(200, 202, 400, 404, 413));
+                            .isIn(Set.of(200, 202, 400, 403, 404, 409, 413));
                     operations.incrementAndGet();
                 }
             } catch (UncheckedIOException _) {
@@ -257,8 +272,9 @@ class QuotaRecountIT {
 
         /** Compares usage with the lists, once nothing is being worked on; returns their length. */
         long checkUsage(StandaloneJar system) {
-            try (BlockStorage storage = new BlockStorage(system.baseUrl(), member)) {
-                for (Kind kind : Kind.values()) {
+            try (BlockStorage storage = new BlockStorage(system.baseUrl(), member);
+                    ShareWrites shares = shares(system)) {
+                for (Kind kind : Kind.ofMembers().toList()) {
                     assertThat(
                                     Eventually.holds(
                                             BlockStorage.WORK_LIMIT, () -> rests(storage, kind)))
@@ -295,7 +311,7 @@ class QuotaRecountIT {
                 assertThat(inUse(usage, "snapshots_recounted")).isEqualTo(snapshots.size());
                 assertThat(inUse(usage, "gigabytes_recounted"))
                         .isEqualTo(sizes(volumes) + sizes(snapshots));
-                return (long) volumes.size() + snapshots.size() + groups.size();
+                return volumes.size() + snapshots.size() + groups.size() + shares.checkUsage();
             }
         }
 
@@ -316,6 +332,9 @@ class QuotaRecountIT {
                                                 .formatted(used + 1)
                                         + " exceeded for quota 'volumes'.");
                 operator.setLimits(Map.of("volumes", used + 10));
+            }
+            try (ShareWrites shares = shares(system)) {
+                shares.checkLimitIsExact();
             }
         }
 

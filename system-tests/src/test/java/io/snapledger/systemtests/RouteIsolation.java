@@ -14,6 +14,7 @@ import io.snapledger.systemtests.http.HttpRequest;
 import io.snapledger.systemtests.http.Json;
 import io.snapledger.systemtests.sut.SystemUnderTest;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -148,6 +149,7 @@ abstract class RouteIsolation {
                                 "/" + one + "/metadata", Json.wrap("metadata", Map.of("m", "n")));
                 assertThat(answer.status()).as(answer.body()).isEqualTo(200);
             }
+            ids.putAll(new SharesToFind(system().baseUrl(), owner, administrator).make(names));
         }
     }
 
@@ -192,7 +194,10 @@ abstract class RouteIsolation {
         }
         assertThat(ask(trial, administrator, MISSING).status()).isEqualTo(404);
         if (trial.whose() == Whose.A_PROJECTS) {
-            assertThat(ask(trial, owner, MISSING).status()).isEqualTo(404);
+            Optional<Decision> refusal =
+                    trial.asksPolicyFirst() ? refusal(trial, owner) : Optional.empty();
+            assertThat(ask(trial, owner, MISSING).status())
+                    .isEqualTo(refusal.map(Decision::refusal).orElse(404));
         }
         assertThat(everything()).isEqualTo(before);
     }
@@ -239,7 +244,12 @@ abstract class RouteIsolation {
             String missing = ask(trial, caller, MISSING).body();
             assertThat(answer.body()).isEqualTo(missing.replace(MISSING, idOf(trial)));
         } else {
-            assertThat(answer.body()).contains(decision.policy());
+            // The shared file systems' API does not tell which policy it was.
+            assertThat(answer.body())
+                    .contains(
+                            trial.isOfShares()
+                                    ? "Access was denied to this resource."
+                                    : decision.policy());
         }
     }
 
@@ -280,6 +290,15 @@ abstract class RouteIsolation {
             isNoBetterThanNone(stranger, "/v3/snapshots/detail?all_tenants=1&volume_id=", "volume");
             isNoBetterThanNone(
                     stranger, "/v3/group_snapshots/detail?all_tenants=1&group_id=", "group");
+            for (String list : List.of("/v2/shares", "/v2/snapshots")) {
+                isNoBetterThanNone(stranger, list + "/detail?all_tenants=1&project_id=", "project");
+            }
+            isNoBetterThanNone(
+                    stranger, "/v2/shares/detail?all_tenants=1&snapshot_id=", "share_snapshot");
+            isNoBetterThanNone(stranger, "/v2/snapshots/detail?all_tenants=1&share_id=", "share");
+            isNoBetterThanNone(stranger, "/v2/share-replicas/detail?share_id=", "share");
+            isNoBetterThanNone(
+                    stranger, "/v2/snapshot-instances/detail?snapshot_id=", "share_snapshot");
         }
     }
 
@@ -292,6 +311,8 @@ abstract class RouteIsolation {
             }
             isNoBetterThanNone(stranger, "/v3/types?marker=", "private_volume_type");
             isNoBetterThanNone(stranger, "/v3/group_types?marker=", "private_group_type");
+            isNoBetterThanNone(stranger, "/v2/shares/detail?marker=", "share");
+            isNoBetterThanNone(stranger, "/v2/snapshots/detail?marker=", "share_snapshot");
         }
     }
 
@@ -313,7 +334,8 @@ abstract class RouteIsolation {
 
     private String[] secrets() {
         return ids.entrySet().stream()
-                .filter(id -> !Set.of("volume_type", "group_type").contains(id.getKey()))
+                .filter(id ->
+                        !Set.of("volume_type", "group_type", "share_type").contains(id.getKey()))
                 .map(Map.Entry::getValue)
                 .toArray(String[]::new);
     }
@@ -335,7 +357,8 @@ abstract class RouteIsolation {
         try (BlockStorage theirs = new BlockStorage(system().baseUrl(), owner);
                 BlockStorage all = new BlockStorage(system().baseUrl(), administrator)) {
             Stream<String> resources =
-                    Stream.of(Kind.values()).map(kind -> theirs.list(kind).toString());
+                    // What administrators alone see: below.
+                    Kind.ofMembers().map(kind -> theirs.list(kind).toString());
             Stream<String> types =
                     Stream.of(
                                     "/types?is_public=None",
@@ -344,32 +367,63 @@ abstract class RouteIsolation {
                                             .formatted(ids.get("private_volume_type")),
                                     "/os-quota-class-sets/default")
                             .map(path -> all.get(path).body());
-            return Stream.of(resources, types, Stream.of(theirs.usage().toString()))
+            Stream<String> shares =
+                    Stream.of("/v2/shares/detail", "/v2/snapshots/detail")
+                            .map(path -> body(owner, path));
+            Stream<String> instances =
+                    Stream.of(
+                                    "/v2/share_instances",
+                                    "/v2/share-replicas/detail",
+                                    "/v2/snapshot-instances/detail",
+                                    "/v2/types?is_public=all",
+                                    "/v2/types/%s/share_type_access"
+                                            .formatted(ids.get("private_share_type")))
+                            .map(path -> body(administrator, path));
+            return Stream.of(
+                            resources,
+                            types,
+                            shares,
+                            instances,
+                            Stream.of(theirs.usage().toString()))
                     .flatMap(Function.identity())
                     .collect(Collectors.joining("\n"));
         }
     }
 
+    private String body(Caller caller, String target) {
+        try {
+            HttpAnswer answer = get(caller, target);
+            assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+            return answer.body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private HttpAnswer get(Caller caller, String target) throws IOException {
-        return send(HttpRequest.of("GET", target), caller);
+        return send(RouteTrial.of("GET " + target), HttpRequest.of("GET", target), caller);
     }
 
     private HttpAnswer ask(RouteTrial trial, @Nullable Caller caller, String id)
             throws IOException {
-        HttpRequest asked = HttpRequest.of(trial.method(), trial.target(id));
+        HttpRequest asked = HttpRequest.of(trial.method(), trial.target(id, ids));
         String body = trial.content(id, ids);
         if (body != null) {
             asked = asked.with("Content-Type", "application/json").withBody(body);
         }
-        return send(asked, caller);
+        return send(trial, asked, caller);
     }
 
-    private HttpAnswer send(HttpRequest request, @Nullable Caller caller) throws IOException {
+    private HttpAnswer send(RouteTrial trial, HttpRequest request, @Nullable Caller caller)
+            throws IOException {
         HttpRequest asked =
-                request.with("OpenStack-API-Version", "volume 3.70")
-                        .with("Accept", "application/json");
+                trial.isOfShares()
+                        ? request.with("X-OpenStack-Manila-API-Version", trial.version())
+                                .with("X-OpenStack-Manila-API-Experimental", "true")
+                        : request.with("OpenStack-API-Version", "volume " + trial.version());
+        HttpRequest json = asked.with("Accept", "application/json");
         return HttpConnection.once(
                 system().baseUrl(),
-                caller == null ? asked : asked.with("X-Auth-Token", caller.token()));
+                caller == null ? json : json.with("X-Auth-Token", caller.token()));
     }
 }

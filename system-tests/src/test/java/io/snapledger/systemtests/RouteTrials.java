@@ -11,6 +11,9 @@ final class RouteTrials {
     private static final String RESET = "{'reset_status': {'status': 'error'}}";
     private static final String OS_RESET = "{'os-reset_status': {'status': 'error'}}";
 
+    /** The last version in which Manila's extensions were none of the API. */
+    private static final String EXTENSIONS = "2.6";
+
     private RouteTrials() {}
 
     /** One of each request. */
@@ -23,8 +26,17 @@ final class RouteTrials {
                         snapshots(),
                         groupSnapshots(),
                         quotas(),
+                        quotasOfShares(),
                         deployment(),
-                        audit())
+                        audit(),
+                        shareTypes(),
+                        shares(),
+                        metadataOfShares("share", "shares"),
+                        shareInstances(),
+                        shareSnapshots(),
+                        metadataOfShares("share_snapshot", "snapshots"),
+                        snapshotInstances(),
+                        deploymentOfShares())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -202,6 +214,33 @@ final class RouteTrials {
                         .sends("{'quota_class_set': {'volumes': 11}}"));
     }
 
+    private static List<RouteTrial> quotasOfShares() {
+        List<RouteTrial> trials = new ArrayList<>();
+        trials.add(RouteTrial.of("GET /v2/limits"));
+        trials.add(project("GET /v2/quota-sets/{id}/detail"));
+        trials.addAll(quotasOfShares("/v2/"));
+        quotasOfShares("/v2/os-").forEach(trial -> trials.add(trial.until(EXTENSIONS)));
+        return trials;
+    }
+
+    private static List<RouteTrial> quotasOfShares(String prefix) {
+        String sets = prefix + "quota-sets/";
+        String classes = prefix + "quota-class-sets/";
+        return List.of(
+                project("GET " + sets + "{id}"),
+                // What holds for everybody may be read of everybody.
+                RouteTrial.of("GET " + sets + "{id}/defaults").at(sets + "any/defaults"),
+                project("PUT " + sets + "{id}").sends("{'quota_set': {'shares': 11}}"),
+                project("DELETE " + sets + "{id}").answering(202),
+                // The policy lets readers, and upstream nobody but administrators.
+                RouteTrial.of("GET " + classes + "{id}")
+                        .at(classes + "default")
+                        .answering(200, 403),
+                RouteTrial.of("PUT " + classes + "{id}")
+                        .at(classes + "default")
+                        .sends("{'quota_class_set': {'shares': 11}}"));
+    }
+
     private static RouteTrial project(String route) {
         return RouteTrial.of(route).about("project", Whose.THE_PROJECT);
     }
@@ -225,12 +264,227 @@ final class RouteTrials {
                 RouteTrial.of("GET /audit/v1/quota-check").answering(200, 503),
                 RouteTrial.of("GET /audit/v1/status-changes"),
                 RouteTrial.of("GET /audit/v1/refused-attempts"),
+                RouteTrial.of("GET /audit/v1/snapshot-instances"),
                 history("group-snapshot").about("group_snapshot"));
     }
 
     private static RouteTrial history(String resourceType) {
         return RouteTrial.of("GET /audit/v1/{resource_type}/{id}/history")
                 .at("/audit/v1/%s/{id}/history".formatted(resourceType));
+    }
+
+    private static List<RouteTrial> shareTypes() {
+        String all = "/v2/types/{type_id}/extra_specs";
+        String at = "/v2/types/{id}/extra_specs";
+        String one = all + "/{key}";
+        List<RouteTrial> trials = new ArrayList<>();
+        trials.add(RouteTrial.of("GET /v2/types"));
+        trials.add(
+                RouteTrial.of("POST /v2/types")
+                        .sends(
+                                "{'share_type': {'name': 'n', 'extra_specs':"
+                                        + " {'driver_handles_share_servers': 'False'}}}"));
+        // Only some deployments have set one.
+        trials.add(RouteTrial.of("GET /v2/types/default").answering(200, 404));
+        trials.add(shareType("GET /v2/types/{id}"));
+        trials.add(shareType("PUT /v2/types/{id}").sends("{'share_type': {'name': 'm'}}"));
+        trials.add(shareType("DELETE /v2/types/{id}"));
+        trials.add(shareType("GET " + all).at(at));
+        trials.add(shareType("POST " + all).at(at).sends("{'extra_specs': {'k': 'v'}}"));
+        trials.add(shareType("GET " + one).at(at + "/snapshot_support"));
+        trials.add(shareType("PUT " + one).at(at + "/k").sends("{'k': 'v'}"));
+        trials.add(shareType("DELETE " + one).at(at + "/snapshot_support"));
+        trials.add(privateShareType("GET /v2/types/{id}/share_type_access"));
+        trials.add(privateShareType("GET /v2/types/{id}/os-share-type-access").until(EXTENSIONS));
+        for (String name : List.of("addProjectAccess", "removeProjectAccess")) {
+            trials.add(
+                    privateShareType("POST /v2/types/{id}/action (%s)".formatted(name))
+                            .sends("{'%s': {'project': 'p1'}}".formatted(name)));
+        }
+        return trials;
+    }
+
+    private static RouteTrial shareType(String route) {
+        return RouteTrial.of(route).about("share_type", Whose.EVERYBODYS);
+    }
+
+    private static RouteTrial privateShareType(String route) {
+        return RouteTrial.of(route).about("private_share_type", Whose.ADMINISTRATORS).afterPolicy();
+    }
+
+    private static List<RouteTrial> shares() {
+        String action = "POST /v2/shares/{id}/action (%s)";
+        String locations = "GET /v2/shares/{share_id}/export_locations";
+        return List.of(
+                RouteTrial.of("GET /v2/shares"),
+                RouteTrial.of("GET /v2/shares/detail"),
+                RouteTrial.of("POST /v2/shares")
+                        .sends("{'share': {'share_proto': 'NFS', 'size': 1}}"),
+                share("GET /v2/shares/{id}"),
+                share("PUT /v2/shares/{id}").sends("{'share': {'display_name': 'mine'}}"),
+                share("DELETE /v2/shares/{id}").afterPolicy(),
+                forceDeletion(share(action.formatted("force_delete"))),
+                osForceDeletion(share(action.formatted("os-force_delete"))),
+                share(action.formatted("reset_status")).sends(RESET),
+                share(action.formatted("os-reset_status")).sends(OS_RESET).until(EXTENSIONS),
+                share(action.formatted("reset_task_state"))
+                        .sends("{'reset_task_state': {'task_state': 'migration_error'}}")
+                        .afterPolicy(),
+                share(action.formatted("extend"))
+                        .sends("{'extend': {'new_size': 2}}")
+                        .afterPolicy(),
+                share(action.formatted("os-extend"))
+                        .sends("{'os-extend': {'new_size': 2}}")
+                        .afterPolicy()
+                        .until(EXTENSIONS),
+                share(locations).at("/v2/shares/{id}/export_locations").afterPolicy(),
+                share(locations + "/{id}")
+                        .at("/v2/shares/{id}/export_locations/{export_location}")
+                        .afterPolicy(),
+                share("GET /v2/shares/{share_id}/instances")
+                        .at("/v2/shares/{id}/instances")
+                        .afterPolicy());
+    }
+
+    private static List<RouteTrial> metadataOfShares(String kind, String path) {
+        String all = "/v2/%s/{id}/metadata".formatted(path);
+        String one = all + "/{key}";
+        String body = "{'metadata': {'k': 'v'}}";
+        return Stream.of(
+                        RouteTrial.of("GET " + all),
+                        RouteTrial.of("POST " + all).sends(body),
+                        RouteTrial.of("PUT " + all).sends(body),
+                        RouteTrial.of("GET " + one).at(all + "/m"),
+                        RouteTrial.of("POST " + one).at(all + "/k").sends(body),
+                        RouteTrial.of("DELETE " + one).at(all + "/m"))
+                .map(trial -> trial.about(kind).afterPolicy())
+                .toList();
+    }
+
+    private static RouteTrial share(String route) {
+        return RouteTrial.of(route).about("share");
+    }
+
+    private static RouteTrial reset(RouteTrial trial) {
+        return trial.sends(RESET).afterPolicy();
+    }
+
+    private static RouteTrial osReset(RouteTrial trial) {
+        return trial.sends(OS_RESET).afterPolicy().until(EXTENSIONS);
+    }
+
+    private static RouteTrial forceDeletion(RouteTrial trial) {
+        return trial.sends("{'force_delete': null}").afterPolicy();
+    }
+
+    private static RouteTrial osForceDeletion(RouteTrial trial) {
+        return trial.sends("{'os-force_delete': null}").afterPolicy().until(EXTENSIONS);
+    }
+
+    private static List<RouteTrial> shareInstances() {
+        String one = "/v2/share_instances/{id}";
+        String action = "POST " + one + "/action (%s)";
+        String replica = "/v2/share-replicas/{id}";
+        String ofReplica = "POST " + replica + "/action (%s)";
+        return List.of(
+                RouteTrial.of("GET /v2/share_instances"),
+                shareInstance("GET " + one),
+                shareInstance("GET " + one + "/export_locations"),
+                shareInstance("GET " + one + "/export_locations/{location}")
+                        .at(one + "/export_locations/{export_location}"),
+                reset(shareInstance(action.formatted("reset_status"))),
+                osReset(shareInstance(action.formatted("os-reset_status"))),
+                forceDeletion(shareInstance(action.formatted("force_delete"))),
+                osForceDeletion(shareInstance(action.formatted("os-force_delete"))),
+                RouteTrial.of("GET /v2/share-replicas"),
+                RouteTrial.of("GET /v2/share-replicas/detail"),
+                share("POST /v2/share-replicas")
+                        .sends("{'share_replica': {'share_id': '{id}'}}")
+                        .afterPolicy(),
+                replica("GET " + replica),
+                replica("GET " + replica + "/export-locations"),
+                // None has its replica's own id.
+                replica("GET " + replica + "/export-locations/{location}")
+                        .at(replica + "/export-locations/{id}")
+                        .answering(404),
+                replica("DELETE " + replica),
+                replica(ofReplica.formatted("promote")).sends("{'promote': null}"),
+                reset(replica(ofReplica.formatted("reset_status"))),
+                replica(ofReplica.formatted("reset_replica_state"))
+                        .sends("{'reset_replica_state': {'replica_state': 'error'}}"),
+                forceDeletion(replica(ofReplica.formatted("force_delete"))));
+    }
+
+    private static RouteTrial shareInstance(String route) {
+        return RouteTrial.of(route).about("share_instance", Whose.ADMINISTRATORS).afterPolicy();
+    }
+
+    private static RouteTrial replica(String route) {
+        return RouteTrial.of(route).about("replica").afterPolicy();
+    }
+
+    private static List<RouteTrial> shareSnapshots() {
+        String one = "/v2/snapshots/{id}";
+        String action = "POST " + one + "/action (%s)";
+        return List.of(
+                RouteTrial.of("GET /v2/snapshots"),
+                RouteTrial.of("GET /v2/snapshots/detail"),
+                share("POST /v2/snapshots").sends("{'snapshot': {'share_id': '{id}'}}"),
+                shareSnapshot("GET " + one),
+                shareSnapshot("GET /v2/snapshots/{snapshot_id}/export-locations")
+                        .at(one + "/export-locations")
+                        .afterPolicy(),
+                // Of a type that mounts no snapshots there is none.
+                shareSnapshot("GET /v2/snapshots/{snapshot_id}/export-locations/{id}")
+                        .at(one + "/export-locations/{id}")
+                        .afterPolicy()
+                        .answering(404),
+                shareSnapshot("PUT " + one)
+                        .sends("{'snapshot': {'display_name': 'mine'}}")
+                        .afterPolicy(),
+                shareSnapshot("DELETE " + one).afterPolicy(),
+                reset(shareSnapshot(action.formatted("reset_status"))),
+                osReset(shareSnapshot(action.formatted("os-reset_status"))),
+                forceDeletion(shareSnapshot(action.formatted("force_delete"))),
+                osForceDeletion(shareSnapshot(action.formatted("os-force_delete"))));
+    }
+
+    private static RouteTrial shareSnapshot(String route) {
+        return RouteTrial.of(route).about("share_snapshot");
+    }
+
+    private static List<RouteTrial> snapshotInstances() {
+        String one = "/v2/snapshot-instances/{id}";
+        String locations = "GET " + one + "/export-locations";
+        return List.of(
+                RouteTrial.of("GET /v2/snapshot-instances"),
+                RouteTrial.of("GET /v2/snapshot-instances/detail"),
+                snapshotInstance("GET " + one),
+                reset(snapshotInstance("POST " + one + "/action (reset_status)")),
+                snapshotInstance(locations),
+                // Of a type that mounts no snapshots there is none.
+                snapshotInstance(locations + "/{location}")
+                        .at(one + "/export-locations/{id}")
+                        .answering(404));
+    }
+
+    private static RouteTrial snapshotInstance(String route) {
+        return RouteTrial.of(route).about("snapshot_instance", Whose.ADMINISTRATORS).afterPolicy();
+    }
+
+    /** What the deployment is and can, and messages, of which there are none. */
+    private static List<RouteTrial> deploymentOfShares() {
+        return List.of(
+                RouteTrial.of("GET /v2/extensions"),
+                RouteTrial.of("GET /v2/availability-zones"),
+                RouteTrial.of("GET /v2/os-availability-zone").until(EXTENSIONS),
+                RouteTrial.of("GET /v2/services"),
+                RouteTrial.of("GET /v2/os-services").until(EXTENSIONS),
+                RouteTrial.of("GET /v2/scheduler-stats/pools"),
+                RouteTrial.of("GET /v2/scheduler-stats/pools/detail"),
+                RouteTrial.of("GET /v2/messages"),
+                RouteTrial.of("GET /v2/messages/{id}").answering(404),
+                RouteTrial.of("DELETE /v2/messages/{id}").answering(404));
     }
 
     /** Other ways to name what is another's, or only administrators'. */
@@ -269,6 +523,26 @@ final class RouteTrials {
                 history("snapshot").about("snapshot"),
                 history("group").about("group"),
                 history("volume-type").about("volume_type", Whose.ADMINISTRATORS),
-                history("group-type").about("group_type", Whose.ADMINISTRATORS));
+                history("group-type").about("group_type", Whose.ADMINISTRATORS),
+                history("share").about("share"),
+                history("share-instance").about("share_instance"),
+                history("share-snapshot").about("share_snapshot"),
+                history("share-snapshot-instance").about("snapshot_instance"),
+                history("share-type").about("share_type", Whose.ADMINISTRATORS),
+                RouteTrial.of("GET /v2/types/{id}")
+                        .about("private_share_type", Whose.ADMINISTRATORS)
+                        .afterPolicy(),
+                RouteTrial.of("POST /v2/shares")
+                        .sends(
+                                "{'share': {'share_proto': 'NFS', 'size': 1, 'share_type':"
+                                        + " '{id}'}}")
+                        .about("private_share_type", Whose.ADMINISTRATORS)
+                        .afterPolicy(),
+                RouteTrial.of("POST /v2/shares")
+                        .sends(
+                                "{'share': {'share_proto': 'NFS', 'size': 1, 'snapshot_id':"
+                                        + " '{id}'}}")
+                        .about("share_snapshot")
+                        .afterPolicy());
     }
 }

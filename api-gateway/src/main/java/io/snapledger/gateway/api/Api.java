@@ -10,21 +10,33 @@ import org.jspecify.annotations.Nullable;
 /** An API below a path of its own: what is not said to differ here is the same in each. */
 public enum Api {
     /** Cinder's. It is also the one whose manners hold where no API is meant. */
-    BLOCK_STORAGE("/v3", "Cinder", CinderVersions.BASE_VERSION, CinderVersions.MAXIMUM),
+    BLOCK_STORAGE(
+            "/v3",
+            "Cinder",
+            "OpenStack-API-Version",
+            CinderVersions.BASE_VERSION,
+            CinderVersions.MAXIMUM),
 
     /** Manila's. */
-    SHARED_FILE_SYSTEM("/v2", "Manila", ManilaVersions.BASE_VERSION, ManilaVersions.MAXIMUM);
+    SHARED_FILE_SYSTEM(
+            "/v2",
+            "Manila",
+            "X-OpenStack-Manila-API-Version",
+            ManilaVersions.BASE_VERSION,
+            ManilaVersions.MAXIMUM);
 
     private static final String JSON = "application/json";
 
     private final String prefix;
     private final String service;
+    private final String versionHeader;
     private final String minimum;
     private final String maximum;
 
-    Api(String prefix, String service, String minimum, String maximum) {
+    Api(String prefix, String service, String versionHeader, String minimum, String maximum) {
         this.prefix = prefix;
         this.service = service;
+        this.versionHeader = versionHeader;
         this.minimum = minimum;
         this.maximum = maximum;
     }
@@ -45,6 +57,11 @@ public enum Api {
     /** The first segment of its paths, with the slash before it. */
     public String prefix() {
         return prefix;
+    }
+
+    /** The header in which its clients say which version they mean. */
+    public String versionHeader() {
+        return versionHeader;
     }
 
     /** The oldest version; a request that asks for none is answered at it. */

@@ -6,8 +6,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The options of oslo_middleware/cors.py, with Cinder's defaults (cinder/common/config.py,
- * set_middleware_defaults) and the two request headers of our own.
+ * The options of oslo_middleware/cors.py, with the defaults of Cinder and Manila together
+ * (cinder/common/config.py and manila/common/config.py, set_middleware_defaults) and the two
+ * request headers of our own.
  *
  * @param allowedOrigin scheme, host and port of those who may, or {@code *}; none: nobody
  * @param allowCredentials whether their requests may have credentials
@@ -25,7 +26,9 @@ public record CorsProperties(
                     "X-Subject-Token",
                     "X-Service-Token",
                     "X-OpenStack-Request-ID",
-                    "OpenStack-API-Version"
+                    "OpenStack-API-Version",
+                    "X-OpenStack-Manila-API-Version",
+                    "X-OpenStack-Manila-API-Experimental"
                 })
                 List<String> exposeHeaders,
         @DefaultValue("1h") Duration maxAge,
@@ -41,6 +44,8 @@ public record CorsProperties(
                     "X-Trace-Info",
                     "X-Trace-HMAC",
                     "OpenStack-API-Version",
+                    "X-OpenStack-Manila-API-Version",
+                    "X-OpenStack-Manila-API-Experimental",
                     "Idempotency-Key",
                     "X-Audit-Reason"
                 })

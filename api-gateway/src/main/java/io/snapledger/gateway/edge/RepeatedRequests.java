@@ -1,5 +1,6 @@
 package io.snapledger.gateway.edge;
 
+import io.snapledger.contract.digest.Sha256;
 import io.snapledger.contract.idempotency.KeptAnswer;
 import io.snapledger.gateway.answer.Answers;
 import io.snapledger.gateway.caller.Caller;
@@ -10,11 +11,7 @@ import io.snapledger.gateway.write.RepeatableRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.core.annotation.AnnotatedElementUtils;
@@ -92,14 +89,7 @@ final class RepeatedRequests implements HandlerInterceptor {
                         request.getRequestURI(),
                         version.toString(),
                         content);
-        try {
-            return HexFormat.of()
-                    .formatHex(
-                            MessageDigest.getInstance("SHA-256")
-                                    .digest(whole.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Sha256.hex(whole);
     }
 
     private static int status(HandlerMethod method) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** How clients of an API say which version they mean, and how they are told which one it was. */
 enum VersionHeader {
     /** cinder/api/openstack/wsgi.py, Request.set_api_version_request. */
-    CINDER("OpenStack-API-Version") {
+    CINDER(Api.BLOCK_STORAGE) {
 
         private static final String SERVICE = "volume";
         private static final String LATEST = "latest";
@@ -57,7 +57,7 @@ enum VersionHeader {
     },
 
     /** manila/api/openstack/wsgi.py, Request.set_api_version_request: no word, no "latest". */
-    MANILA("X-OpenStack-Manila-API-Version") {
+    MANILA(Api.SHARED_FILE_SYSTEM) {
 
         @Override
         Microversion asked(HttpServletRequest request, Api api) {
@@ -79,8 +79,8 @@ enum VersionHeader {
 
     private final String headerName;
 
-    VersionHeader(String headerName) {
-        this.headerName = headerName;
+    VersionHeader(Api api) {
+        headerName = api.versionHeader();
     }
 
     static VersionHeader of(Api api) {

@@ -308,9 +308,12 @@ final class GroupController {
         // The link of a detailed page leads to summaries: views/groups.py, _list_view.
         return new GroupBody.Page(
                 groups.stream().map(shown).toList(),
-                lists.isFull(parameters, groups.size())
-                        ? List.of(links.next(COLLECTION, parameters, groups.getLast().id().value()))
-                        : null);
+                links.next(
+                        COLLECTION,
+                        parameters,
+                        groups,
+                        GroupView::id,
+                        lists.isFull(parameters, groups.size())));
     }
 
     private static boolean listsVolumes(QueryParameters parameters, Microversion version) {

@@ -31,39 +31,26 @@ final class GroupPolicy implements PolicyRules {
     @Override
     public List<PolicyRule> rules() {
         return List.of(
-                PolicyRule.of(
-                                GET_ALL,
-                                BaseRules.ADMIN_OR_PROJECT_READER,
-                                "List groups.",
-                                LIST,
-                                DETAIL)
-                        .deprecating(BaseRules.ADMIN_OR_OWNER),
+                BaseRules.readers(GET_ALL, "List groups.", LIST, DETAIL),
                 PolicyRule.of(
                                 CREATE,
                                 BaseRules.ADMIN_OR_PROJECT_MEMBER,
                                 "Create group.",
                                 new Operation("POST", "/groups"))
                         .deprecating(BaseRules.ANYONE),
-                PolicyRule.of(GET, BaseRules.ADMIN_OR_PROJECT_READER, "Show group.", SHOW)
-                        .deprecating(BaseRules.ADMIN_OR_OWNER),
-                PolicyRule.of(
-                                UPDATE,
-                                BaseRules.ADMIN_OR_PROJECT_MEMBER,
-                                "Update group.",
-                                new Operation("PUT", "/groups/{group_id}"))
-                        .deprecating(BaseRules.ADMIN_OR_OWNER),
+                BaseRules.readers(GET, "Show group.", SHOW),
+                BaseRules.members(
+                        UPDATE, "Update group.", new Operation("PUT", "/groups/{group_id}")),
                 PolicyRule.of(
                         PROJECT_ATTRIBUTE,
                         BaseRules.ADMIN_API,
                         "List groups or show group with project attributes.",
                         SHOW,
                         DETAIL),
-                PolicyRule.of(
-                                DELETE,
-                                BaseRules.ADMIN_OR_PROJECT_MEMBER,
-                                "Delete group.",
-                                new Operation("POST", "/groups/{group_id}/action (delete)"))
-                        .deprecating(BaseRules.ADMIN_OR_OWNER),
+                BaseRules.members(
+                        DELETE,
+                        "Delete group.",
+                        new Operation("POST", "/groups/{group_id}/action (delete)")),
                 PolicyRule.of(
                         RESET_STATUS,
                         BaseRules.ADMIN_API,
@@ -80,11 +67,7 @@ final class GroupPolicy implements PolicyRules {
     }
 
     private static PolicyRule replication(String name, String description, String action) {
-        return PolicyRule.of(
-                        name,
-                        BaseRules.ADMIN_OR_PROJECT_MEMBER,
-                        description,
-                        new Operation("POST", "/groups/{group_id}/action " + action))
-                .deprecating(BaseRules.ADMIN_OR_OWNER);
+        return BaseRules.members(
+                name, description, new Operation("POST", "/groups/{group_id}/action " + action));
     }
 }

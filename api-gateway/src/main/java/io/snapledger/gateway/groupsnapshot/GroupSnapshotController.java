@@ -4,7 +4,6 @@ import io.snapledger.contract.group.GroupId;
 import io.snapledger.contract.group.GroupReads;
 import io.snapledger.contract.group.GroupStatus;
 import io.snapledger.contract.group.GroupView;
-import io.snapledger.contract.groupsnapshot.GroupSnapshotCommand;
 import io.snapledger.contract.groupsnapshot.GroupSnapshotCommand.CreateGroupSnapshot;
 import io.snapledger.contract.groupsnapshot.GroupSnapshotCommand.DeleteGroupSnapshot;
 import io.snapledger.contract.groupsnapshot.GroupSnapshotCommand.ResetGroupSnapshotStatus;
@@ -14,7 +13,6 @@ import io.snapledger.contract.groupsnapshot.GroupSnapshotStatus;
 import io.snapledger.contract.groupsnapshot.GroupSnapshotView;
 import io.snapledger.contract.list.ListQuery;
 import io.snapledger.contract.origin.Cause;
-import io.snapledger.contract.refusal.RefusedException;
 import io.snapledger.contract.volume.VolumeReads;
 import io.snapledger.contract.volume.VolumeView;
 import io.snapledger.gateway.caller.Caller;
@@ -43,6 +41,7 @@ import io.snapledger.gateway.schema.Uuids;
 import io.snapledger.gateway.write.AuditReason;
 import io.snapledger.gateway.write.Commands;
 import io.snapledger.gateway.write.Moment;
+import io.snapledger.gateway.write.WordedCommands;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -91,7 +90,7 @@ class GroupSnapshotController {
     private final ReservedGroupType reservedType;
     private final Policy policy;
     private final ListRequests lists;
-    private final Commands commands;
+    private final WordedCommands commands;
 
     GroupSnapshotController(
             GroupSnapshotReads groupSnapshots,
@@ -107,7 +106,7 @@ class GroupSnapshotController {
         this.reservedType = reservedType;
         this.policy = policy;
         this.lists = lists;
-        this.commands = commands;
+        this.commands = commands.worded(GroupSnapshotFaults::of);
     }
 
     @GetMapping("/group_snapshots")
@@ -138,9 +137,12 @@ class GroupSnapshotController {
         return new ListBody(
                 views.stream().map(row).toList(),
                 // To the summaries, for details too: ViewBuilder._list_view.
-                lists.isFull(parameters, views.size())
-                        ? List.of(links.next(COLLECTION, parameters, views.getLast().id().value()))
-                        : null);
+                links.next(
+                        COLLECTION,
+                        parameters,
+                        views,
+                        GroupSnapshotView::id,
+                        lists.isFull(parameters, views.size())));
     }
 
     // Upstream looks a marker up with elevated rights, which tells a stranger that the id exists.
@@ -173,7 +175,7 @@ class GroupSnapshotController {
         policy.enforce(caller, GroupSnapshotPolicy.CREATE, target);
         enforceForVolumes(group, caller);
         GroupSnapshotId id = new GroupSnapshotId(UUID.randomUUID());
-        return create(
+        return commands.create(
                 new CreateGroupSnapshot(
                         id,
                         group.id(),
@@ -214,7 +216,7 @@ class GroupSnapshotController {
         GroupSnapshotView view = visible(id, caller);
         reservedType.check(view.groupTypeId());
         policy.enforce(caller, GroupSnapshotPolicy.DELETE, Targets.of(view));
-        send(
+        commands.send(
                 new DeleteGroupSnapshot(view.id(), reason.text(), UUID.randomUUID(), Moment.now()),
                 caller,
                 Cause.REQUEST);
@@ -234,7 +236,7 @@ class GroupSnapshotController {
                         .toLowerCase(Locale.ROOT);
         GroupSnapshotView view = visible(id, caller);
         policy.enforce(caller, GroupSnapshotPolicy.RESET_STATUS, Targets.of(view));
-        send(
+        commands.send(
                 new ResetGroupSnapshotStatus(
                         view.id(),
                         GroupSnapshotStatus.of(word).orElseThrow(),
@@ -267,21 +269,5 @@ class GroupSnapshotController {
         return version.atLeast(CinderVersions.GROUP_GROUPSNAPSHOT_PROJECT_ID)
                 // No target: upstream asks for the caller itself.
                 && policy.allows(caller, GroupSnapshotPolicy.PROJECT_ATTRIBUTE, Target.own(caller));
-    }
-
-    private <A> A create(CreateGroupSnapshot command, Caller caller, A answer) {
-        try {
-            return commands.create(command, caller, answer);
-        } catch (RefusedException refused) {
-            throw GroupSnapshotFaults.of(refused);
-        }
-    }
-
-    private void send(GroupSnapshotCommand command, Caller caller, Cause cause) {
-        try {
-            commands.send(command, caller, cause);
-        } catch (RefusedException refused) {
-            throw GroupSnapshotFaults.of(refused);
-        }
     }
 }

@@ -33,33 +33,26 @@ final class GroupSnapshotPolicy implements PolicyRules {
     @Override
     public List<PolicyRule> rules() {
         return List.of(
-                PolicyRule.of(
-                                GET_ALL,
-                                BaseRules.ADMIN_OR_PROJECT_READER,
-                                "List group snapshots.",
-                                new Operation("GET", "/group_snapshots"),
-                                DETAIL)
-                        .deprecating(BaseRules.ADMIN_OR_OWNER),
+                BaseRules.readers(
+                        GET_ALL,
+                        "List group snapshots.",
+                        new Operation("GET", "/group_snapshots"),
+                        DETAIL),
                 PolicyRule.of(
                                 CREATE,
                                 BaseRules.ADMIN_OR_PROJECT_MEMBER,
                                 "Create group snapshot.",
                                 new Operation("POST", "/group_snapshots"))
                         .deprecating(BaseRules.ANYONE),
-                PolicyRule.of(GET, BaseRules.ADMIN_OR_PROJECT_READER, "Show group snapshot.", SHOW)
-                        .deprecating(BaseRules.ADMIN_OR_OWNER),
-                PolicyRule.of(
-                                DELETE,
-                                BaseRules.ADMIN_OR_PROJECT_MEMBER,
-                                "Delete group snapshot.",
-                                new Operation("DELETE", "/group_snapshots/{group_snapshot_id}"))
-                        .deprecating(BaseRules.ADMIN_OR_OWNER),
-                PolicyRule.of(
-                                UPDATE,
-                                BaseRules.ADMIN_OR_PROJECT_MEMBER,
-                                "Update group snapshot; no request asks for it.",
-                                new Operation("PUT", "/group_snapshots/{group_snapshot_id}"))
-                        .deprecating(BaseRules.ADMIN_OR_OWNER),
+                BaseRules.readers(GET, "Show group snapshot.", SHOW),
+                BaseRules.members(
+                        DELETE,
+                        "Delete group snapshot.",
+                        new Operation("DELETE", "/group_snapshots/{group_snapshot_id}")),
+                BaseRules.members(
+                        UPDATE,
+                        "Update group snapshot; no request asks for it.",
+                        new Operation("PUT", "/group_snapshots/{group_snapshot_id}")),
                 PolicyRule.of(
                         PROJECT_ATTRIBUTE,
                         BaseRules.ADMIN_API,

@@ -118,9 +118,12 @@ final class GroupTypeController {
         List<GroupTypeView> page = reads.list(query);
         return new GroupTypeBody.Page(
                 page.stream().map(type -> GroupTypeBody.of(type, caller, policy)).toList(),
-                lists.isFull(parameters, page.size())
-                        ? List.of(links.next(COLLECTION, parameters, page.getLast().id().value()))
-                        : null);
+                links.next(
+                        COLLECTION,
+                        parameters,
+                        page,
+                        GroupTypeView::id,
+                        lists.isFull(parameters, page.size())));
     }
 
     @GetMapping("/group_types/{id}")

@@ -4,10 +4,10 @@ import io.snapledger.contract.grouptype.GroupTypeId;
 import io.snapledger.contract.grouptype.GroupTypeReads;
 import io.snapledger.contract.grouptype.GroupTypeView;
 import io.snapledger.contract.origin.Cause;
-import io.snapledger.contract.refusal.RefusedException;
 import io.snapledger.gateway.caller.Caller;
 import io.snapledger.gateway.schema.Uuids;
 import io.snapledger.gateway.write.Commands;
+import io.snapledger.gateway.write.WordedCommands;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -16,11 +16,11 @@ import org.springframework.stereotype.Component;
 final class GroupTypes {
 
     private final GroupTypeReads reads;
-    private final Commands commands;
+    private final WordedCommands commands;
 
     GroupTypes(GroupTypeReads reads, Commands commands) {
         this.reads = reads;
-        this.commands = commands;
+        this.commands = commands.worded(GroupTypeFaults::of);
     }
 
     /** One that the caller may see: private types are the administrators'. */
@@ -36,18 +36,10 @@ final class GroupTypes {
     }
 
     <A> A create(Object command, Caller caller, A answer) {
-        try {
-            return commands.create(command, caller, answer);
-        } catch (RefusedException refusal) {
-            throw GroupTypeFaults.of(refusal);
-        }
+        return commands.create(command, caller, answer);
     }
 
     void send(Object command, Caller caller) {
-        try {
-            commands.send(command, caller, Cause.REQUEST);
-        } catch (RefusedException refusal) {
-            throw GroupTypeFaults.of(refusal);
-        }
+        commands.send(command, caller, Cause.REQUEST);
     }
 }

@@ -1,5 +1,6 @@
 package io.snapledger.gateway.links;
 
+import io.snapledger.contract.resource.ResourceId;
 import io.snapledger.gateway.api.Api;
 import io.snapledger.gateway.list.QueryParameters;
 import java.net.URLEncoder;
@@ -7,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +52,18 @@ public record Links(Api api, String base, @Nullable String projectId) {
                 versioned(collection)
                         + "?"
                         + replaced(parameters, "marker", last.toString(), "offset"));
+    }
+
+    /** The link to the page after this one, as the one in a list; null if this one is the last. */
+    public <V> @Nullable List<Link> next(
+            String collection,
+            QueryParameters parameters,
+            List<V> page,
+            Function<V, ResourceId> id,
+            boolean isFull) {
+        return isFull
+                ? List.of(next(collection, parameters, id.apply(page.getLast()).value()))
+                : null;
     }
 
     /**

@@ -5,6 +5,7 @@ import io.snapledger.contract.list.ListQuery.Filter;
 import io.snapledger.contract.list.ListQuery.Sort;
 import io.snapledger.gateway.caller.Caller;
 import io.snapledger.gateway.fault.Fault;
+import io.snapledger.gateway.json.PythonJson;
 import io.snapledger.gateway.links.Links;
 import io.snapledger.gateway.links.Links.Link;
 import io.snapledger.gateway.list.QueryParameters.Parameter;
@@ -33,6 +34,7 @@ public final class ManilaListRequests {
     private static final String LIMIT = "limit";
     private static final String MARKER = "marker";
     private static final String PROJECT_ID = "project_id";
+    private static final String IS_PUBLIC = "is_public";
     private static final String METADATA = "metadata";
 
     // The columns' names, which the controllers take as well.
@@ -61,6 +63,7 @@ public final class ManilaListRequests {
         int offset = ListRequests.offset(parameters.last(OFFSET).orElse(null));
         return new ListQuery(
                 asksForEverybody(parameters, caller) ? null : caller.ownProject(),
+                rules.keys().contains(IS_PUBLIC) && asksForPublicToo(parameters),
                 filters(parameters, caller, rules.memberFilters()),
                 List.of(sort(parameters, rules.keys())),
                 marker(parameters, marks),
@@ -86,6 +89,14 @@ public final class ManilaListRequests {
                         .isPresent();
     }
 
+    // manila/share/api.py, _get_all: no filter, but a wish for more.
+    private static boolean asksForPublicToo(QueryParameters parameters) {
+        return parameters
+                .last(IS_PUBLIC)
+                .map(text -> Formats.booleanText(text).orElseThrow(Fault::badRequest))
+                .orElse(false);
+    }
+
     private static List<Filter> filters(
             QueryParameters parameters, Caller caller, Set<String> known) {
         Map<String, String> last = new LinkedHashMap<>();
@@ -96,9 +107,14 @@ public final class ManilaListRequests {
                 last.put(key, parameter.value());
             }
         }
-        if (last.containsKey(METADATA) && PythonDict.read(last.get(METADATA)).isEmpty()) {
-            throw Fault.badRequest("Invalid value for metadata filter.");
-        }
+        // A dict as Python writes it becomes the object that the read side compares with.
+        last.computeIfPresent(
+                METADATA,
+                (_, text) ->
+                        PythonDict.read(text)
+                                .map(PythonJson::write)
+                                .orElseThrow(() ->
+                                        Fault.badRequest("Invalid value for metadata filter.")));
         return last.entrySet().stream()
                 .map(entry ->
                         entry.getKey().endsWith("~")

@@ -16,11 +16,6 @@ final class MessagePolicy implements PolicyRules {
     @Override
     public List<PolicyRule> rules() {
         return List.of(
-                PolicyRule.of(
-                                GET_ALL,
-                                BaseRules.ADMIN_OR_PROJECT_READER,
-                                "List messages.",
-                                new Operation("GET", "/messages"))
-                        .deprecating(BaseRules.ADMIN_OR_OWNER));
+                BaseRules.readers(GET_ALL, "List messages.", new Operation("GET", "/messages")));
     }
 }

@@ -40,6 +40,8 @@ public final class ManilaVersions {
 
     public static final String MIGRATION_OF_ADMINISTRATORS = "2.22";
 
+    public static final String POOLS_BY_SHARE_TYPE = "2.23";
+
     public static final String CREATE_SHARE_FROM_SNAPSHOT_SUPPORT = "2.24";
 
     public static final String QUOTA_DETAIL = "2.25";
@@ -53,6 +55,10 @@ public final class ManilaVersions {
     public static final String MOUNTABLE_SNAPSHOTS = "2.32";
 
     public static final String MESSAGES = "2.37";
+
+    public static final String SHARE_TYPE_QUOTA = "2.39";
+
+    public static final String SHARE_GROUP_QUOTA = "2.40";
 
     public static final String SHARE_TYPE_DESCRIPTION = "2.41";
 
@@ -69,6 +75,8 @@ public final class ManilaVersions {
 
     /** From here on replicas need no experimental header. */
     public static final String SHARE_REPLICAS_STABLE = "2.56";
+
+    public static final String SHARE_GROUP_LIMITS = "2.58";
 
     public static final String PER_SHARE_QUOTA = "2.62";
 

@@ -58,17 +58,12 @@ final class Components {
     }
 
     private static Map<String, Object> versionParameter(Api api) {
-        String name =
-                switch (api) {
-                    case BLOCK_STORAGE -> "OpenStack-API-Version";
-                    case SHARED_FILE_SYSTEM -> "X-OpenStack-Manila-API-Version";
-                };
         List<String> examples =
                 switch (api) {
                     case BLOCK_STORAGE -> List.of("volume " + api.maximum(), "volume latest");
                     case SHARED_FILE_SYSTEM -> List.of(api.maximum().toString());
                 };
-        Map<String, Object> header = header(name);
+        Map<String, Object> header = header(api.versionHeader());
         header.put(
                 "description",
                 "The microversion to be answered at; %s without it, at most %s."

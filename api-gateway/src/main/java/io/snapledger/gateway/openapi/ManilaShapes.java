@@ -1,6 +1,7 @@
 package io.snapledger.gateway.openapi;
 
 import io.snapledger.gateway.schema.Schema;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -24,5 +25,13 @@ public final class ManilaShapes {
     /** What sets a state to one of those words. */
     public static Schema state(String attribute, Stream<String> words) {
         return under(attribute, Schema.string().saying("enum", words.toList()));
+    }
+
+    /** The bodies of the metadata routes of the resources at that path. */
+    public static List<Shape> metadata(String path) {
+        String all = path + "/{id}/metadata";
+        return Stream.of("POST " + all, "PUT " + all, "POST " + all + "/{key}")
+                .map(route -> Shape.of(route).takes(under("metadata", Schema.object())))
+                .toList();
     }
 }

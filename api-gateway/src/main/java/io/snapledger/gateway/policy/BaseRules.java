@@ -1,5 +1,6 @@
 package io.snapledger.gateway.policy;
 
+import io.snapledger.gateway.policy.PolicyRule.Operation;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -21,6 +22,18 @@ public final class BaseRules implements PolicyRules {
 
     /** Everybody with a valid token. */
     public static final String ANYONE = "";
+
+    /** What administrators may do, and readers of the project. */
+    public static PolicyRule readers(String name, String description, Operation... operations) {
+        return PolicyRule.of(name, ADMIN_OR_PROJECT_READER, description, operations)
+                .deprecating(ADMIN_OR_OWNER);
+    }
+
+    /** What administrators may do, and members of the project. */
+    public static PolicyRule members(String name, String description, Operation... operations) {
+        return PolicyRule.of(name, ADMIN_OR_PROJECT_MEMBER, description, operations)
+                .deprecating(ADMIN_OR_OWNER);
+    }
 
     @Override
     public List<PolicyRule> rules() {

@@ -1,5 +1,6 @@
 package io.snapledger.gateway.policy;
 
+import io.snapledger.gateway.policy.PolicyRule.Operation;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -26,6 +27,24 @@ public final class ManilaBaseRules implements ManilaRules {
 
     /** The release that replaced those two. */
     public static final String WALLABY = "Wallaby";
+
+    /** What administrators may do, and readers of the project. */
+    public static PolicyRule readers(String name, String description, Operation... operations) {
+        return PolicyRule.of(name, ADMIN_OR_PROJECT_READER, description, operations)
+                .deprecating(DEFAULT, WALLABY);
+    }
+
+    /** What administrators may do, and members of the project. */
+    public static PolicyRule members(String name, String description, Operation... operations) {
+        return PolicyRule.of(name, ADMIN_OR_PROJECT_MEMBER, description, operations)
+                .deprecating(DEFAULT, WALLABY);
+    }
+
+    /** What administrators may do. */
+    public static PolicyRule administrators(
+            String name, String description, Operation... operations) {
+        return PolicyRule.of(name, ADMIN, description, operations).deprecating(ADMIN_API, WALLABY);
+    }
 
     @Override
     public List<PolicyRule> rules() {

@@ -1,5 +1,6 @@
 package io.snapledger.gateway.quota;
 
+import io.snapledger.contract.quota.QuotaCatalogue;
 import io.snapledger.contract.quota.QuotaReads;
 import io.snapledger.contract.quota.QuotaResource;
 import io.snapledger.contract.quota.QuotaView;
@@ -11,7 +12,6 @@ import io.snapledger.gateway.microversion.CinderVersions;
 import io.snapledger.gateway.microversion.Microversion;
 import io.snapledger.gateway.policy.Policy;
 import io.snapledger.gateway.policy.Target;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -51,28 +51,14 @@ final class LimitsController {
 
     @GetMapping("/limits")
     LimitsBody show(QueryParameters parameters, Caller caller, Microversion version) {
-        Map<QuotaResource, QuotaView> quotas = new LinkedHashMap<>();
-        for (QuotaView quota : reads.ofProject(project(parameters, caller, version))) {
-            if (quota.volumeTypeId() == null) {
-                quotas.put(quota.resource(), quota);
-            }
-        }
-        Map<String, Long> absolute = new LinkedHashMap<>();
-        quotas.forEach((resource, quota) -> {
-            String name = LIMITS.get(resource);
-            if (name != null) {
-                absolute.put(name, (long) quota.limit());
-            }
-        });
-        if (policy.allows(caller, QuotaPolicy.USED_LIMITS, Target.own(caller))) {
-            for (Map.Entry<QuotaResource, String> used : USED) {
-                QuotaView quota = quotas.get(used.getKey());
-                if (quota != null) {
-                    absolute.put(used.getValue(), quota.inUse());
-                }
-            }
-        }
-        return new LimitsBody(new LimitsBody.Limits(List.of(), absolute));
+        List<QuotaView> quotas =
+                reads.ofProject(QuotaCatalogue.BLOCK_STORAGE, project(parameters, caller, version));
+        return LimitsBody.of(
+                quotas,
+                LIMITS,
+                policy.allows(caller, QuotaPolicy.USED_LIMITS, Target.own(caller))
+                        ? USED
+                        : List.of());
     }
 
     private static String project(QueryParameters parameters, Caller caller, Microversion version) {
@@ -83,12 +69,5 @@ final class LimitsController {
                 .last("project_id")
                 .or(() -> parameters.last("tenant_id"))
                 .orElse(caller.ownProject());
-    }
-
-    /** The answer; there are no rate limits. */
-    record LimitsBody(Limits limits) {
-
-        /** Both kinds of limits. */
-        record Limits(List<Object> rate, Map<String, Long> absolute) {}
     }
 }

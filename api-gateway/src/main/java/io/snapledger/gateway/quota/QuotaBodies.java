@@ -1,7 +1,10 @@
 package io.snapledger.gateway.quota;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.snapledger.contract.quota.QuotaCatalogue;
 import io.snapledger.contract.quota.QuotaLimit;
+import io.snapledger.contract.quota.QuotaReads;
+import io.snapledger.contract.quota.QuotaScope;
 import io.snapledger.contract.quota.QuotaView;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +24,12 @@ final class QuotaBodies {
             @JsonProperty(QuotaSchemas.QUOTA_CLASS_SET) Map<String, Object> quotaClassSet) {}
 
     /** A limit and what is used of it. Nothing is ever only reserved: a command takes or fails. */
-    record Used(int limit, long inUse, long reserved) {}
+    record Used(int limit, long inUse, long reserved) {
+
+        static Used of(QuotaView quota) {
+            return new Used(quota.limit(), quota.inUse(), 0);
+        }
+    }
 
     static Map<String, Object> limits(List<QuotaView> quotas) {
         Map<String, Object> limits = new LinkedHashMap<>();
@@ -31,7 +39,7 @@ final class QuotaBodies {
 
     static Map<String, Object> usage(List<QuotaView> quotas) {
         Map<String, Object> usage = new LinkedHashMap<>();
-        quotas.forEach(quota -> usage.put(quota.name(), new Used(quota.limit(), quota.inUse(), 0)));
+        quotas.forEach(quota -> usage.put(quota.name(), Used.of(quota)));
         return usage;
     }
 
@@ -42,7 +50,7 @@ final class QuotaBodies {
         return limits;
     }
 
-    private static int limit(QuotaView quota, List<QuotaLimit> changed) {
+    static int limit(QuotaView quota, List<QuotaLimit> changed) {
         return changed.stream()
                 .filter(limit -> isFor(limit, quota))
                 .map(QuotaLimit::limit)
@@ -52,7 +60,12 @@ final class QuotaBodies {
 
     private static boolean isFor(QuotaLimit limit, QuotaView quota) {
         return limit.resource() == quota.resource()
-                && Objects.equals(limit.volumeTypeId(), quota.volumeTypeId());
+                && Objects.equals(limit.typeId(), quota.typeId());
+    }
+
+    /** What holds for a project without limits of its own. */
+    static List<QuotaView> defaults(QuotaReads reads, QuotaCatalogue catalogue) {
+        return reads.ofClass(catalogue, QuotaScope.defaultClass(catalogue).name());
     }
 
     static Map<String, Object> withId(Map<String, Object> quotas, String id) {

@@ -1,15 +1,19 @@
 package io.snapledger.gateway.quota;
 
 import io.snapledger.contract.quota.QuotaAmounts;
+import io.snapledger.contract.quota.QuotaCatalogue;
 import io.snapledger.contract.quota.QuotaCheck;
 import io.snapledger.contract.quota.QuotaCommand.ReportQuotaCheck;
+import io.snapledger.contract.quota.QuotaMeasure;
 import io.snapledger.gateway.caller.Caller;
 import io.snapledger.gateway.fault.Fault;
 import io.snapledger.gateway.policy.Policy;
 import io.snapledger.gateway.policy.Target;
 import io.snapledger.gateway.write.Commands;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -60,35 +64,53 @@ final class QuotaCheckController {
 
     /** A figure that is not what the events say. */
     record DifferenceBody(
+            QuotaCatalogue catalogue,
             String projectId,
             @Nullable String volumeTypeId,
-            AmountsBody kept,
-            AmountsBody recounted) {
+            @Nullable String shareTypeId,
+            Map<String, Long> kept,
+            Map<String, Long> recounted) {
 
         private static DifferenceBody of(QuotaCheck.Difference difference) {
+            QuotaCatalogue catalogue = difference.catalogue();
+            @Nullable String type =
+                    difference.typeId() == null ? null : difference.typeId().toString();
+            boolean ofVolumes = catalogue == QuotaCatalogue.BLOCK_STORAGE;
             return new DifferenceBody(
+                    catalogue,
                     difference.projectId(),
-                    difference.volumeTypeId() == null ? null : difference.volumeTypeId().toString(),
-                    AmountsBody.of(difference.kept()),
-                    AmountsBody.of(difference.recounted()));
+                    ofVolumes ? type : null,
+                    ofVolumes ? null : type,
+                    amounts(catalogue, difference.kept()),
+                    amounts(catalogue, difference.recounted()));
         }
     }
 
-    /** How much of everything. */
-    record AmountsBody(
-            long volumes,
-            long volumeGigabytes,
-            long snapshots,
-            long snapshotGigabytes,
-            long groups) {
+    private static Map<String, Long> amounts(QuotaCatalogue catalogue, QuotaAmounts amounts) {
+        Map<String, Long> named = new LinkedHashMap<>();
+        measures(catalogue).forEach((name, measure) -> named.put(name, amounts.of(measure)));
+        return named;
+    }
 
-        private static AmountsBody of(QuotaAmounts amounts) {
-            return new AmountsBody(
-                    amounts.volumes(),
-                    amounts.volumeGib(),
-                    amounts.snapshots(),
-                    amounts.snapshotGib(),
-                    amounts.groups());
+    private static Map<String, QuotaMeasure> measures(QuotaCatalogue catalogue) {
+        Map<String, QuotaMeasure> measures = new LinkedHashMap<>();
+        switch (catalogue) {
+            case BLOCK_STORAGE -> {
+                measures.put("volumes", QuotaMeasure.VOLUMES);
+                measures.put("volume_gigabytes", QuotaMeasure.VOLUME_GIB);
+                measures.put("snapshots", QuotaMeasure.SNAPSHOTS);
+                measures.put("snapshot_gigabytes", QuotaMeasure.SNAPSHOT_GIB);
+                measures.put("groups", QuotaMeasure.VOLUME_GROUPS);
+            }
+            case SHARED_FILE_SYSTEM -> {
+                measures.put("shares", QuotaMeasure.SHARES);
+                measures.put("share_gigabytes", QuotaMeasure.SHARE_GIB);
+                measures.put("snapshots", QuotaMeasure.SNAPSHOTS);
+                measures.put("snapshot_gigabytes", QuotaMeasure.SNAPSHOT_GIB);
+                measures.put("share_replicas", QuotaMeasure.REPLICAS);
+                measures.put("replica_gigabytes", QuotaMeasure.REPLICA_GIB);
+            }
         }
+        return measures;
     }
 }

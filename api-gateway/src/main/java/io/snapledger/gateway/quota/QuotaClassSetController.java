@@ -1,6 +1,7 @@
 package io.snapledger.gateway.quota;
 
 import io.snapledger.contract.origin.Cause;
+import io.snapledger.contract.quota.QuotaCatalogue;
 import io.snapledger.contract.quota.QuotaCommand.ChangeQuotaLimits;
 import io.snapledger.contract.quota.QuotaLimit;
 import io.snapledger.contract.quota.QuotaReads;
@@ -50,20 +51,21 @@ final class QuotaClassSetController {
     QuotaBodies.QuotaClassSet show(@PathVariable String id, Caller caller) {
         policy.enforce(caller, QuotaPolicy.GET_CLASS, Target.own(caller));
         return new QuotaBodies.QuotaClassSet(
-                QuotaBodies.withId(QuotaBodies.limits(reads.ofClass(id)), id));
+                QuotaBodies.withId(
+                        QuotaBodies.limits(reads.ofClass(QuotaCatalogue.BLOCK_STORAGE, id)), id));
     }
 
     @PutMapping("/os-quota-class-sets/{id}")
     QuotaBodies.QuotaClassSet update(@PathVariable String id, JsonBody body, Caller caller) {
         QuotaNames.requireStorable(id);
-        List<QuotaView> before = reads.ofClass(id);
+        List<QuotaView> before = reads.ofClass(QuotaCatalogue.BLOCK_STORAGE, id);
         List<QuotaLimit> limits = QuotaSchemas.ofClass(body.tree(), before);
         policy.enforce(caller, QuotaPolicy.UPDATE_CLASS, Target.own(caller));
         QuotaNames.requireLength("quota_class_name", id);
         if (!limits.isEmpty()) {
-            QuotaScope scope = QuotaScope.ofClass(id);
+            QuotaScope scope = QuotaScope.ofClass(QuotaCatalogue.BLOCK_STORAGE, id);
             commands.send(
-                    new ChangeQuotaLimits(QuotaSetId.of(scope), scope, limits, Moment.now()),
+                    new ChangeQuotaLimits(QuotaSetId.of(scope), scope, limits, true, Moment.now()),
                     caller,
                     Cause.REQUEST);
         }

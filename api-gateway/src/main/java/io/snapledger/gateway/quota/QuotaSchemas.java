@@ -1,5 +1,6 @@
 package io.snapledger.gateway.quota;
 
+import io.snapledger.contract.quota.QuotaCatalogue;
 import io.snapledger.contract.quota.QuotaLimit;
 import io.snapledger.contract.quota.QuotaResource;
 import io.snapledger.contract.quota.QuotaView;
@@ -17,7 +18,6 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -30,14 +30,14 @@ final class QuotaSchemas {
     // cinder/quota.py, NON_QUOTA_KEYS: what clients send back of what they were shown.
     private static final Set<String> NO_QUOTAS = Set.of("tenant_id", "id");
 
-    private static final BigInteger MAXIMUM = BigInteger.valueOf(Integer.MAX_VALUE);
+    static final BigInteger MAXIMUM = BigInteger.valueOf(Integer.MAX_VALUE);
 
     // What Python's int() reads of a text.
     private static final Pattern INTEGER = Pattern.compile("[+-]?[0-9]+(_[0-9]+)*");
     private static final Pattern DIGITS = Pattern.compile("[0-9]*");
 
     private static final String PER_TYPE =
-            Stream.of(QuotaResource.values())
+            QuotaResource.of(QuotaCatalogue.BLOCK_STORAGE).stream()
                     .filter(QuotaResource::isPerType)
                     .map(QuotaResource::word)
                     .collect(Collectors.joining("|", "^(", ")_."));
@@ -53,6 +53,15 @@ final class QuotaSchemas {
     static final Schema CLASS = quotaClassSet(Set.of());
 
     private QuotaSchemas() {}
+
+    /** What limits of shares look like; upstream has no schema for them. */
+    static Schema ofShares() {
+        Schema limits = Schema.object();
+        for (QuotaResource resource : QuotaResource.of(QuotaCatalogue.SHARED_FILE_SYSTEM)) {
+            limits = limits.property(resource.word(), LIMIT);
+        }
+        return limits;
+    }
 
     /**
      * The limits that a body sets for a project, in its order.
@@ -89,7 +98,7 @@ final class QuotaSchemas {
 
     private static Map<String, Object> quotasAndIds() {
         Map<String, Object> members = new LinkedHashMap<>();
-        for (QuotaResource resource : QuotaResource.values()) {
+        for (QuotaResource resource : QuotaResource.of(QuotaCatalogue.BLOCK_STORAGE)) {
             members.put(resource.word(), LIMIT.words());
         }
         NO_QUOTAS.stream().sorted().forEach(key -> members.put(key, Schema.anything().words()));
@@ -128,9 +137,9 @@ final class QuotaSchemas {
             QuotaView quota = known.get(entry.getKey());
             if (quota != null) {
                 limits.add(
-                        new QuotaLimit(
+                        QuotaLimit.of(
                                 quota.resource(),
-                                quota.volumeTypeId(),
+                                quota.typeId(),
                                 integer(entry.getValue()).orElseThrow().intValueExact()));
             }
         }
@@ -185,7 +194,8 @@ final class QuotaSchemas {
         return limit.compareTo(MAXIMUM) > 0 ? new Violation(key + " must be <= " + MAXIMUM) : null;
     }
 
-    private static Optional<BigInteger> integer(JsonNode value) {
+    /** The number, be it one or a text of one; empty for anything else. */
+    static Optional<BigInteger> integer(JsonNode value) {
         if (value.isIntegralNumber()) {
             return Optional.of(value.bigIntegerValue());
         }

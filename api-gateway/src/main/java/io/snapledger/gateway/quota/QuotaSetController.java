@@ -1,6 +1,7 @@
 package io.snapledger.gateway.quota;
 
 import io.snapledger.contract.origin.Cause;
+import io.snapledger.contract.quota.QuotaCatalogue;
 import io.snapledger.contract.quota.QuotaCommand.ChangeQuotaLimits;
 import io.snapledger.contract.quota.QuotaCommand.RemoveQuotaLimits;
 import io.snapledger.contract.quota.QuotaLimit;
@@ -52,7 +53,7 @@ final class QuotaSetController {
     QuotaBodies.QuotaSet show(@PathVariable String id, QueryParameters parameters, Caller caller) {
         policy.enforce(caller, QuotaPolicy.SHOW, new Target(id, null));
         boolean usage = BooleanParameter.of(parameters, "usage");
-        List<QuotaView> quotas = reads.ofProject(id);
+        List<QuotaView> quotas = reads.ofProject(QuotaCatalogue.BLOCK_STORAGE, id);
         Map<String, Object> shown = usage ? QuotaBodies.usage(quotas) : QuotaBodies.limits(quotas);
         return new QuotaBodies.QuotaSet(QuotaBodies.withId(shown, id));
     }
@@ -62,20 +63,22 @@ final class QuotaSetController {
         policy.enforce(caller, QuotaPolicy.SHOW, new Target(id, null));
         return new QuotaBodies.QuotaSet(
                 QuotaBodies.withId(
-                        QuotaBodies.limits(reads.ofClass(QuotaScope.DEFAULT_CLASS.name())), id));
+                        QuotaBodies.limits(
+                                QuotaBodies.defaults(reads, QuotaCatalogue.BLOCK_STORAGE)),
+                        id));
     }
 
     @PutMapping("/os-quota-sets/{id}")
     QuotaBodies.QuotaSet update(@PathVariable String id, JsonBody body, Caller caller) {
         QuotaNames.requireStorable(id);
-        List<QuotaView> before = reads.ofProject(id);
+        List<QuotaView> before = reads.ofProject(QuotaCatalogue.BLOCK_STORAGE, id);
         List<QuotaLimit> limits = QuotaSchemas.ofProject(body.tree(), before);
         policy.enforce(caller, QuotaPolicy.UPDATE, new Target(id, null));
         QuotaNames.requireLength("quota_set_name", id);
         if (!limits.isEmpty()) {
-            QuotaScope scope = QuotaScope.ofProject(id);
+            QuotaScope scope = QuotaScope.ofProject(QuotaCatalogue.BLOCK_STORAGE, id);
             commands.send(
-                    new ChangeQuotaLimits(QuotaSetId.of(scope), scope, limits, Moment.now()),
+                    new ChangeQuotaLimits(QuotaSetId.of(scope), scope, limits, false, Moment.now()),
                     caller,
                     Cause.REQUEST);
         }
@@ -86,9 +89,9 @@ final class QuotaSetController {
     @EmptyJson
     void delete(@PathVariable String id, Caller caller) {
         policy.enforce(caller, QuotaPolicy.DELETE, new Target(id, null));
-        QuotaScope scope = QuotaScope.ofProject(id);
+        QuotaScope scope = QuotaScope.ofProject(QuotaCatalogue.BLOCK_STORAGE, id);
         commands.send(
-                new RemoveQuotaLimits(QuotaSetId.of(scope), scope, Moment.now()),
+                new RemoveQuotaLimits(QuotaSetId.of(scope), scope, null, Moment.now()),
                 caller,
                 Cause.REQUEST);
     }

@@ -106,23 +106,27 @@ public record Entity(JsonNode tree) {
     /** An object of texts; empty where there is none. */
     public Map<String, String> texts(String field) {
         JsonNode object = tree.get(field);
-        Map<String, String> texts = new LinkedHashMap<>();
         if (object == null || object.isNull()) {
-            return texts;
+            return new LinkedHashMap<>();
         }
         if (!object.isObject()) {
             throw Fault.badRequest();
         }
-        object.properties()
-                .forEach(entry -> texts.put(key(entry.getKey()), value(entry.getValue())));
+        return new Entity(object).asTexts();
+    }
+
+    /** Itself, as an object of texts. */
+    public Map<String, String> asTexts() {
+        Map<String, String> texts = new LinkedHashMap<>();
+        tree.properties().forEach(entry -> texts.put(key(entry.getKey()), value(entry.getValue())));
         return texts;
     }
 
-    // manila/share/api.py, check_metadata_properties
+    // manila/api/common.py, _check_metadata_properties
     private static String key(String key) {
         if (key.isEmpty() || Python.length(key) > LONGEST) {
             throw Fault.badRequest(
-                    "Invalid metadata: Metadata property key %s."
+                    "Metadata property key %s."
                             .formatted(
                                     key.isEmpty() ? "is blank" : "is greater than 255 characters"));
         }
@@ -136,7 +140,7 @@ public record Entity(JsonNode tree) {
         String text = value.stringValue();
         if (text.isEmpty() || Python.length(text) > LONGEST_METADATA) {
             throw Fault.badRequest(
-                    "Invalid metadata: Metadata property value %s."
+                    "Metadata property value %s."
                             .formatted(
                                     text.isEmpty()
                                             ? "is blank"

@@ -1,7 +1,5 @@
 package io.snapledger.gateway.service;
 
-import io.snapledger.contract.agent.AgentReads;
-import io.snapledger.contract.agent.AgentView;
 import io.snapledger.gateway.api.Api;
 import io.snapledger.gateway.caller.Caller;
 import io.snapledger.gateway.edge.ManilaApi;
@@ -12,30 +10,23 @@ import io.snapledger.gateway.microversion.Since;
 import io.snapledger.gateway.policy.Policies;
 import io.snapledger.gateway.policy.Policy;
 import io.snapledger.gateway.policy.Target;
-import io.snapledger.gateway.write.Moment;
 import io.snapledger.gateway.zone.AvailabilityZones;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** manila/api/v2/services.py: the storage agents, as upstream shows its share services. */
+/** manila/api/v2/services.py: the backends of shares, each of which is a share service upstream. */
 @ManilaApi
 final class ShareServiceController {
 
-    private final AgentReads agents;
+    private final ShareBackends backends;
     private final AvailabilityZones zones;
-    private final ServiceProperties properties;
     private final Policy policy;
 
-    ShareServiceController(
-            AgentReads agents,
-            AvailabilityZones zones,
-            ServiceProperties properties,
-            Policies policies) {
-        this.agents = agents;
+    ShareServiceController(ShareBackends backends, AvailabilityZones zones, Policies policies) {
+        this.backends = backends;
         this.zones = zones;
-        this.properties = properties;
         this.policy = policies.of(Api.SHARED_FILE_SYSTEM);
     }
 
@@ -49,19 +40,17 @@ final class ShareServiceController {
     @Since(ManilaVersions.NO_EXTENSION_PREFIX)
     AllServices list(QueryParameters parameters, Caller caller) {
         policy.enforce(caller, ShareServicePolicy.INDEX, Target.own(caller));
-        Instant now = Moment.now();
         List<Service> services = new ArrayList<>();
-        for (AgentView agent : agents.list()) {
-            boolean up = agent.lastSeenAt().isAfter(now.minus(properties.downAfter()));
+        for (ShareBackends.Known known : backends.all()) {
             services.add(
                     new Service(
                             services.size() + 1,
                             "manila-share",
-                            agent.agent().host().split("#", 2)[0],
+                            known.service(),
                             zones.byDefault(),
                             "enabled",
-                            up ? "up" : "down",
-                            agent.lastSeenAt()));
+                            known.isUp() ? "up" : "down",
+                            known.lastSeenAt()));
         }
         return new AllServices(
                 services.stream()

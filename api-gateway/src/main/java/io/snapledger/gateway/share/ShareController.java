@@ -119,12 +119,13 @@ class ShareController {
                             "status",
                             "share_type_id",
                             "snapshot_id",
-                            "is_public",
+                            "is_soft_deleted",
                             "metadata"),
                     ManilaVersions.BASE_VERSION,
                     "Share %s could not be found.");
 
     private final ShareReads shares;
+    private final VisibleShares visible;
     private final ShareInstanceReads instances;
     private final ShareSnapshotReads snapshots;
     private final TypesOfShares types;
@@ -135,6 +136,7 @@ class ShareController {
 
     ShareController(
             ShareReads shares,
+            VisibleShares visible,
             ShareInstanceReads instances,
             ShareSnapshotReads snapshots,
             TypesOfShares types,
@@ -143,6 +145,7 @@ class ShareController {
             ManilaListRequests lists,
             Commands commands) {
         this.shares = shares;
+        this.visible = visible;
         this.instances = instances;
         this.snapshots = snapshots;
         this.types = types;
@@ -160,7 +163,8 @@ class ShareController {
     @GetMapping("/shares/detail")
     ShareBody.All detail(
             QueryParameters parameters, Caller caller, Microversion version, Links links) {
-        return list(parameters, caller, links, view -> body(view, caller, version, links));
+        TypesOfShares.Names names = types.names();
+        return list(parameters, caller, links, view -> body(view, names, caller, version, links));
     }
 
     private ShareBody.All list(
@@ -192,7 +196,7 @@ class ShareController {
         ShareView view = visible(id, caller);
         // manila/share/api.py, get: a public one is everybody's.
         if (!view.isPublic()) {
-            policy.enforce(caller, SharePolicy.GET, target(view));
+            policy.enforce(caller, SharePolicy.GET, VisibleShares.target(view));
         }
         return new ShareBody.One(body(view, caller, version, links));
     }
@@ -269,7 +273,7 @@ class ShareController {
         try {
             return commands.create(command, caller, new ShareBody.One(answer));
         } catch (RefusedException refused) {
-            throw ShareFaults.of(refused);
+            throw ShareFaults.ofCreation(refused);
         }
     }
 
@@ -292,9 +296,9 @@ class ShareController {
         ShareView view = visible(id, caller);
         Boolean isPublic = asked.truth("is_public").orElse(null);
         if (Boolean.TRUE.equals(isPublic)) {
-            policy.enforce(caller, SharePolicy.SET_PUBLIC, target(view));
+            policy.enforce(caller, SharePolicy.SET_PUBLIC, VisibleShares.target(view));
         }
-        policy.enforce(caller, SharePolicy.UPDATE, target(view));
+        policy.enforce(caller, SharePolicy.UPDATE, VisibleShares.target(view));
         if (name != null || description != null || isPublic != null) {
             send(
                     new UpdateShare(view.id(), name, description, isPublic, Moment.now()),
@@ -313,7 +317,7 @@ class ShareController {
     void delete(@PathVariable String id, AuditReason reason, Caller caller) {
         policy.enforce(caller, SharePolicy.DELETE, Target.own(caller));
         ShareView view = visible(id, caller);
-        policy.enforce(caller, SharePolicy.DELETE, target(view));
+        policy.enforce(caller, SharePolicy.DELETE, VisibleShares.target(view));
         delete(view, false, reason, caller, Cause.REQUEST);
     }
 
@@ -366,7 +370,7 @@ class ShareController {
     // deleted.
     private void resetStatus(
             String id, String action, JsonBody body, AuditReason reason, Caller caller) {
-        ShareView view = find(id, caller).orElseThrow(() -> ShareFaults.shareNotFound(id));
+        ShareView view = visible.find(id, caller).orElseThrow(() -> ShareFaults.shareNotFound(id));
         policy.enforce(caller, SharePolicy.RESET_STATUS, Target.own(caller));
         String word =
                 Entity.state(
@@ -390,7 +394,7 @@ class ShareController {
     @ResponseStatus(HttpStatus.ACCEPTED)
     void resetTaskState(@PathVariable String id, JsonBody body, AuditReason reason, Caller caller) {
         policy.enforce(caller, SharePolicy.RESET_TASK_STATE, Target.own(caller));
-        ShareView view = find(id, caller).orElseThrow(() -> ShareFaults.shareNotFound(id));
+        ShareView view = visible.find(id, caller).orElseThrow(() -> ShareFaults.shareNotFound(id));
         String state =
                 Entity.state(Entity.argument(body, RESET_TASK_STATE), "task_state", TASK_STATES);
         send(
@@ -422,11 +426,18 @@ class ShareController {
         JsonNode argument = Entity.argument(body, action);
         int size = newSize(argument);
         boolean force = version.atLeast(ManilaVersions.FORCE_EXTEND) && isForced(argument);
-        policy.enforce(caller, force ? SharePolicy.FORCE_EXTEND : SharePolicy.EXTEND, target(view));
-        send(
-                new ExtendShare(view.id(), size, UUID.randomUUID(), Moment.now()),
+        policy.enforce(
                 caller,
-                Cause.REQUEST);
+                force ? SharePolicy.FORCE_EXTEND : SharePolicy.EXTEND,
+                VisibleShares.target(view));
+        try {
+            commands.send(
+                    new ExtendShare(view.id(), size, UUID.randomUUID(), Moment.now()),
+                    caller,
+                    Cause.REQUEST);
+        } catch (RefusedException refused) {
+            throw ShareFaults.ofExtension(refused);
+        }
     }
 
     // _get_valid_extend_parameters
@@ -479,6 +490,15 @@ class ShareController {
     void form() {}
 
     private ShareBody body(ShareView view, Caller caller, Microversion version, Links links) {
+        return body(view, types.names(), caller, version, links);
+    }
+
+    private ShareBody body(
+            ShareView view,
+            TypesOfShares.Names names,
+            Caller caller,
+            Microversion version,
+            Links links) {
         List<String> paths =
                 version.atLeast(ManilaVersions.EXPORT_LOCATIONS)
                         ? List.of()
@@ -488,7 +508,7 @@ class ShareController {
                                 .toList();
         return ShareBody.of(
                 view,
-                new ShareBody.Beside(types.name(view.shareTypeId()), paths, showsHost(caller)),
+                new ShareBody.Beside(names.of(view.shareTypeId()), paths, showsHost(caller)),
                 version,
                 links);
     }
@@ -498,16 +518,7 @@ class ShareController {
     }
 
     private ShareView visible(String id, Caller caller) {
-        return find(id, caller).orElseThrow(Fault::notFound);
-    }
-
-    private Optional<ShareView> find(String id, Caller caller) {
-        return Uuids.canonical(id)
-                .flatMap(uuid -> shares.find(new ShareId(uuid), caller.visibleProject()));
-    }
-
-    private static Target target(ShareView view) {
-        return new Target(view.projectId(), view.userId());
+        return visible.find(id, caller).orElseThrow(Fault::notFound);
     }
 
     private void send(ShareCommand command, Caller caller, Cause cause) {

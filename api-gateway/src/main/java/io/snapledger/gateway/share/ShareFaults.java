@@ -1,5 +1,7 @@
 package io.snapledger.gateway.share;
 
+import io.snapledger.contract.quota.QuotaRefused.Exceeded;
+import io.snapledger.contract.quota.QuotaResource;
 import io.snapledger.contract.refusal.RefusedException;
 import io.snapledger.contract.share.ShareRefused;
 import io.snapledger.contract.share.ShareRefused.HasReplicas;
@@ -78,6 +80,45 @@ final class ShareFaults {
                             "Invalid share: Share %s status must be 'available' to extend, but current status is: %s.."
                                     .formatted(share.id(), share.status().word()));
         };
+    }
+
+    // manila/share/api.py, _check_if_replica_quotas_exceeded: other words than for a replica alone
+    static RuntimeException ofCreation(RefusedException exception) {
+        if (exception.refused() instanceof Exceeded over) {
+            String failed = "Failed while creating a share with replication support. ";
+            if (over.resource() == QuotaResource.SHARE_REPLICAS) {
+                return Fault.overLimit(
+                        "ShareReplicasLimitExceeded: "
+                                + failed
+                                + "Maximum number of allowed share-replicas is exceeded.");
+            }
+            if (over.resource() == QuotaResource.REPLICA_GIGABYTES) {
+                return Fault.overLimit(
+                        "ShareReplicaSizeExceedsAvailableQuota: "
+                                + failed
+                                + "Requested share replica exceeds allowed project/user or share"
+                                + " type gigabytes quota.");
+            }
+        }
+        return of(exception);
+    }
+
+    // manila/api/v1/shares.py, _extend, which makes a 403 of the one; manila/share/api.py, extend
+    static RuntimeException ofExtension(RefusedException exception) {
+        if (exception.refused() instanceof Exceeded over) {
+            if (over.resource() == QuotaResource.SHARE_GIGABYTES) {
+                return Fault.of(
+                        403,
+                        "Requested share exceeds allowed project/user or share type gigabytes"
+                                + " quota.");
+            }
+            if (over.resource() == QuotaResource.REPLICA_GIGABYTES) {
+                return Fault.overLimit(
+                        "ShareReplicaSizeExceedsAvailableQuota: Failed while extending a share with replication support. There is no available quota to extend the share and its %d replicas. Maximum number of allowed replica_gigabytes is exceeded."
+                                .formatted(over.takers()));
+            }
+        }
+        return of(exception);
     }
 
     // manila/exception.py, InvalidInput: a full stop after whatever is said.

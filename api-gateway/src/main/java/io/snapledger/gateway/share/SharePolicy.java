@@ -24,10 +24,17 @@ final class SharePolicy implements ManilaRules {
     static final String RESET_STATUS = "share:reset_status";
     static final String RESET_TASK_STATE = "share:reset_task_state";
 
+    static final String GET_METADATA = "share:get_share_metadata";
+    static final String UPDATE_METADATA = "share:update_share_metadata";
+    static final String DELETE_METADATA = "share:delete_share_metadata";
+    static final String UPDATE_RESERVED_METADATA = "share:update_admin_only_metadata";
+
     /** Defined with the rules that all others are made of. */
     static final String HOST_ADMIN = "context_is_host_admin";
 
     private static final String ONE = "/shares/{share_id}";
+    private static final String METADATA = ONE + "/metadata";
+    private static final String ENTRY = METADATA + "/{key}";
     private static final String ACTION = ONE + "/action ";
 
     @Override
@@ -82,7 +89,34 @@ final class SharePolicy implements ManilaRules {
                 administrators(
                         RESET_TASK_STATE,
                         "Reset task state.",
-                        new Operation("POST", ACTION + "(reset_task_state)")));
+                        new Operation("POST", ACTION + "(reset_task_state)")),
+                readers(
+                        GET_METADATA,
+                        "Get share metadata.",
+                        new Operation("GET", METADATA),
+                        new Operation("GET", ENTRY)),
+                members(
+                        UPDATE_METADATA,
+                        "Update share metadata.",
+                        ManilaBaseRules.DEFAULT,
+                        new Operation("PUT", METADATA),
+                        new Operation("POST", ENTRY),
+                        new Operation("POST", METADATA)),
+                members(
+                        DELETE_METADATA,
+                        "Delete share metadata.",
+                        ManilaBaseRules.DEFAULT,
+                        new Operation("DELETE", ENTRY)),
+                PolicyRule.of(
+                                UPDATE_RESERVED_METADATA,
+                                ManilaBaseRules.ADMIN,
+                                "Update metadata items that are considered \"admin only\" by the"
+                                        + " service.",
+                                new Operation("PUT", METADATA),
+                                new Operation("POST", ENTRY),
+                                new Operation("POST", METADATA),
+                                new Operation("DELETE", ENTRY))
+                        .deprecating(ManilaBaseRules.ADMIN_API, "Yoga"));
     }
 
     private static PolicyRule readers(String name, String description, Operation... operations) {

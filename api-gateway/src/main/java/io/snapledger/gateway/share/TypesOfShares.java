@@ -10,6 +10,8 @@ import io.snapledger.gateway.defaulttype.DefaultTypeProperties;
 import io.snapledger.gateway.fault.Fault;
 import io.snapledger.gateway.schema.Formats;
 import io.snapledger.gateway.schema.Uuids;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -80,8 +82,23 @@ final class TypesOfShares {
                 .orElseThrow(ShareFaults::typeNotFound);
     }
 
-    /** What a type is called, null if there is none. */
-    @Nullable String name(@Nullable ShareTypeId id) {
-        return Optional.ofNullable(id).flatMap(types::find).map(ShareTypeView::name).orElse(null);
+    /** What types are called, for one answer. */
+    Names names() {
+        return new Names();
+    }
+
+    /** What types are called; each is looked for once. */
+    final class Names {
+
+        private final Map<ShareTypeId, Optional<String>> known = new HashMap<>();
+
+        /** What it is called, null if there is none. */
+        @Nullable String of(@Nullable ShareTypeId id) {
+            return id == null ? null : known.computeIfAbsent(id, this::read).orElse(null);
+        }
+
+        private Optional<String> read(ShareTypeId id) {
+            return types.find(id).map(ShareTypeView::name);
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.snapledger.gateway.shareinstance;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.snapledger.contract.shareinstance.ExportLocation;
+import io.snapledger.contract.shareinstance.ReplicaState;
 import io.snapledger.contract.shareinstance.ShareInstanceView;
 import io.snapledger.gateway.caller.Caller;
 import io.snapledger.gateway.fault.Fault;
@@ -26,7 +27,9 @@ record ExportLocationBody(
         @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("is_admin_only")
                 @Nullable Boolean isAdminOnly,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant createdAt,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Shown<Instant> updatedAt) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Shown<Instant> updatedAt,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ReplicaState replicaState,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Shown<String> availabilityZone) {
 
     /** {@code {"export_locations": […]}} */
     record All(List<ExportLocationBody> exportLocations) {}
@@ -65,6 +68,20 @@ record ExportLocationBody(
         throw Fault.notFound("Export location '" + id + "' not found.");
     }
 
+    /** The same as one of a replica, which tells of that replica too. */
+    ExportLocationBody of(ShareInstanceView replica) {
+        return new ExportLocationBody(
+                id,
+                path,
+                preferred,
+                shareInstanceId,
+                isAdminOnly,
+                createdAt,
+                updatedAt,
+                replica.replicaState(),
+                Shown.when(true, replica.availabilityZone()));
+    }
+
     private static ExportLocationBody of(
             ExportLocation location,
             ShareInstanceView instance,
@@ -80,6 +97,8 @@ record ExportLocationBody(
                 caller.admin() ? instance.id().value() : null,
                 caller.admin() ? location.isAdminOnly() : null,
                 isDetail ? instance.createdAt() : null,
-                Shown.when(isDetail, instance.updatedAt()));
+                Shown.when(isDetail, instance.updatedAt()),
+                null,
+                null);
     }
 }

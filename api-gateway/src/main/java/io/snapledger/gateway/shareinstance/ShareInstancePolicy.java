@@ -23,34 +23,30 @@ final class ShareInstancePolicy implements ManilaRules {
     @Override
     public List<PolicyRule> rules() {
         return List.of(
-                rule(
+                ManilaBaseRules.administrators(
                         INDEX,
                         "Get all share instances.",
                         new Operation("GET", "/share_instances"),
                         new Operation("GET", "/shares/{share_id}/instances")),
-                rule(SHOW, "Get details of a share instance.", new Operation("GET", ONE)),
-                rule(
+                ManilaBaseRules.administrators(
+                        SHOW, "Get details of a share instance.", new Operation("GET", ONE)),
+                ManilaBaseRules.administrators(
                         FORCE_DELETE,
                         "Force delete a share instance.",
                         new Operation("POST", ONE + "/action (force_delete)"),
                         new Operation("POST", ONE + "/action (os-force_delete)")),
-                rule(
+                ManilaBaseRules.administrators(
                         RESET_STATUS,
                         "Reset share instance's status.",
                         new Operation("POST", ONE + "/action (reset_status)"),
                         new Operation("POST", ONE + "/action (os-reset_status)")),
-                rule(
+                ManilaBaseRules.administrators(
                         EXPORT_LOCATIONS,
                         "List export locations of a share instance.",
                         new Operation("GET", ONE + "/export_locations")),
-                rule(
+                ManilaBaseRules.administrators(
                         EXPORT_LOCATION,
                         "Return data about the requested export location.",
                         new Operation("GET", ONE + "/export_locations/{export_location_id}")));
-    }
-
-    private static PolicyRule rule(String name, String description, Operation... operations) {
-        return PolicyRule.of(name, ManilaBaseRules.ADMIN, description, operations)
-                .deprecating(ManilaBaseRules.ADMIN_API, ManilaBaseRules.WALLABY);
     }
 }

@@ -289,13 +289,50 @@ class ShareReplicaController {
     @NotServed
     void update() {}
 
+    // manila/api/v2/share_replica_export_locations.py
+    @GetMapping("/share-replicas/{id}/export-locations")
+    @Since(ManilaVersions.EXPORT_LOCATIONS_OF_ACTIVE_REPLICA)
+    ExportLocationBody.All exportLocations(
+            @PathVariable String id, Caller caller, Microversion version) {
+        policy.enforce(caller, ShareReplicaPolicy.REPLICA_EXPORT_LOCATIONS, Target.own(caller));
+        ShareInstanceView view = ofLocations(id, caller);
+        return new ExportLocationBody.All(
+                ExportLocationBody.all(List.of(view), caller, version).exportLocations().stream()
+                        .map(one -> one.of(view))
+                        .toList());
+    }
+
+    @GetMapping("/share-replicas/{id}/export-locations/{location}")
+    @Since(ManilaVersions.EXPORT_LOCATIONS_OF_ACTIVE_REPLICA)
+    ExportLocationBody.One exportLocation(
+            @PathVariable String id,
+            @PathVariable String location,
+            Caller caller,
+            Microversion version) {
+        policy.enforce(caller, ShareReplicaPolicy.REPLICA_EXPORT_LOCATION, Target.own(caller));
+        ShareInstanceView view = ofLocations(id, caller);
+        return new ExportLocationBody.One(
+                ExportLocationBody.one(location, List.of(view), caller, version)
+                        .exportLocation()
+                        .of(view));
+    }
+
+    private ShareInstanceView ofLocations(String id, Caller caller) {
+        return find(id, caller)
+                .orElseThrow(() -> Fault.notFound("Share replica '" + id + "' not found."));
+    }
+
     @GetMapping({"/share-replicas/new", "/share-replicas/{id}/edit"})
     @NotServed
     void form() {}
 
+    // A public share is everybody's to see, but its replicas are not.
     private Optional<ShareView> share(String id, Caller caller) {
         return Uuids.canonical(id)
-                .flatMap(uuid -> shares.find(new ShareId(uuid), caller.visibleProject()));
+                .flatMap(uuid -> shares.find(new ShareId(uuid), caller.visibleProject()))
+                .filter(share ->
+                        caller.visibleProject() == null
+                                || Objects.equals(share.projectId(), caller.projectId()));
     }
 
     private ShareInstanceView required(String id, Caller caller) {

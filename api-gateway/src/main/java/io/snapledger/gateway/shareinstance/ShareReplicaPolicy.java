@@ -7,7 +7,9 @@ import io.snapledger.gateway.policy.PolicyRule.Operation;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** manila/policies/share_replica.py and share_export_location.py. */
+/**
+ * manila/policies/share_replica.py, share_replica_export_location.py and share_export_location.py.
+ */
 @Component
 final class ShareReplicaPolicy implements ManilaRules {
 
@@ -22,6 +24,9 @@ final class ShareReplicaPolicy implements ManilaRules {
     static final String EXPORT_LOCATIONS = "share_export_location:index";
     static final String EXPORT_LOCATION = "share_export_location:show";
 
+    static final String REPLICA_EXPORT_LOCATIONS = "share_replica_export_location:index";
+    static final String REPLICA_EXPORT_LOCATION = "share_replica_export_location:show";
+
     private static final String ONE = "/share-replicas/{share_replica_id}";
     private static final String ACTION = ONE + "/action ";
 
@@ -29,13 +34,11 @@ final class ShareReplicaPolicy implements ManilaRules {
     public List<PolicyRule> rules() {
         return List.of(
                 members(CREATE, "Create share replica.", "POST", "/share-replicas"),
-                PolicyRule.of(
-                                GET_ALL,
-                                ManilaBaseRules.ADMIN_OR_PROJECT_READER,
-                                "Get all share replicas.",
-                                new Operation("GET", "/share-replicas"),
-                                new Operation("GET", "/share-replicas/detail"))
-                        .deprecating(ManilaBaseRules.DEFAULT, ManilaBaseRules.WALLABY),
+                ManilaBaseRules.readers(
+                        GET_ALL,
+                        "Get all share replicas.",
+                        new Operation("GET", "/share-replicas"),
+                        new Operation("GET", "/share-replicas/detail")),
                 readers(SHOW, "Get details of a share replica.", ONE),
                 members(DELETE, "Delete a share replica.", "DELETE", ONE),
                 administrators(
@@ -52,6 +55,14 @@ final class ShareReplicaPolicy implements ManilaRules {
                 administrators(
                         RESET_STATUS, "Reset share replica's status.", ACTION + "(reset_status)"),
                 readers(
+                        REPLICA_EXPORT_LOCATIONS,
+                        "Get all export locations of a given share replica.",
+                        ONE + "/export-locations"),
+                readers(
+                        REPLICA_EXPORT_LOCATION,
+                        "Get details about the requested share replica export location.",
+                        ONE + "/export-locations/{export_location_id}"),
+                readers(
                         EXPORT_LOCATIONS,
                         "Get all export locations of a given share.",
                         "/shares/{share_id}/export_locations"),
@@ -62,25 +73,14 @@ final class ShareReplicaPolicy implements ManilaRules {
     }
 
     private static PolicyRule readers(String name, String description, String path) {
-        return PolicyRule.of(
-                        name,
-                        ManilaBaseRules.ADMIN_OR_PROJECT_READER,
-                        description,
-                        new Operation("GET", path))
-                .deprecating(ManilaBaseRules.DEFAULT, ManilaBaseRules.WALLABY);
+        return ManilaBaseRules.readers(name, description, new Operation("GET", path));
     }
 
     private static PolicyRule members(String name, String description, String method, String path) {
-        return PolicyRule.of(
-                        name,
-                        ManilaBaseRules.ADMIN_OR_PROJECT_MEMBER,
-                        description,
-                        new Operation(method, path))
-                .deprecating(ManilaBaseRules.DEFAULT, ManilaBaseRules.WALLABY);
+        return ManilaBaseRules.members(name, description, new Operation(method, path));
     }
 
     private static PolicyRule administrators(String name, String description, String path) {
-        return PolicyRule.of(name, ManilaBaseRules.ADMIN, description, new Operation("POST", path))
-                .deprecating(ManilaBaseRules.ADMIN_API, ManilaBaseRules.WALLABY);
+        return ManilaBaseRules.administrators(name, description, new Operation("POST", path));
     }
 }

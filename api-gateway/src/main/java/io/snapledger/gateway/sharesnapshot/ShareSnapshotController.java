@@ -43,7 +43,6 @@ import io.snapledger.gateway.write.Moment;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -93,6 +92,7 @@ class ShareSnapshotController {
                     "Snapshot %s could not be found.");
 
     private final ShareSnapshotReads snapshots;
+    private final VisibleShareSnapshots visible;
     private final ShareReads shares;
     private final Policy policy;
     private final ManilaListRequests lists;
@@ -100,11 +100,13 @@ class ShareSnapshotController {
 
     ShareSnapshotController(
             ShareSnapshotReads snapshots,
+            VisibleShareSnapshots visible,
             ShareReads shares,
             Policies policies,
             ManilaListRequests lists,
             Commands commands) {
         this.snapshots = snapshots;
+        this.visible = visible;
         this.shares = shares;
         this.policy = policies.of(Api.SHARED_FILE_SYSTEM);
         this.lists = lists;
@@ -154,8 +156,7 @@ class ShareSnapshotController {
     @GetMapping("/snapshots/{id}")
     ShareSnapshotBody.One show(
             @PathVariable String id, Caller caller, Microversion version, Links links) {
-        ShareSnapshotView view = visible(id, caller);
-        policy.enforce(caller, ShareSnapshotPolicy.GET, target(view));
+        ShareSnapshotView view = visible(id, caller, ShareSnapshotPolicy.GET);
         return new ShareSnapshotBody.One(ShareSnapshotBody.of(view, caller, version, links));
     }
 
@@ -223,7 +224,7 @@ class ShareSnapshotController {
         Entity asked = Entity.of(body, ROOT, Fault::unprocessable);
         NewText name = newText(asked, "display_name");
         NewText description = newText(asked, "display_description");
-        ShareSnapshotView view = visible(id, caller);
+        ShareSnapshotView view = visible(id, caller, ShareSnapshotPolicy.UPDATE);
         if (name != null || description != null) {
             send(
                     new RenameShareSnapshot(view.id(), name, description, Moment.now()),
@@ -245,7 +246,8 @@ class ShareSnapshotController {
     @ResponseStatus(HttpStatus.ACCEPTED)
     void delete(@PathVariable String id, AuditReason reason, Caller caller) {
         policy.enforce(caller, ShareSnapshotPolicy.DELETE, Target.own(caller));
-        delete(visible(id, caller), false, reason, caller, Cause.REQUEST);
+        ShareSnapshotView view = visible(id, caller, ShareSnapshotPolicy.DELETE);
+        delete(view, false, reason, caller, Cause.REQUEST);
     }
 
     @PostMapping("/snapshots/{id}/action")
@@ -276,7 +278,7 @@ class ShareSnapshotController {
                                 .toList());
         send(
                 new ResetShareSnapshotStatus(
-                        visible(id, caller).id(),
+                        visible(id, caller, ShareSnapshotPolicy.RESET_STATUS).id(),
                         ShareSnapshotStatus.of(String.valueOf(word)).orElseThrow(),
                         reason.text(),
                         Moment.now()),
@@ -302,7 +304,8 @@ class ShareSnapshotController {
             AuditReason reason,
             Caller caller) {
         policy.enforce(caller, ShareSnapshotPolicy.FORCE_DELETE, Target.own(caller));
-        delete(visible(id, caller), true, reason, caller, Cause.ADMINISTRATOR);
+        ShareSnapshotView view = visible(id, caller, ShareSnapshotPolicy.FORCE_DELETE);
+        delete(view, true, reason, caller, Cause.ADMINISTRATOR);
     }
 
     private void delete(
@@ -318,16 +321,11 @@ class ShareSnapshotController {
     @NotServed
     void form() {}
 
-    private ShareSnapshotView visible(String id, Caller caller) {
-        Optional<ShareSnapshotView> found =
-                Uuids.canonical(id)
-                        .flatMap(uuid ->
-                                snapshots.find(new ShareSnapshotId(uuid), caller.visibleProject()));
-        return found.orElseThrow(Fault::notFound);
-    }
-
-    private static Target target(ShareSnapshotView view) {
-        return new Target(view.projectId(), view.userId());
+    // Where the policy was asked before, an operator's own rule may still be about what was found.
+    private ShareSnapshotView visible(String id, Caller caller, String rule) {
+        ShareSnapshotView view = visible.find(id, caller).orElseThrow(Fault::notFound);
+        policy.enforce(caller, rule, VisibleShareSnapshots.target(view));
+        return view;
     }
 
     private <A> A create(CreateShareSnapshot command, Caller caller, A answer) {

@@ -19,7 +19,14 @@ final class ShareSnapshotPolicy implements ManilaRules {
     static final String DELETE = "share:delete_snapshot";
     static final String UPDATE = "share:snapshot_update";
 
+    static final String GET_METADATA = "share_snapshot:get_metadata";
+    static final String UPDATE_METADATA = "share_snapshot:update_metadata";
+    static final String DELETE_METADATA = "share_snapshot:delete_metadata";
+
+    private static final String ZED = "Zed";
     private static final String ONE = "/snapshots/{snapshot_id}";
+    private static final String METADATA = ONE + "/metadata";
+    private static final String ENTRY = METADATA + "/{key}";
 
     @Override
     public List<PolicyRule> rules() {
@@ -68,6 +75,27 @@ final class ShareSnapshotPolicy implements ManilaRules {
                                 ManilaBaseRules.ADMIN_OR_PROJECT_MEMBER,
                                 "Update share snapshot.",
                                 new Operation("PUT", ONE))
-                        .deprecating(ManilaBaseRules.DEFAULT, ManilaBaseRules.WALLABY));
+                        .deprecating(ManilaBaseRules.DEFAULT, ManilaBaseRules.WALLABY),
+                PolicyRule.of(
+                                UPDATE_METADATA,
+                                ManilaBaseRules.ADMIN_OR_PROJECT_MEMBER,
+                                "Update snapshot metadata.",
+                                new Operation("PUT", METADATA),
+                                new Operation("POST", ENTRY),
+                                new Operation("POST", METADATA))
+                        .deprecating(ManilaBaseRules.DEFAULT, ZED),
+                PolicyRule.of(
+                                DELETE_METADATA,
+                                ManilaBaseRules.ADMIN_OR_PROJECT_MEMBER,
+                                "Delete snapshot metadata.",
+                                new Operation("DELETE", ENTRY))
+                        .deprecating(ManilaBaseRules.DEFAULT, ZED),
+                PolicyRule.of(
+                                GET_METADATA,
+                                ManilaBaseRules.ADMIN_OR_PROJECT_READER,
+                                "Get snapshot metadata.",
+                                new Operation("GET", METADATA),
+                                new Operation("GET", ENTRY))
+                        .deprecating(ManilaBaseRules.DEFAULT, ZED));
     }
 }

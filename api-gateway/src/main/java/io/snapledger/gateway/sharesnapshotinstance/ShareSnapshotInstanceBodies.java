@@ -9,12 +9,15 @@ import io.snapledger.contract.sharesnapshot.ShareSnapshotId;
 import io.snapledger.contract.sharesnapshot.ShareSnapshotStatus;
 import io.snapledger.contract.sharesnapshotinstance.ShareSnapshotInstanceId;
 import io.snapledger.contract.sharesnapshotinstance.ShareSnapshotInstanceView;
+import io.snapledger.gateway.caller.Caller;
+import io.snapledger.gateway.fault.Fault;
 import io.snapledger.gateway.json.Shown;
 import io.snapledger.gateway.links.Links;
 import io.snapledger.gateway.links.Links.Link;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** manila/api/views/share_snapshot_instances.py and share_snapshot_export_locations.py. */
@@ -61,9 +64,25 @@ final class ShareSnapshotInstanceBodies {
         }
     }
 
-    record LocationsBody(List<Location> shareSnapshotExportLocations) {}
+    record LocationsBody(List<Location> shareSnapshotExportLocations) {
 
-    record LocationBody(Location shareSnapshotExportLocation) {}
+        static LocationsBody of(
+                List<ShareSnapshotInstanceView> instances, Caller caller, Links links) {
+            return new LocationsBody(Location.visible(instances, false, caller, links).toList());
+        }
+    }
+
+    record LocationBody(Location shareSnapshotExportLocation) {
+
+        static LocationBody of(
+                String id, List<ShareSnapshotInstanceView> instances, Caller caller, Links links) {
+            return Location.visible(instances, true, caller, links)
+                    .filter(one -> one.id().toString().equals(id))
+                    .findFirst()
+                    .map(LocationBody::new)
+                    .orElseThrow(() -> Fault.notFound("NotFound: Resource could not be found."));
+        }
+    }
 
     /** One export location; the times are those of its instance, with which it came to be. */
     record Location(
@@ -77,7 +96,19 @@ final class ShareSnapshotInstanceBodies {
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant createdAt,
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Shown<Instant> updatedAt) {
 
-        static Location of(
+        static Stream<Location> visible(
+                List<ShareSnapshotInstanceView> instances,
+                boolean isDetail,
+                Caller caller,
+                Links links) {
+            return instances.stream()
+                    .flatMap(view ->
+                            view.exportLocations().stream()
+                                    .filter(one -> caller.admin() || !one.isAdminOnly())
+                                    .map(one -> of(one, view, isDetail, caller.admin(), links)));
+        }
+
+        private static Location of(
                 ExportLocation location,
                 ShareSnapshotInstanceView view,
                 boolean isDetail,

@@ -2,7 +2,6 @@ package io.snapledger.gateway.sharesnapshotinstance;
 
 import io.snapledger.contract.origin.Cause;
 import io.snapledger.contract.refusal.RefusedException;
-import io.snapledger.contract.shareinstance.ExportLocation;
 import io.snapledger.contract.sharesnapshot.ShareSnapshotId;
 import io.snapledger.contract.sharesnapshot.ShareSnapshotStatus;
 import io.snapledger.contract.sharesnapshotinstance.ShareSnapshotInstanceCommand.ResetShareSnapshotInstanceStatus;
@@ -32,7 +31,6 @@ import io.snapledger.gateway.schema.Uuids;
 import io.snapledger.gateway.sharesnapshotinstance.ShareSnapshotInstanceBodies.Detail;
 import io.snapledger.gateway.sharesnapshotinstance.ShareSnapshotInstanceBodies.DetailListBody;
 import io.snapledger.gateway.sharesnapshotinstance.ShareSnapshotInstanceBodies.ListBody;
-import io.snapledger.gateway.sharesnapshotinstance.ShareSnapshotInstanceBodies.Location;
 import io.snapledger.gateway.sharesnapshotinstance.ShareSnapshotInstanceBodies.LocationBody;
 import io.snapledger.gateway.sharesnapshotinstance.ShareSnapshotInstanceBodies.LocationsBody;
 import io.snapledger.gateway.sharesnapshotinstance.ShareSnapshotInstanceBodies.ShowBody;
@@ -150,11 +148,7 @@ class ShareSnapshotInstanceController {
     @Since(ManilaVersions.MOUNTABLE_SNAPSHOTS)
     LocationsBody exportLocations(@PathVariable String id, Caller caller, Links links) {
         policy.enforce(caller, ShareSnapshotInstancePolicy.EXPORT_LOCATIONS, Target.own(caller));
-        ShareSnapshotInstanceView view = ofLocations(id);
-        return new LocationsBody(
-                visible(view, caller).stream()
-                        .map(one -> Location.of(one, view, false, caller.admin(), links))
-                        .toList());
+        return LocationsBody.of(List.of(ofLocations(id)), caller, links);
     }
 
     @GetMapping("/snapshot-instances/{id}/export-locations/{location}")
@@ -162,23 +156,12 @@ class ShareSnapshotInstanceController {
     LocationBody exportLocation(
             @PathVariable String id, @PathVariable String location, Caller caller, Links links) {
         policy.enforce(caller, ShareSnapshotInstancePolicy.EXPORT_LOCATION, Target.own(caller));
-        ShareSnapshotInstanceView view = ofLocations(id);
-        return visible(view, caller).stream()
-                .filter(one -> one.id().toString().equals(location))
-                .findFirst()
-                .map(one -> new LocationBody(Location.of(one, view, true, caller.admin(), links)))
-                .orElseThrow(() -> Fault.notFound("NotFound: Resource could not be found."));
+        return LocationBody.of(location, List.of(ofLocations(id)), caller, links);
     }
 
     private ShareSnapshotInstanceView ofLocations(String id) {
         return find(id).orElseThrow(
                         () -> Fault.notFound("Snapshot instance '" + id + "' not found."));
-    }
-
-    private static List<ExportLocation> visible(ShareSnapshotInstanceView view, Caller caller) {
-        return view.exportLocations().stream()
-                .filter(one -> caller.admin() || !one.isAdminOnly())
-                .toList();
     }
 
     private Optional<ShareSnapshotInstanceView> find(String id) {

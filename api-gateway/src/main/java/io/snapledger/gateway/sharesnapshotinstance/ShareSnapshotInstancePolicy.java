@@ -51,7 +51,6 @@ final class ShareSnapshotInstancePolicy implements ManilaRules {
     }
 
     private static PolicyRule rule(String name, String description, String method, String path) {
-        return PolicyRule.of(name, ManilaBaseRules.ADMIN, description, new Operation(method, path))
-                .deprecating(ManilaBaseRules.ADMIN_API, ManilaBaseRules.WALLABY);
+        return ManilaBaseRules.administrators(name, description, new Operation(method, path));
     }
 }

@@ -19,6 +19,7 @@ import io.snapledger.gateway.links.Links.Link;
 import io.snapledger.gateway.list.QueryParameters;
 import io.snapledger.gateway.policy.Policy;
 import io.snapledger.gateway.policy.Target;
+import io.snapledger.gateway.trail.Rfc3339;
 import io.snapledger.gateway.trail.TrailRequest;
 import io.snapledger.gateway.write.Moment;
 import java.time.DateTimeException;
@@ -200,10 +201,14 @@ final class SnapshotInstanceTrailController {
             String projectId,
             ShareSnapshotStatus status,
             String progress,
-            Instant createdAt,
-            @Nullable Instant updatedAt,
+            String createdAt,
+            @Nullable String updatedAt,
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Shown<String> host,
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Shown<String> providerLocation) {
+
+        private static @Nullable String textOrNull(@Nullable Instant time) {
+            return time == null ? null : Rfc3339.text(time);
+        }
 
         private static Row of(ShareSnapshotInstanceView view, boolean showsPlace) {
             return new Row(
@@ -214,8 +219,8 @@ final class SnapshotInstanceTrailController {
                     view.projectId(),
                     view.status(),
                     view.progress() + "%",
-                    view.createdAt(),
-                    view.updatedAt(),
+                    Rfc3339.text(view.createdAt()),
+                    textOrNull(view.updatedAt()),
                     Shown.when(showsPlace, view.host()),
                     Shown.when(showsPlace, view.providerLocation()));
         }

@@ -1,7 +1,6 @@
 package io.snapledger.gateway.sharetype;
 
 import io.snapledger.contract.list.ListQuery;
-import io.snapledger.contract.refusal.RefusedException;
 import io.snapledger.contract.sharetype.ShareTypeCommand.AddProjectAccess;
 import io.snapledger.contract.sharetype.ShareTypeCommand.CreateShareType;
 import io.snapledger.contract.sharetype.ShareTypeCommand.DeleteShareType;
@@ -30,7 +29,6 @@ import io.snapledger.gateway.policy.Policy;
 import io.snapledger.gateway.policy.Target;
 import io.snapledger.gateway.schema.Entity;
 import io.snapledger.gateway.write.AuditReason;
-import io.snapledger.gateway.write.Commands;
 import io.snapledger.gateway.write.Moment;
 import java.time.Instant;
 import java.util.List;
@@ -72,19 +70,16 @@ class ShareTypeController {
     private final ShareTypeReads reads;
     private final DefaultTypeProperties defaults;
     private final Policy policy;
-    private final Commands commands;
 
     ShareTypeController(
             ShareTypes types,
             ShareTypeReads reads,
             DefaultTypeProperties defaults,
-            Policies policies,
-            Commands commands) {
+            Policies policies) {
         this.types = types;
         this.reads = reads;
         this.defaults = defaults;
         this.policy = policies.of(Api.SHARED_FILE_SYSTEM);
-        this.commands = commands;
     }
 
     @GetMapping("/types")
@@ -140,14 +135,10 @@ class ShareTypeController {
         Instant now = Moment.now();
         ShareTypeView view =
                 new ShareTypeView(id, name, description, isPublic, specs, now, List.of());
-        try {
-            return commands.create(
-                    new CreateShareType(id, name, description, isPublic, specs, now),
-                    caller,
-                    ShareTypeBody.One.of(body(view, caller, version)));
-        } catch (RefusedException refused) {
-            throw ShareTypeFaults.of(refused);
-        }
+        return types.create(
+                new CreateShareType(id, name, description, isPublic, specs, now),
+                caller,
+                ShareTypeBody.One.of(body(view, caller, version)));
     }
 
     // Before it was required, snapshots were what every type had.

@@ -39,13 +39,11 @@ final class ShareTypePolicy implements ManilaRules {
                 readers(INDEX, "List share types.", "/types"),
                 readers(DEFAULT, "Get default share type.", "/types/default"),
                 administrators(DELETE, "Delete share type.", "DELETE", ONE),
-                PolicyRule.of(
-                                LIST_ACCESS,
-                                ManilaBaseRules.ADMIN,
-                                "List share type project access.",
-                                new Operation("GET", ONE + "/share_type_access"),
-                                new Operation("GET", ONE + "/os-share-type-access"))
-                        .deprecating(ManilaBaseRules.ADMIN_API, ManilaBaseRules.WALLABY),
+                ManilaBaseRules.administrators(
+                        LIST_ACCESS,
+                        "List share type project access.",
+                        new Operation("GET", ONE + "/share_type_access"),
+                        new Operation("GET", ONE + "/os-share-type-access")),
                 administrators(
                         ADD_ACCESS,
                         "Add share type to project.",
@@ -64,17 +62,11 @@ final class ShareTypePolicy implements ManilaRules {
     }
 
     private static PolicyRule readers(String name, String description, String path) {
-        return PolicyRule.of(
-                        name,
-                        ManilaBaseRules.ADMIN_OR_PROJECT_READER,
-                        description,
-                        new Operation("GET", path))
-                .deprecating(ManilaBaseRules.DEFAULT, ManilaBaseRules.WALLABY);
+        return ManilaBaseRules.readers(name, description, new Operation("GET", path));
     }
 
     private static PolicyRule administrators(
             String name, String description, String method, String path) {
-        return PolicyRule.of(name, ManilaBaseRules.ADMIN, description, new Operation(method, path))
-                .deprecating(ManilaBaseRules.ADMIN_API, ManilaBaseRules.WALLABY);
+        return ManilaBaseRules.administrators(name, description, new Operation(method, path));
     }
 }

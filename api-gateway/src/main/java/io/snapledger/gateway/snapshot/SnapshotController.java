@@ -2,9 +2,7 @@ package io.snapledger.gateway.snapshot;
 
 import io.snapledger.contract.list.ListQuery;
 import io.snapledger.contract.origin.Cause;
-import io.snapledger.contract.refusal.RefusedException;
 import io.snapledger.contract.resource.MetadataChange;
-import io.snapledger.contract.snapshot.SnapshotCommand;
 import io.snapledger.contract.snapshot.SnapshotCommand.ChangeSnapshotMetadata;
 import io.snapledger.contract.snapshot.SnapshotCommand.CreateSnapshot;
 import io.snapledger.contract.snapshot.SnapshotCommand.DeleteSnapshot;
@@ -43,6 +41,7 @@ import io.snapledger.gateway.schema.Uuids;
 import io.snapledger.gateway.write.AuditReason;
 import io.snapledger.gateway.write.Commands;
 import io.snapledger.gateway.write.Moment;
+import io.snapledger.gateway.write.WordedCommands;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -100,7 +99,7 @@ final class SnapshotController {
 
     private final SnapshotReads reads;
     private final VolumeReads volumes;
-    private final Commands commands;
+    private final WordedCommands commands;
     private final Policy policy;
     private final ListRequests lists;
 
@@ -112,7 +111,7 @@ final class SnapshotController {
             ListRequests lists) {
         this.reads = reads;
         this.volumes = volumes;
-        this.commands = commands;
+        this.commands = commands.worded(SnapshotFaults::of);
         this.policy = policy;
         this.lists = lists;
     }
@@ -162,11 +161,7 @@ final class SnapshotController {
         policy.enforce(caller, SnapshotPolicy.CREATE, Targets.of(volume));
         SnapshotBody.One answer =
                 new SnapshotBody.One(SnapshotBody.of(accepted(command, volume), version));
-        try {
-            return commands.create(command, caller, answer);
-        } catch (RefusedException refusal) {
-            throw SnapshotFaults.of(refusal);
-        }
+        return commands.create(command, caller, answer);
     }
 
     // volume/api.py, get(): who may not see it is told that it is not there.
@@ -203,7 +198,7 @@ final class SnapshotController {
         SnapshotSchemas.Renaming asked = SnapshotSchemas.renaming(body);
         SnapshotView snapshot = find(id, caller);
         policy.enforce(caller, SnapshotPolicy.UPDATE, Targets.of(snapshot));
-        send(
+        commands.send(
                 new RenameSnapshot(snapshot.id(), asked.name(), asked.description(), Moment.now()),
                 caller,
                 Cause.REQUEST);
@@ -218,7 +213,7 @@ final class SnapshotController {
 
     private void delete(SnapshotView snapshot, boolean force, Caller caller, AuditReason reason) {
         policy.enforce(caller, SnapshotPolicy.DELETE, Targets.of(snapshot));
-        send(
+        commands.send(
                 new DeleteSnapshot(
                         snapshot.id(), force, reason.text(), UUID.randomUUID(), Moment.now()),
                 caller,
@@ -245,7 +240,7 @@ final class SnapshotController {
         // Upstream asks for no right to see it here.
         SnapshotView snapshot = lookup(id, caller).orElseThrow(() -> SnapshotFaults.notFound(id));
         policy.enforce(caller, SnapshotPolicy.RESET_STATUS, Targets.of(snapshot));
-        send(
+        commands.send(
                 new ResetSnapshotStatus(snapshot.id(), status, reason.text(), Moment.now()),
                 caller,
                 Cause.ADMINISTRATOR);
@@ -258,7 +253,7 @@ final class SnapshotController {
         SnapshotSchemas.Report told = SnapshotSchemas.report(body);
         SnapshotView snapshot = lookup(id, caller).orElseThrow(() -> SnapshotFaults.notFound(id));
         policy.enforce(caller, SnapshotPolicy.REPORT_STATUS, Targets.of(snapshot));
-        send(
+        commands.send(
                 new ReportSnapshotStatus(
                         snapshot.id(), told.status(), told.progress(), Moment.now()),
                 caller,
@@ -305,7 +300,7 @@ final class SnapshotController {
             throw SnapshotFaults.metadataNotFound(id, key);
         }
         policy.enforce(caller, SnapshotPolicy.DELETE_METADATA, Targets.of(snapshot));
-        send(
+        commands.send(
                 new ChangeSnapshotMetadata(
                         snapshot.id(), MetadataChange.removing(key), Moment.now()),
                 caller,
@@ -321,7 +316,7 @@ final class SnapshotController {
     private MetadataBodies.All change(String id, MetadataChange change, Caller caller) {
         SnapshotView snapshot = find(id, caller);
         policy.enforce(caller, SnapshotPolicy.UPDATE_METADATA, Targets.of(snapshot));
-        send(
+        commands.send(
                 new ChangeSnapshotMetadata(snapshot.id(), change, Moment.now()),
                 caller,
                 Cause.REQUEST);
@@ -362,11 +357,12 @@ final class SnapshotController {
         Long count = GeneralFiltering.wantsCount(parameters, version) ? reads.count(query) : null;
         return new SnapshotBody.Page(
                 snapshots.stream().map(shown).toList(),
-                lists.isFull(parameters, snapshots.size())
-                        ? List.of(
-                                links.next(
-                                        collection, parameters, snapshots.getLast().id().value()))
-                        : null,
+                links.next(
+                        collection,
+                        parameters,
+                        snapshots,
+                        SnapshotView::id,
+                        lists.isFull(parameters, snapshots.size())),
                 count);
     }
 
@@ -378,14 +374,6 @@ final class SnapshotController {
                         ? parameters
                         : GeneralFiltering.without(parameters, METADATA);
         return GeneralFiltering.heeded(heeded, caller, version, OLD_FILTERS);
-    }
-
-    private void send(SnapshotCommand command, Caller caller, Cause cause) {
-        try {
-            commands.send(command, caller, cause);
-        } catch (RefusedException refusal) {
-            throw SnapshotFaults.of(refusal);
-        }
     }
 
     private Optional<SnapshotView> lookup(String id, Caller caller) {

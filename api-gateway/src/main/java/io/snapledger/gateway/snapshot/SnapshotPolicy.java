@@ -42,40 +42,22 @@ final class SnapshotPolicy implements PolicyRules {
     @Override
     public List<PolicyRule> rules() {
         return List.of(
-                PolicyRule.of(
-                                GET_ALL,
-                                BaseRules.ADMIN_OR_PROJECT_READER,
-                                "List snapshots.",
-                                LIST,
-                                DETAIL)
-                        .deprecating(BaseRules.ADMIN_OR_OWNER),
-                PolicyRule.of(
-                                EXTENDED_ATTRIBUTES,
-                                BaseRules.ADMIN_OR_PROJECT_READER,
-                                "List or show snapshots with extended attributes.",
-                                SHOW,
-                                DETAIL)
-                        .deprecating(BaseRules.ADMIN_OR_OWNER),
-                PolicyRule.of(
-                                CREATE,
-                                BaseRules.ADMIN_OR_PROJECT_MEMBER,
-                                "Create snapshot.",
-                                new Operation("POST", "/snapshots"))
-                        .deprecating(BaseRules.ADMIN_OR_OWNER),
-                PolicyRule.of(GET, BaseRules.ADMIN_OR_PROJECT_READER, "Show snapshot.", SHOW)
-                        .deprecating(BaseRules.ADMIN_OR_OWNER),
-                PolicyRule.of(
-                                DELETE,
-                                BaseRules.ADMIN_OR_PROJECT_MEMBER,
-                                "Delete snapshot.",
-                                new Operation("DELETE", "/snapshots/{snapshot_id}"))
-                        .deprecating(BaseRules.ADMIN_OR_OWNER),
-                PolicyRule.of(
-                                UPDATE,
-                                BaseRules.ADMIN_OR_PROJECT_MEMBER,
-                                "Update snapshot.",
-                                new Operation("PUT", "/snapshots/{snapshot_id}"))
-                        .deprecating(BaseRules.ADMIN_OR_OWNER),
+                BaseRules.readers(GET_ALL, "List snapshots.", LIST, DETAIL),
+                BaseRules.readers(
+                        EXTENDED_ATTRIBUTES,
+                        "List or show snapshots with extended attributes.",
+                        SHOW,
+                        DETAIL),
+                BaseRules.members(CREATE, "Create snapshot.", new Operation("POST", "/snapshots")),
+                BaseRules.readers(GET, "Show snapshot.", SHOW),
+                BaseRules.members(
+                        DELETE,
+                        "Delete snapshot.",
+                        new Operation("DELETE", "/snapshots/{snapshot_id}")),
+                BaseRules.members(
+                        UPDATE,
+                        "Update snapshot.",
+                        new Operation("PUT", "/snapshots/{snapshot_id}")),
                 PolicyRule.of(
                         RESET_STATUS,
                         BaseRules.ADMIN_API,
@@ -92,28 +74,21 @@ final class SnapshotPolicy implements PolicyRules {
                         BaseRules.ADMIN_API,
                         "Force delete a snapshot.",
                         new Operation("POST", ACTION + " (os-force_delete)")),
-                PolicyRule.of(
-                                GET_METADATA,
-                                BaseRules.ADMIN_OR_PROJECT_READER,
-                                "Show snapshot's metadata or one specified metadata with a given"
-                                        + " key.",
-                                new Operation("GET", METADATA),
-                                new Operation("GET", METADATUM))
-                        .deprecating(BaseRules.ADMIN_OR_OWNER),
-                PolicyRule.of(
-                                UPDATE_METADATA,
-                                BaseRules.ADMIN_OR_PROJECT_MEMBER,
-                                "Update snapshot's metadata or one specified metadata with a given"
-                                        + " key.",
-                                new Operation("POST", METADATA),
-                                new Operation("PUT", METADATA),
-                                new Operation("PUT", METADATUM))
-                        .deprecating(BaseRules.ADMIN_OR_OWNER),
-                PolicyRule.of(
-                                DELETE_METADATA,
-                                BaseRules.ADMIN_OR_PROJECT_MEMBER,
-                                "Delete snapshot's specified metadata with a given key.",
-                                new Operation("DELETE", METADATUM))
-                        .deprecating(BaseRules.ADMIN_OR_OWNER));
+                BaseRules.readers(
+                        GET_METADATA,
+                        "Show snapshot's metadata or one specified metadata with a given" + " key.",
+                        new Operation("GET", METADATA),
+                        new Operation("GET", METADATUM)),
+                BaseRules.members(
+                        UPDATE_METADATA,
+                        "Update snapshot's metadata or one specified metadata with a given"
+                                + " key.",
+                        new Operation("POST", METADATA),
+                        new Operation("PUT", METADATA),
+                        new Operation("PUT", METADATUM)),
+                BaseRules.members(
+                        DELETE_METADATA,
+                        "Delete snapshot's specified metadata with a given key.",
+                        new Operation("DELETE", METADATUM)));
     }
 }

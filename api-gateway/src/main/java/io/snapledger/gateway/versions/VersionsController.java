@@ -5,7 +5,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.snapledger.gateway.api.Api;
 import io.snapledger.gateway.edge.Versioned;
 import io.snapledger.gateway.links.Links;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -21,9 +23,18 @@ class VersionsController {
     // Every method, as upstream's routes have no condition here.
     @RequestMapping("/")
     @ResponseStatus(HttpStatus.MULTIPLE_CHOICES)
-    VersionsBody all(Links links) {
+    VersionsBody all(Links links, HttpServletRequest request) {
         return new VersionsBody(
-                Arrays.stream(Api.values()).map(api -> version(api, links)).toList());
+                Arrays.stream(Api.values())
+                        .sorted(Comparator.comparing(api -> !isAskedFor(api, request)))
+                        .map(api -> version(api, links))
+                        .toList());
+    }
+
+    // manilaclient/api_versions.py, _get_server_version_range, takes the first that is CURRENT for
+    // its own; cinderclient/client.py, get_server_version, looks for a number.
+    private static boolean isAskedFor(Api api, HttpServletRequest request) {
+        return request.getHeader(api.versionHeader()) != null;
     }
 
     @RequestMapping({"/v3/", "/v2/"})

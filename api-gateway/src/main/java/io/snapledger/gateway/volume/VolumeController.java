@@ -5,7 +5,6 @@ import io.snapledger.contract.group.GroupReads;
 import io.snapledger.contract.group.GroupView;
 import io.snapledger.contract.list.ListQuery;
 import io.snapledger.contract.origin.Cause;
-import io.snapledger.contract.refusal.RefusedException;
 import io.snapledger.contract.volume.VolumeCommand;
 import io.snapledger.contract.volume.VolumeCommand.CreateVolume;
 import io.snapledger.contract.volume.VolumeCommand.CreateVolumeFromSource;
@@ -46,6 +45,7 @@ import io.snapledger.gateway.volume.SourcesOfVolumes.Source;
 import io.snapledger.gateway.write.AuditReason;
 import io.snapledger.gateway.write.Commands;
 import io.snapledger.gateway.write.Moment;
+import io.snapledger.gateway.write.WordedCommands;
 import io.snapledger.gateway.zone.AvailabilityZones;
 import java.util.List;
 import java.util.Set;
@@ -130,7 +130,7 @@ final class VolumeController {
     private final SourcesOfVolumes sources;
     private final TypesOfVolumes types;
     private final AvailabilityZones zones;
-    private final Commands commands;
+    private final WordedCommands commands;
     private final Policy policy;
     private final ListRequests lists;
 
@@ -150,7 +150,7 @@ final class VolumeController {
         this.sources = sources;
         this.types = types;
         this.zones = zones;
-        this.commands = commands;
+        this.commands = commands.worded(VolumeFaults::of);
         this.policy = policy;
         this.lists = lists;
     }
@@ -192,11 +192,7 @@ final class VolumeController {
         VolumeView accepted = accepted(asked, size, type(askedType, source), group, source, caller);
         VolumeBody.One answer =
                 new VolumeBody.One(VolumeBody.plain(accepted, caller, version, links));
-        try {
-            return commands.create(command(accepted), caller, answer);
-        } catch (RefusedException refusal) {
-            throw VolumeFaults.of(refusal);
-        }
+        return commands.create(command(accepted), caller, answer);
     }
 
     private VolumeTypeView type(@Nullable VolumeTypeView asked, Source source) {
@@ -247,7 +243,7 @@ final class VolumeController {
         UpdateVolumeBody asked = UpdateVolumeBody.of(body, version);
         VolumeView volume = visible.readable(id, caller);
         policy.enforce(caller, VolumePolicy.UPDATE, Targets.of(volume));
-        send(
+        commands.send(
                 new UpdateVolume(
                         volume.id(),
                         asked.name(),
@@ -283,7 +279,7 @@ final class VolumeController {
     private void delete(
             VolumeView volume, boolean force, boolean cascade, Caller caller, AuditReason reason) {
         policy.enforce(caller, VolumePolicy.DELETE, Targets.of(volume));
-        send(
+        commands.send(
                 new DeleteVolume(
                         volume.id(),
                         force,
@@ -321,7 +317,7 @@ final class VolumeController {
                 caller,
                 inUse ? VolumePolicy.EXTEND_ATTACHED : VolumePolicy.EXTEND,
                 Targets.of(volume));
-        send(
+        commands.send(
                 new ExtendVolume(volume.id(), size, inUse, UUID.randomUUID(), Moment.now()),
                 caller,
                 Cause.REQUEST);
@@ -345,7 +341,7 @@ final class VolumeController {
             throw Fault.badRequest(
                     "Cannot reset-state to in-use because volume does not have any attachments.");
         }
-        send(
+        commands.send(
                 new ResetVolumeStatus(
                         volume.id(),
                         status,
@@ -478,10 +474,12 @@ final class VolumeController {
         Long count = GeneralFiltering.wantsCount(parameters, version) ? reads.count(query) : null;
         return new VolumeBody.Page(
                 volumes.stream().map(shown).toList(),
-                lists.isFull(parameters, volumes.size())
-                        ? List.of(
-                                links.next(collection, parameters, volumes.getLast().id().value()))
-                        : null,
+                links.next(
+                        collection,
+                        parameters,
+                        volumes,
+                        VolumeView::id,
+                        lists.isFull(parameters, volumes.size())),
                 count);
     }
 
@@ -498,13 +496,5 @@ final class VolumeController {
             }
         }
         return GeneralFiltering.heeded(heeded, caller, version, LISTS.memberFilters());
-    }
-
-    private void send(Object command, Caller caller, Cause cause) {
-        try {
-            commands.send(command, caller, cause);
-        } catch (RefusedException refusal) {
-            throw VolumeFaults.of(refusal);
-        }
     }
 }

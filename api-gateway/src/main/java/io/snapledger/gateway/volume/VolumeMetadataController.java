@@ -1,7 +1,6 @@
 package io.snapledger.gateway.volume;
 
 import io.snapledger.contract.origin.Cause;
-import io.snapledger.contract.refusal.RefusedException;
 import io.snapledger.contract.resource.MetadataChange;
 import io.snapledger.contract.volume.VolumeCommand.ChangeVolumeMetadata;
 import io.snapledger.contract.volume.VolumeView;
@@ -18,6 +17,7 @@ import io.snapledger.gateway.policytarget.Targets;
 import io.snapledger.gateway.schema.Schema;
 import io.snapledger.gateway.write.Commands;
 import io.snapledger.gateway.write.Moment;
+import io.snapledger.gateway.write.WordedCommands;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
@@ -38,12 +38,12 @@ final class VolumeMetadataController {
     static final MetadataBodies BODIES = new MetadataBodies(Schema.extraSpecs(false, false), true);
 
     private final VisibleVolumes volumes;
-    private final Commands commands;
+    private final WordedCommands commands;
     private final Policy policy;
 
     VolumeMetadataController(VisibleVolumes volumes, Commands commands, Policy policy) {
         this.volumes = volumes;
-        this.commands = commands;
+        this.commands = commands.worded(VolumeFaults::of);
         this.policy = policy;
     }
 
@@ -150,13 +150,7 @@ final class VolumeMetadataController {
     }
 
     private void send(VolumeView volume, MetadataChange change, Caller caller) {
-        try {
-            commands.send(
-                    new ChangeVolumeMetadata(volume.id(), change, Moment.now()),
-                    caller,
-                    Cause.REQUEST);
-        } catch (RefusedException refusal) {
-            throw VolumeFaults.of(refusal);
-        }
+        commands.send(
+                new ChangeVolumeMetadata(volume.id(), change, Moment.now()), caller, Cause.REQUEST);
     }
 }

@@ -46,21 +46,10 @@ final class VolumePolicy implements PolicyRules {
                                 "Create volume.",
                                 new Operation("POST", "/volumes"))
                         .deprecating(BaseRules.ANYONE),
-                PolicyRule.of(GET, BaseRules.ADMIN_OR_PROJECT_READER, "Show volume.", SHOW)
-                        .deprecating(BaseRules.ADMIN_OR_OWNER),
-                PolicyRule.of(
-                                GET_ALL,
-                                BaseRules.ADMIN_OR_PROJECT_READER,
-                                "List volumes.",
-                                LIST,
-                                DETAIL)
-                        .deprecating(BaseRules.ADMIN_OR_OWNER),
-                PolicyRule.of(
-                                DELETE,
-                                BaseRules.ADMIN_OR_PROJECT_MEMBER,
-                                "Delete volume.",
-                                new Operation("DELETE", "/volumes/{volume_id}"))
-                        .deprecating(BaseRules.ADMIN_OR_OWNER),
+                BaseRules.readers(GET, "Show volume.", SHOW),
+                BaseRules.readers(GET_ALL, "List volumes.", LIST, DETAIL),
+                BaseRules.members(
+                        DELETE, "Delete volume.", new Operation("DELETE", "/volumes/{volume_id}")),
                 PolicyRule.of(
                         RESET_STATUS,
                         BaseRules.ADMIN_API,
@@ -72,25 +61,19 @@ final class VolumePolicy implements PolicyRules {
                         "List or show volume with host attribute.",
                         SHOW,
                         DETAIL),
-                PolicyRule.of(
-                                TENANT_ATTRIBUTE,
-                                BaseRules.ADMIN_OR_PROJECT_READER,
-                                "List or show volume with tenant attribute.",
-                                SHOW,
-                                DETAIL)
-                        .deprecating(BaseRules.ADMIN_OR_OWNER),
+                BaseRules.readers(
+                        TENANT_ATTRIBUTE,
+                        "List or show volume with tenant attribute.",
+                        SHOW,
+                        DETAIL),
                 PolicyRule.of(
                         MIGRATION_ATTRIBUTE,
                         BaseRules.ADMIN_API,
                         "List or show volume with migration status attribute.",
                         SHOW,
                         DETAIL),
-                PolicyRule.of(
-                                UPDATE,
-                                BaseRules.ADMIN_OR_PROJECT_MEMBER,
-                                "Update volume.",
-                                new Operation("PUT", "/volumes/{volume_id}"))
-                        .deprecating(BaseRules.ADMIN_OR_OWNER),
+                BaseRules.members(
+                        UPDATE, "Update volume.", new Operation("PUT", "/volumes/{volume_id}")),
                 PolicyRule.of(
                         FORCE_DELETE,
                         BaseRules.ADMIN_API,
@@ -101,45 +84,30 @@ final class VolumePolicy implements PolicyRules {
                         BaseRules.ADMIN_API,
                         "Force delete a volume.",
                         new Operation("POST", ACTION + " (os-force_delete)")),
-                PolicyRule.of(
-                                EXTEND,
-                                BaseRules.ADMIN_OR_PROJECT_MEMBER,
-                                "Extend a volume.",
-                                new Operation("POST", ACTION + " (os-extend)"))
-                        .deprecating(BaseRules.ADMIN_OR_OWNER),
-                PolicyRule.of(
-                                EXTEND_ATTACHED,
-                                BaseRules.ADMIN_OR_PROJECT_MEMBER,
-                                "Extend a attached volume.",
-                                new Operation("POST", ACTION + " (os-extend)"))
-                        .deprecating(BaseRules.ADMIN_OR_OWNER),
-                PolicyRule.of(
-                                GET_METADATA,
-                                BaseRules.ADMIN_OR_PROJECT_READER,
-                                "Show volume's metadata or one specified metadata with a given"
-                                        + " key.",
-                                new Operation("GET", METADATA),
-                                new Operation("GET", METADATUM))
-                        .deprecating(BaseRules.ADMIN_OR_OWNER),
-                PolicyRule.of(
-                                CREATE_METADATA,
-                                BaseRules.ADMIN_OR_PROJECT_MEMBER,
-                                "Create volume metadata.",
-                                new Operation("POST", METADATA))
-                        .deprecating(BaseRules.ADMIN_OR_OWNER),
-                PolicyRule.of(
-                                UPDATE_METADATA,
-                                BaseRules.ADMIN_OR_PROJECT_MEMBER,
-                                "Replace a volume's metadata dictionary or update a single metadatum"
-                                        + " with a given key.",
-                                new Operation("PUT", METADATA),
-                                new Operation("PUT", METADATUM))
-                        .deprecating(BaseRules.ADMIN_OR_OWNER),
-                PolicyRule.of(
-                                DELETE_METADATA,
-                                BaseRules.ADMIN_OR_PROJECT_MEMBER,
-                                "Delete a volume's metadatum with the given key.",
-                                new Operation("DELETE", METADATUM))
-                        .deprecating(BaseRules.ADMIN_OR_OWNER));
+                BaseRules.members(
+                        EXTEND, "Extend a volume.", new Operation("POST", ACTION + " (os-extend)")),
+                BaseRules.members(
+                        EXTEND_ATTACHED,
+                        "Extend a attached volume.",
+                        new Operation("POST", ACTION + " (os-extend)")),
+                BaseRules.readers(
+                        GET_METADATA,
+                        "Show volume's metadata or one specified metadata with a given" + " key.",
+                        new Operation("GET", METADATA),
+                        new Operation("GET", METADATUM)),
+                BaseRules.members(
+                        CREATE_METADATA,
+                        "Create volume metadata.",
+                        new Operation("POST", METADATA)),
+                BaseRules.members(
+                        UPDATE_METADATA,
+                        "Replace a volume's metadata dictionary or update a single metadatum"
+                                + " with a given key.",
+                        new Operation("PUT", METADATA),
+                        new Operation("PUT", METADATUM)),
+                BaseRules.members(
+                        DELETE_METADATA,
+                        "Delete a volume's metadatum with the given key.",
+                        new Operation("DELETE", METADATUM)));
     }
 }

@@ -129,9 +129,12 @@ final class VolumeTypeController {
                 ExtraSpecsFilter.apply(query, caller, policy).map(reads::list).orElse(List.of());
         return new VolumeTypeBody.Page(
                 page.stream().map(type -> VolumeTypeBody.of(type, caller, policy, true)).toList(),
-                lists.isFull(parameters, page.size())
-                        ? List.of(links.next(COLLECTION, parameters, page.getLast().id().value()))
-                        : null);
+                links.next(
+                        COLLECTION,
+                        parameters,
+                        page,
+                        VolumeTypeView::id,
+                        lists.isFull(parameters, page.size())));
     }
 
     @GetMapping("/types/default")

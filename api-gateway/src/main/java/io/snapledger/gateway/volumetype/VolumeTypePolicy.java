@@ -120,15 +120,13 @@ final class VolumeTypePolicy implements PolicyRules {
                         BaseRules.ADMIN_API,
                         "Delete type extra specs.",
                         new Operation("DELETE", SPEC_PATH)),
-                PolicyRule.of(
-                                ACCESS,
-                                BaseRules.ADMIN_OR_PROJECT_MEMBER,
-                                "Include os-volume-type-access:is_public in the answers that show"
-                                        + " volume types.",
-                                LIST,
-                                SHOW,
-                                new Operation("POST", "/types"))
-                        .deprecating(BaseRules.ADMIN_OR_OWNER),
+                BaseRules.members(
+                        ACCESS,
+                        "Include os-volume-type-access:is_public in the answers that show"
+                                + " volume types.",
+                        LIST,
+                        SHOW,
+                        new Operation("POST", "/types")),
                 PolicyRule.of(
                         LIST_ACCESS,
                         BaseRules.ADMIN_API,

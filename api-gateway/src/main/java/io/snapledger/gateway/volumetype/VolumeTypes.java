@@ -1,13 +1,13 @@
 package io.snapledger.gateway.volumetype;
 
 import io.snapledger.contract.origin.Cause;
-import io.snapledger.contract.refusal.RefusedException;
 import io.snapledger.contract.volumetype.VolumeTypeId;
 import io.snapledger.contract.volumetype.VolumeTypeReads;
 import io.snapledger.contract.volumetype.VolumeTypeView;
 import io.snapledger.gateway.caller.Caller;
 import io.snapledger.gateway.schema.Uuids;
 import io.snapledger.gateway.write.Commands;
+import io.snapledger.gateway.write.WordedCommands;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -16,11 +16,11 @@ import org.springframework.stereotype.Component;
 final class VolumeTypes {
 
     private final VolumeTypeReads reads;
-    private final Commands commands;
+    private final WordedCommands commands;
 
     VolumeTypes(VolumeTypeReads reads, Commands commands) {
         this.reads = reads;
-        this.commands = commands;
+        this.commands = commands.worded(VolumeTypeFaults::of);
     }
 
     /** One that the caller may see; administrators see every one. */
@@ -36,18 +36,10 @@ final class VolumeTypes {
     }
 
     <A> A create(Object command, Caller caller, A answer) {
-        try {
-            return commands.create(command, caller, answer);
-        } catch (RefusedException refusal) {
-            throw VolumeTypeFaults.of(refusal);
-        }
+        return commands.create(command, caller, answer);
     }
 
     void send(Object command, Caller caller) {
-        try {
-            commands.send(command, caller, Cause.REQUEST);
-        } catch (RefusedException refusal) {
-            throw VolumeTypeFaults.of(refusal);
-        }
+        commands.send(command, caller, Cause.REQUEST);
     }
 }

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.CommandMessage;
@@ -64,6 +65,11 @@ public final class Commands {
         this.bus = bus;
         this.readPosition = readPosition;
         this.properties = properties;
+    }
+
+    /** The same, with refusals told in those words. */
+    public WordedCommands worded(Function<RefusedException, RuntimeException> words) {
+        return new WordedCommands(this, words);
     }
 
     /**

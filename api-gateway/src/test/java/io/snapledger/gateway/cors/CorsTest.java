@@ -59,6 +59,18 @@ class CorsTest {
                                 "x-openstack-request-id", "<id>"));
     }
 
+    @Test
+    void aPageMaySayWhichVersionOfTheOtherApiItMeans() {
+        String headers = "X-OpenStack-Manila-API-Version,X-OpenStack-Manila-API-Experimental";
+
+        assertThat(
+                        preflight(PAGE, "GET")
+                                .header("Access-Control-Request-Headers", headers)
+                                .send()
+                                .header("Access-Control-Allow-Headers"))
+                .isEqualTo(headers);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "https://evil.example, GET, X-Auth-Token",
@@ -86,7 +98,8 @@ class CorsTest {
         assertThat(answer.header("Access-Control-Expose-Headers"))
                 .isEqualTo(
                         "X-Auth-Token,X-Subject-Token,X-Service-Token,X-OpenStack-Request-ID,"
-                                + "OpenStack-API-Version");
+                                + "OpenStack-API-Version,X-OpenStack-Manila-API-Version,"
+                                + "X-OpenStack-Manila-API-Experimental");
         assertThat(answer.header("Vary")).isEqualTo("OpenStack-API-Version,Origin");
     }
 

@@ -19,6 +19,7 @@ import io.snapledger.contract.grouptype.GroupTypeId;
 import io.snapledger.contract.grouptype.GroupTypeReads;
 import io.snapledger.contract.grouptype.GroupTypeView;
 import io.snapledger.contract.list.ListQuery;
+import io.snapledger.contract.quota.QuotaCatalogue;
 import io.snapledger.contract.quota.QuotaReads;
 import io.snapledger.contract.quota.QuotaView;
 import io.snapledger.contract.read.ReadPosition;
@@ -70,6 +71,7 @@ public final class FakeReads {
     public final List<SnapshotView> snapshots = new ArrayList<>();
     public final List<GroupSnapshotView> groupSnapshots = new ArrayList<>();
     public final List<ShareTypeView> shareTypes = new ArrayList<>();
+    public final List<ShareTypeId> shareTypesLookedFor = new ArrayList<>();
     public final List<ShareView> shares = new ArrayList<>();
     public final List<ShareInstanceView> shareInstances = new ArrayList<>();
     public final List<ShareSnapshotView> shareSnapshots = new ArrayList<>();
@@ -94,6 +96,9 @@ public final class FakeReads {
     /** Thrown by every read, if set. */
     public @Nullable RuntimeException outage;
 
+    /** Done before share snapshot instances are answered. */
+    public Runnable beforeSnapshotInstances = () -> {};
+
     public void reset() {
         List.of(
                         volumeTypes,
@@ -103,6 +108,7 @@ public final class FakeReads {
                         snapshots,
                         groupSnapshots,
                         shareTypes,
+                        shareTypesLookedFor,
                         shares,
                         shareInstances,
                         shareSnapshots,
@@ -123,6 +129,7 @@ public final class FakeReads {
         awaited.clear();
         inTime = true;
         outage = null;
+        beforeSnapshotInstances = () -> {};
     }
 
     public ListQuery onlyQuery() {
@@ -284,18 +291,24 @@ public final class FakeReads {
 
     public QuotaReads quotaReads() {
         return new QuotaReads() {
-            @Override
-            public List<QuotaView> ofProject(String projectId) {
-                touch();
-                quotasAskedFor.add("project " + projectId);
-                return List.copyOf(quotas);
+            private List<QuotaView> of(QuotaCatalogue catalogue) {
+                return quotas.stream()
+                        .filter(quota -> quota.resource().catalogue() == catalogue)
+                        .toList();
             }
 
             @Override
-            public List<QuotaView> ofClass(String name) {
+            public List<QuotaView> ofProject(QuotaCatalogue catalogue, String projectId) {
+                touch();
+                quotasAskedFor.add("project " + projectId);
+                return of(catalogue);
+            }
+
+            @Override
+            public List<QuotaView> ofClass(QuotaCatalogue catalogue, String name) {
                 touch();
                 quotasAskedFor.add("class " + name);
-                return List.copyOf(quotas);
+                return of(catalogue);
             }
         };
     }
@@ -370,6 +383,7 @@ public final class FakeReads {
             @Override
             public Optional<ShareTypeView> find(ShareTypeId id) {
                 touch();
+                shareTypesLookedFor.add(id);
                 return shareTypes.stream().filter(view -> view.id().equals(id)).findFirst();
             }
 
@@ -475,6 +489,7 @@ public final class FakeReads {
             public List<ShareSnapshotInstanceView> list(ShareSnapshotInstanceQuery query) {
                 touch();
                 snapshotInstanceQueries.add(query);
+                beforeSnapshotInstances.run();
                 return shareSnapshotInstances.stream()
                         .filter(view ->
                                 query.snapshotIds().isEmpty()

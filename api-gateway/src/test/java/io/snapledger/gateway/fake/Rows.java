@@ -75,6 +75,9 @@ public final class Rows {
     /** The first export location of the share instance, and of the snapshot instance. */
     public static final UUID EXPORT_LOCATION = shareInstance().exportLocations().getFirst().id();
 
+    public static final UUID REPLICA_EXPORT_LOCATION =
+            shareInstance(REPLICA, ReplicaState.IN_SYNC).exportLocations().getFirst().id();
+
     public static final UUID SNAPSHOT_EXPORT_LOCATION =
             snapshotInstance().exportLocations().getFirst().id();
 
@@ -282,6 +285,18 @@ public final class Rows {
                 List.of());
     }
 
+    /** One that has that extra spec alone; it is called {@code secret}. */
+    public static ShareTypeView shareType(String key, String value) {
+        return new ShareTypeView(
+                ShareTypeId.of(SHARE_TYPE),
+                "secret",
+                null,
+                true,
+                Map.of(key, value),
+                CREATED,
+                List.of());
+    }
+
     public static ShareTypeView privateShareType() {
         return new ShareTypeView(
                 ShareTypeId.of(PRIVATE_SHARE_TYPE),
@@ -314,7 +329,7 @@ public final class Rows {
                 capabilities,
                 false,
                 null,
-                Map.of(),
+                Map.of("m", "n"),
                 100,
                 "snapledger@alpha#alpha",
                 CREATED,
@@ -354,7 +369,7 @@ public final class Rows {
                 ShareSnapshotStatus.AVAILABLE,
                 1,
                 "NFS",
-                Map.of(),
+                Map.of("m", "n"),
                 100,
                 "snapshots/one",
                 CREATED,

@@ -156,7 +156,8 @@ class IsolationTest {
         if (isHiddenFrom(who, entry)) {
             return 404;
         }
-        if (entry.ofOwner() && who.isStranger()) {
+        if ((entry.ofOwner() && who.isStranger())
+                || (entry.onlyAdministrators() && who != Who.ADMINISTRATOR)) {
             return 403;
         }
         return refusing(entry, who)

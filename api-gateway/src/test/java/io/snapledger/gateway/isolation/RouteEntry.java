@@ -40,6 +40,8 @@ record RouteEntry(
         LISTS,
         /** It is about the project {@code d0} itself, so that policy refuses strangers. */
         OF_OWNER,
+        /** Whoever is no administrator is refused, whatever policy says. */
+        ONLY_ADMINISTRATORS,
         /** The policy is asked before anything is looked for. */
         ASKS_POLICY_FIRST
     }
@@ -94,6 +96,11 @@ record RouteEntry(
         return at(path.replaceFirst("\\{[^}]*}", "d0")).with(Trait.OF_OWNER);
     }
 
+    /** Upstream refuses whoever is no administrator, whatever policy says. */
+    RouteEntry administratorsOnly() {
+        return with(Trait.ONLY_ADMINISTRATORS);
+    }
+
     /** Upstream asks the policy before it looks for what it is about. */
     RouteEntry policyFirst() {
         return with(Trait.ASKS_POLICY_FIRST);
@@ -121,6 +128,10 @@ record RouteEntry(
 
     boolean ofOwner() {
         return traits.contains(Trait.OF_OWNER);
+    }
+
+    boolean onlyAdministrators() {
+        return traits.contains(Trait.ONLY_ADMINISTRATORS);
     }
 
     boolean asksPolicyFirst() {

@@ -31,13 +31,20 @@ final class RouteTable {
                         snapshots(),
                         groupSnapshots(),
                         quotas(),
+                        quotasOfShares(),
                         messages(),
                         deployment(),
                         audit(),
                         shareTypes(),
                         shares(),
+                        metadata("shares", Rows.SHARE, "share:%s_share_metadata", "share:get"),
                         shareInstances(),
                         shareSnapshots(),
+                        metadata(
+                                "snapshots",
+                                Rows.SHARE_SNAPSHOT,
+                                "share_snapshot:%s_metadata",
+                                "share_snapshot:get_snapshot"),
                         snapshotInstances(),
                         deploymentOfShares())
                 .forEach(all::addAll);
@@ -51,6 +58,8 @@ final class RouteTable {
         reads.volumeTypes.add(Rows.privateVolumeType());
         reads.quotas.add(
                 new QuotaView(QuotaResource.VOLUMES.word(), QuotaResource.VOLUMES, null, 10, 2));
+        reads.quotas.add(
+                new QuotaView(QuotaResource.SHARES.word(), QuotaResource.SHARES, null, 50, 1));
         reads.groupTypes.add(Rows.groupType());
         reads.groups.add(Rows.group());
         reads.volumes.add(Rows.volume());
@@ -176,6 +185,23 @@ final class RouteTable {
                         .policyFirst());
     }
 
+    private static List<RouteEntry> metadata(String path, String id, String policy, String see) {
+        String all = "/v2/" + path + "/{id}/metadata";
+        String one = all + "/{key}";
+        String get = policy.formatted("get");
+        String update = policy.formatted("update");
+        String body = "{'metadata': {'k': 'v'}}";
+        return Stream.of(
+                        route("GET " + all, get),
+                        route("POST " + all, update, see).sends(body),
+                        route("PUT " + all, update, see).sends(body),
+                        route("GET " + one, get).at(all + "/m"),
+                        route("POST " + one, update, see).at(all + "/k").sends(body),
+                        route("DELETE " + one, policy.formatted("delete"), see).at(all + "/m"))
+                .map(entry -> entry.about(id).policyFirst())
+                .toList();
+    }
+
     private static List<RouteEntry> shareInstances() {
         return List.of(
                 route("GET /v2/share_instances", "share_instance:index"),
@@ -205,6 +231,19 @@ final class RouteTable {
                         .policyFirst()
                         .answers(202),
                 route("GET /v2/share-replicas/{id}", "share_replica:show")
+                        .about(Rows.REPLICA)
+                        .policyFirst(),
+                route(
+                                "GET /v2/share-replicas/{id}/export-locations",
+                                "share_replica_export_location:index")
+                        .about(Rows.REPLICA)
+                        .policyFirst(),
+                route(
+                                "GET /v2/share-replicas/{id}/export-locations/{location}",
+                                "share_replica_export_location:show")
+                        .at(
+                                "/v2/share-replicas/{id}/export-locations/"
+                                        + Rows.REPLICA_EXPORT_LOCATION)
                         .about(Rows.REPLICA)
                         .policyFirst(),
                 route("DELETE /v2/share-replicas/{id}", "share_replica:delete")
@@ -276,6 +315,17 @@ final class RouteTable {
                         .answers(202),
                 route("GET /v2/snapshots/{id}", "share_snapshot:get_snapshot")
                         .about(Rows.SHARE_SNAPSHOT),
+                route(
+                                "GET /v2/snapshots/{snapshot_id}/export-locations",
+                                "share_snapshot_export_location:index")
+                        .about(Rows.SHARE_SNAPSHOT)
+                        .policyFirst(),
+                route(
+                                "GET /v2/snapshots/{snapshot_id}/export-locations/{id}",
+                                "share_snapshot_export_location:show")
+                        .at("/v2/snapshots/{id}/export-locations/" + Rows.SNAPSHOT_EXPORT_LOCATION)
+                        .about(Rows.SHARE_SNAPSHOT)
+                        .policyFirst(),
                 route("PUT /v2/snapshots/{id}", "share:snapshot_update")
                         .sends("{'snapshot': {'display_name': 'n'}}")
                         .about(Rows.SHARE_SNAPSHOT)
@@ -642,6 +692,38 @@ final class RouteTable {
                         .sends("{'quota_class_set': {'volumes': 11}}"));
     }
 
+    private static List<RouteEntry> quotasOfShares() {
+        List<RouteEntry> entries = new ArrayList<>();
+        entries.add(route("GET /v2/limits"));
+        entries.add(route("GET /v2/quota-sets/{id}/detail", "quota_set:show").aboutItsProject());
+        entries.addAll(quotasOfShares("/v2/"));
+        quotasOfShares("/v2/os-").stream()
+                .map(entry -> entry.until(ManilaVersions.EXTENSION_PREFIX_LAST))
+                .forEach(entries::add);
+        return entries;
+    }
+
+    private static List<RouteEntry> quotasOfShares(String prefix) {
+        String set = prefix + "quota-sets/{id}";
+        String ofClass = prefix + "quota-class-sets/{id}";
+        String ofDefaultClass = prefix + "quota-class-sets/default";
+        return List.of(
+                route("GET " + set, "quota_set:show").aboutItsProject(),
+                // What holds for everybody may be read of everybody.
+                route("GET " + set + "/defaults", "quota_set:show")
+                        .at(prefix + "quota-sets/d0/defaults"),
+                route("PUT " + set, "quota_set:update")
+                        .sends("{'quota_set': {'shares': 11}}")
+                        .aboutItsProject(),
+                route("DELETE " + set, "quota_set:delete").aboutItsProject().answers(202),
+                route("GET " + ofClass, "quota_class_set:show")
+                        .at(ofDefaultClass)
+                        .administratorsOnly(),
+                route("PUT " + ofClass, "quota_class_set:update")
+                        .at(ofDefaultClass)
+                        .sends("{'quota_class_set': {'shares': 11}}"));
+    }
+
     private static List<RouteEntry> messages() {
         return List.of(
                 route("GET /v3/messages", "message:get_all"),
@@ -671,6 +753,8 @@ final class RouteTable {
                 route("GET /v2/os-availability-zone", zones).until(last),
                 route("GET /v2/services", services),
                 route("GET /v2/os-services", services).until(last),
+                route("GET /v2/scheduler-stats/pools", "scheduler_stats:pools:index"),
+                route("GET /v2/scheduler-stats/pools/detail", "scheduler_stats:pools:detail"),
                 route("GET /v2/messages", "message:get_all"),
                 // There are none.
                 route("GET /v2/messages/{id}", "message:get").answers(404),

@@ -3,6 +3,7 @@ package io.snapledger.gateway.quota;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snapledger.contract.quota.QuotaAmounts;
+import io.snapledger.contract.quota.QuotaCatalogue;
 import io.snapledger.contract.quota.QuotaCheck;
 import io.snapledger.contract.quota.QuotaCheck.Difference;
 import io.snapledger.contract.quota.QuotaCommand.ChangeQuotaLimits;
@@ -10,12 +11,9 @@ import io.snapledger.contract.quota.QuotaCommand.RemoveQuotaLimits;
 import io.snapledger.contract.quota.QuotaCommand.ReportQuotaCheck;
 import io.snapledger.contract.quota.QuotaLimit;
 import io.snapledger.contract.quota.QuotaRefused;
-import io.snapledger.contract.quota.QuotaRefused.GigabytesExceeded;
-import io.snapledger.contract.quota.QuotaRefused.GroupsExceeded;
+import io.snapledger.contract.quota.QuotaRefused.Exceeded;
 import io.snapledger.contract.quota.QuotaRefused.LimitBelowUsage;
-import io.snapledger.contract.quota.QuotaRefused.SnapshotsExceeded;
-import io.snapledger.contract.quota.QuotaRefused.VolumeTooLarge;
-import io.snapledger.contract.quota.QuotaRefused.VolumesExceeded;
+import io.snapledger.contract.quota.QuotaRefused.TooLarge;
 import io.snapledger.contract.quota.QuotaResource;
 import io.snapledger.contract.quota.QuotaScope;
 import io.snapledger.contract.quota.QuotaSetId;
@@ -68,7 +66,7 @@ class QuotaControllerTest {
     }
 
     private static QuotaView fast(QuotaResource resource, long inUse) {
-        return new QuotaView(resource.quota("fast"), resource, FAST, -1, inUse);
+        return new QuotaView(resource.quota("fast"), resource, FAST.value(), -1, inUse);
     }
 
     @Test
@@ -144,12 +142,14 @@ class QuotaControllerTest {
                                         .replace("\"snapshots_fast\": -1", "\"snapshots_fast\": 5")
                                 + "}}");
         ChangeQuotaLimits command = (ChangeQuotaLimits) gateway.commands.onlyCommand();
-        assertThat(command.scope()).isEqualTo(QuotaScope.ofProject("d0"));
-        assertThat(command.id()).isEqualTo(QuotaSetId.of(QuotaScope.ofProject("d0")));
+        assertThat(command.scope())
+                .isEqualTo(QuotaScope.ofProject(QuotaCatalogue.BLOCK_STORAGE, "d0"));
+        assertThat(command.id())
+                .isEqualTo(QuotaSetId.of(QuotaScope.ofProject(QuotaCatalogue.BLOCK_STORAGE, "d0")));
         assertThat(command.limits())
                 .containsExactly(
-                        new QuotaLimit(QuotaResource.SNAPSHOTS, FAST, 5),
-                        new QuotaLimit(QuotaResource.VOLUMES, null, -1));
+                        new QuotaLimit(QuotaResource.SNAPSHOTS, FAST, null, 5),
+                        new QuotaLimit(QuotaResource.VOLUMES, null, null, -1));
     }
 
     @Test
@@ -235,7 +235,8 @@ class QuotaControllerTest {
         assertThat(answer.body()).isEmpty();
         assertThat(answer.header("content-type")).isEqualTo("application/json");
         RemoveQuotaLimits command = (RemoveQuotaLimits) gateway.commands.onlyCommand();
-        assertThat(command.scope()).isEqualTo(QuotaScope.ofProject("d0"));
+        assertThat(command.scope())
+                .isEqualTo(QuotaScope.ofProject(QuotaCatalogue.BLOCK_STORAGE, "d0"));
     }
 
     @ParameterizedTest
@@ -273,11 +274,12 @@ class QuotaControllerTest {
                 .contains("\"gigabytes\": 7,")
                 .endsWith("\"groups\": 3}}");
         ChangeQuotaLimits command = (ChangeQuotaLimits) gateway.commands.onlyCommand();
-        assertThat(command.scope()).isEqualTo(QuotaScope.DEFAULT_CLASS);
+        assertThat(command.scope())
+                .isEqualTo(QuotaScope.defaultClass(QuotaCatalogue.BLOCK_STORAGE));
         assertThat(command.limits())
                 .containsExactly(
-                        new QuotaLimit(QuotaResource.GROUPS, null, 3),
-                        new QuotaLimit(QuotaResource.GIGABYTES, null, 7));
+                        new QuotaLimit(QuotaResource.GROUPS, null, null, 3),
+                        new QuotaLimit(QuotaResource.GIGABYTES, null, null, 7));
     }
 
     @ParameterizedTest
@@ -349,23 +351,23 @@ class QuotaControllerTest {
     static Stream<Arguments> whatIsTooMuch() {
         return Stream.of(
                 Arguments.of(
-                        new VolumeTooLarge(3, 2),
+                        new TooLarge(QuotaResource.PER_VOLUME_GIGABYTES, 3, 2),
                         "VolumeSizeExceedsLimit: Requested volume size 3G is larger than maximum"
                                 + " allowed limit 2G."),
                 Arguments.of(
-                        new GigabytesExceeded("gigabytes", 2, 3, 2),
+                        new Exceeded(QuotaResource.GIGABYTES, "gigabytes", 1, 2, 3, 2),
                         "VolumeSizeExceedsAvailableQuota: Requested volume or snapshot exceeds"
                                 + " allowed gigabytes quota. Requested 2G, quota is 3G and 2G has"
                                 + " been consumed."),
                 Arguments.of(
-                        new VolumesExceeded("volumes_fast", 1),
+                        new Exceeded(QuotaResource.VOLUMES, "volumes_fast", 1, 1, 1, 1),
                         "VolumeLimitExceeded: Maximum number of volumes allowed (1) exceeded for"
                                 + " quota 'volumes_fast'."),
                 Arguments.of(
-                        new SnapshotsExceeded("snapshots", 1),
+                        new Exceeded(QuotaResource.SNAPSHOTS, "snapshots", 1, 1, 1, 1),
                         "SnapshotLimitExceeded: Maximum number of snapshots allowed (1) exceeded"),
                 Arguments.of(
-                        new GroupsExceeded(1),
+                        new Exceeded(QuotaResource.GROUPS, "groups", 1, 1, 1, 1),
                         "GroupLimitExceeded: Maximum number of groups allowed (1) exceeded"));
     }
 
@@ -391,7 +393,9 @@ class QuotaControllerTest {
 
     @Test
     void aLimitBelowWhatIsUsedIsABadRequest() {
-        gateway.commands.failNext(new RefusedException(new LimitBelowUsage("gigabytes", 4, 2)));
+        gateway.commands.failNext(
+                new RefusedException(
+                        new LimitBelowUsage(QuotaResource.GIGABYTES, "gigabytes", 4, 2)));
 
         RawResponse answer =
                 gateway.asAdmin("PUT", "/v3/a0/os-quota-sets/d0")
@@ -413,10 +417,17 @@ class QuotaControllerTest {
                         7,
                         List.of(
                                 new Difference(
+                                        QuotaCatalogue.BLOCK_STORAGE,
                                         "d0",
                                         null,
-                                        new QuotaAmounts(2, 2, 0, 0, 1),
-                                        new QuotaAmounts(1, 2, 0, 0, 1)))));
+                                        QuotaAmounts.volume(2).plus(QuotaAmounts.group()),
+                                        QuotaAmounts.group()),
+                                new Difference(
+                                        QuotaCatalogue.SHARED_FILE_SYSTEM,
+                                        "d0",
+                                        FAST.value(),
+                                        QuotaAmounts.share(3),
+                                        QuotaAmounts.replica(3).plus(QuotaAmounts.snapshot(1))))));
 
         RawResponse answer = gateway.asAdmin("GET", "/audit/v1/quota-check").send();
 
@@ -424,11 +435,22 @@ class QuotaControllerTest {
         assertThat(answer.body())
                 .isEqualTo(
                         "{\"checked_at\": \"2026-11-21T08:00:00Z\", \"resources\": 7,"
-                                + " \"differences\": [{\"project_id\": \"d0\", \"volume_type_id\":"
-                                + " null, \"kept\": {\"volumes\": 2, \"volume_gigabytes\": 2,"
-                                + " \"snapshots\": 0, \"snapshot_gigabytes\": 0, \"groups\": 1},"
-                                + " \"recounted\": {\"volumes\": 1, \"volume_gigabytes\": 2,"
-                                + " \"snapshots\": 0, \"snapshot_gigabytes\": 0, \"groups\": 1}}]}");
+                                + " \"differences\": [{\"catalogue\": \"block-storage\","
+                                + " \"project_id\": \"d0\", \"volume_type_id\": null,"
+                                + " \"share_type_id\": null, \"kept\": {\"volumes\": 1,"
+                                + " \"volume_gigabytes\": 2, \"snapshots\": 0,"
+                                + " \"snapshot_gigabytes\": 0, \"groups\": 1}, \"recounted\":"
+                                + " {\"volumes\": 0, \"volume_gigabytes\": 0, \"snapshots\": 0,"
+                                + " \"snapshot_gigabytes\": 0, \"groups\": 1}}, {\"catalogue\":"
+                                + " \"shared-file-system\", \"project_id\": \"d0\","
+                                + " \"volume_type_id\": null, \"share_type_id\": \""
+                                + FAST
+                                + "\", \"kept\": {\"shares\": 1, \"share_gigabytes\": 3,"
+                                + " \"snapshots\": 0, \"snapshot_gigabytes\": 0,"
+                                + " \"share_replicas\": 0, \"replica_gigabytes\": 0},"
+                                + " \"recounted\": {\"shares\": 0, \"share_gigabytes\": 0,"
+                                + " \"snapshots\": 1, \"snapshot_gigabytes\": 1,"
+                                + " \"share_replicas\": 1, \"replica_gigabytes\": 3}}]}");
         assertThat(gateway.commands.onlyCommand()).isEqualTo(new ReportQuotaCheck());
     }
 

@@ -8,6 +8,7 @@ import io.snapledger.gateway.fake.RawResponse;
 import io.snapledger.gateway.fake.RunningGateway;
 import io.snapledger.gateway.json.PythonJson;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,6 +93,7 @@ class ServiceControllerTest {
     }
 
     private static AgentView agent(String host, Instant lastSeen) {
-        return new AgentView(new AgentIdentity(UUID.randomUUID(), host), LONG_AGO, lastSeen);
+        return new AgentView(
+                new AgentIdentity(UUID.randomUUID(), host), List.of(), LONG_AGO, lastSeen);
     }
 }

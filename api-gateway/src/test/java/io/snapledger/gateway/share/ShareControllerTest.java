@@ -2,6 +2,7 @@ package io.snapledger.gateway.share;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.snapledger.contract.list.ListQuery;
 import io.snapledger.contract.refusal.Refused;
 import io.snapledger.contract.refusal.RefusedException;
 import io.snapledger.contract.share.ShareCommand.CreateShare;
@@ -52,12 +53,21 @@ class ShareControllerTest {
     }
 
     private String shown(String exported, String type, String rest) {
-        return "{\"share\": {\"id\": \"%s\", \"size\": 1, \"availability_zone\": \"nova\", \"created_at\": \"2026-11-21T18:15:25.000123\", \"status\": \"available\", \"name\": \"sh1\", \"description\": null, \"project_id\": \"d0\", \"snapshot_id\": null, \"share_network_id\": null, \"share_proto\": \"NFS\", %s\"metadata\": {}, \"share_type\": \"%s\", \"volume_type\": \"st\", %s, \"is_public\": false%s}}"
+        return "{\"share\": {\"id\": \"%s\", \"size\": 1, \"availability_zone\": \"nova\", \"created_at\": \"2026-11-21T18:15:25.000123\", \"status\": \"available\", \"name\": \"sh1\", \"description\": null, \"project_id\": \"d0\", \"snapshot_id\": null, \"share_network_id\": null, \"share_proto\": \"NFS\", %s\"metadata\": {\"m\": \"n\"}, \"share_type\": \"%s\", \"volume_type\": \"st\", %s, \"is_public\": false%s}}"
                 .formatted(Rows.SHARE, exported, type, links(), rest);
     }
 
     private RawRequest member(String method, String target) {
         return gateway.asShareMember(method, target);
+    }
+
+    @Test
+    void metadataAreComparedAsTheObjectTheyAre() {
+        gateway.asShareMember("GET", "/v2/shares?metadata=%7B%27a%27%3A%20%27b%27%7D").send();
+
+        assertThat(gateway.reads.onlyQuery().filters())
+                .extracting(filter -> filter.key() + " " + filter.value())
+                .contains("metadata {\"a\": \"b\"}");
     }
 
     @Test
@@ -114,6 +124,25 @@ class ShareControllerTest {
                                 + gateway.port()
                                 + "/v2/shares?limit=1&marker="
                                 + Rows.SHARE);
+    }
+
+    @Test
+    void publicOnesOfOthersAreListedForWhoAsksForThem() {
+        // manilaclient/v2/shares.py, find: how it looks for a name.
+        member("GET", LIST + "/detail?is_public=True&is_soft_deleted=True").send();
+        assertThat(gateway.reads.queries)
+                .singleElement()
+                .satisfies(query -> {
+                    assertThat(query.projectId()).isEqualTo("d0");
+                    assertThat(query.publicToo()).isTrue();
+                    assertThat(query.filters())
+                            .containsExactly(
+                                    new ListQuery.Filter("is_soft_deleted", "True", false));
+                });
+
+        member("GET", LIST + "?is_public=false").send();
+        assertThat(gateway.reads.queries.getLast().publicToo()).isFalse();
+        assertThat(member("GET", LIST + "?is_public=perhaps").send().status()).isEqualTo(400);
     }
 
     @Test
@@ -348,5 +377,15 @@ class ShareControllerTest {
                                 .status())
                 .isEqualTo(202);
         assertThat(((DeleteShare) gateway.commands.onlyCommand()).force()).isTrue();
+    }
+
+    @Test
+    void aListLooksForEachTypeOnce() {
+        gateway.reads.shares.add(Rows.share());
+
+        RawResponse answer = gateway.asShareMember("GET", "/v2/d0/shares/detail").send();
+
+        assertThat(answer.body().split("\"share_type_name\": \"st\"")).hasSize(3);
+        assertThat(gateway.reads.shareTypesLookedFor).hasSize(1);
     }
 }

@@ -62,6 +62,28 @@ class ShareInstanceControllerTest {
     }
 
     @Test
+    void thePublicShareOfAnotherProjectHasNoReplicasForStrangers() {
+        gateway.reads.shares.clear();
+        gateway.reads.shares.add(Rows.share(Rows.share().capabilities(), true));
+        String list = "/v2/share-replicas?share_id=" + Rows.SHARE;
+        String body = "{\"share_replica\": {\"share_id\": \"" + Rows.SHARE + "\"}}";
+
+        assertThat(gateway.asShareMember("GET", list).send().body()).contains(Rows.REPLICA);
+        assertThat(stranger("GET", list).send().status()).isEqualTo(404);
+        assertThat(stranger("POST", "/v2/share-replicas").json(body).send().status())
+                .isEqualTo(404);
+        assertThat(gateway.commands.sent()).isEmpty();
+    }
+
+    private RawRequest stranger(String method, String target) {
+        return gateway.request(method, target)
+                .header("X-Auth-Token", "eve:p9:member,reader")
+                .header(VERSION, "2.73")
+                .header("X-OpenStack-Manila-API-Experimental", "True")
+                .header("Accept", "application/json");
+    }
+
+    @Test
     void fieldsAppearWithTheirVersions() {
         assertThat(admin("GET", ITEM).header(VERSION, "2.3").send().body())
                 .isEqualTo(
@@ -143,6 +165,33 @@ class ShareInstanceControllerTest {
                                 .send()
                                 .body())
                 .contains("Share '" + Rows.UNKNOWN + "' not found.");
+    }
+
+    @Test
+    void exportLocationsOfAReplicaTellOfIt() {
+        String path = REPLICA + "/export-locations";
+        String id =
+                Rows.shareInstance(Rows.REPLICA, ReplicaState.IN_SYNC)
+                        .exportLocations()
+                        .getFirst()
+                        .id()
+                        .toString();
+        String ofReplica = "\"replica_state\": \"in_sync\", \"availability_zone\": \"nova\"}";
+
+        assertThat(gateway.asShareMember("GET", path).send().body())
+                .startsWith("{\"export_locations\": [{\"id\": \"" + id)
+                .contains(ofReplica)
+                .doesNotContain("share_instance_id");
+        assertThat(admin("GET", path + "/" + id).send().body())
+                .startsWith("{\"export_location\": {\"id\": \"" + id)
+                .contains(Rows.REPLICA, "created_at")
+                .endsWith(ofReplica + "}");
+        assertThat(
+                        admin("GET", REPLICAS + "/" + Rows.SHARE_INSTANCE + "x/export-locations")
+                                .send()
+                                .body())
+                .contains("Share replica '" + Rows.SHARE_INSTANCE + "x' not found.");
+        assertThat(admin("GET", path).header(VERSION, "2.46").send().status()).isEqualTo(404);
     }
 
     @Test

@@ -61,7 +61,7 @@ class ShareSnapshotControllerTest {
                 .isEqualTo(
                         at216()
                                 + ", \"user_id\": \"demo\", \"project_id\": \"d0\", \"metadata\":"
-                                + " {}}}");
+                                + " {\"m\": \"n\"}}}");
         assertThat(gateway.asShareAdmin("GET", ITEM).header(VERSION, "2.11").send().body())
                 .isEqualTo(at216() + "}}");
         assertThat(gateway.asShareAdmin("GET", ITEM).header(VERSION, "2.12").send().body())

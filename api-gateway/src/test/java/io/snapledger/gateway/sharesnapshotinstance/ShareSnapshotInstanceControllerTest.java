@@ -13,15 +13,28 @@ import io.snapledger.gateway.fake.RawRequest;
 import io.snapledger.gateway.fake.RawResponse;
 import io.snapledger.gateway.fake.Rows;
 import io.snapledger.gateway.fake.RunningGateway;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.json.JsonMapper;
 
 class ShareSnapshotInstanceControllerTest {
 
@@ -48,6 +61,9 @@ class ShareSnapshotInstanceControllerTest {
     private static final String INVALID =
             "Invalid state. Valid states: creating, available, deleting, error, error_deleting,"
                     + " migrating, migrating_to, server_migrating.";
+
+    private static final int TEN_THOUSAND = 10_000;
+    private static final int PAGE = 500;
 
     private RunningGateway gateway;
 
@@ -106,6 +122,69 @@ class ShareSnapshotInstanceControllerTest {
                 .hasSize(5)
                 .extracting(ShareSnapshotInstanceQuery::limit)
                 .containsOnly(500);
+    }
+
+    @Test
+    void aPageIsReadOnceTheClientHasTheOneBeforeTheLast() throws Exception {
+        gateway.reads.shareSnapshotInstances.clear();
+        for (int i = 0; i < TEN_THOUSAND; i++) {
+            gateway.reads.shareSnapshotInstances.add(
+                    Rows.snapshotInstance("cccccccc-0000-4000-8000-%012d".formatted(i)));
+        }
+        Semaphore received = new Semaphore(0);
+        List<Integer> tooEarly = new CopyOnWriteArrayList<>();
+        gateway.reads.beforeSnapshotInstances =
+                () -> {
+                    // What the server's buffers may still hold of the last page is no whole page.
+                    int page = gateway.reads.snapshotInstanceQueries.size();
+                    if (page > 2 && tooEarly.isEmpty() && !acquire(received, PAGE)) {
+                        tooEarly.add(page);
+                    }
+                };
+
+        List<String> ids = new ArrayList<>();
+        try (HttpClient client = HttpClient.newHttpClient();
+                InputStream body =
+                        client.send(
+                                        HttpRequest.newBuilder(
+                                                        URI.create(
+                                                                "http://127.0.0.1:%d%s/detail"
+                                                                        .formatted(
+                                                                                gateway.port(),
+                                                                                LIST)))
+                                                .header("X-Auth-Token", "root:a0:admin")
+                                                .header("X-OpenStack-Manila-API-Version", "2.73")
+                                                .build(),
+                                        BodyHandlers.ofInputStream())
+                                .body();
+                JsonParser parser = JsonMapper.shared().createParser(body)) {
+            while (parser.nextToken() != null) {
+                if (parser.currentToken() == JsonToken.PROPERTY_NAME
+                        && parser.currentName().equals("id")) {
+                    ids.add(parser.nextStringValue());
+                    received.release();
+                }
+            }
+        }
+
+        assertThat(tooEarly).isEmpty();
+        assertThat(ids)
+                .isEqualTo(
+                        IntStream.range(0, TEN_THOUSAND)
+                                .mapToObj("cccccccc-0000-4000-8000-%012d"::formatted)
+                                .toList());
+        assertThat(gateway.reads.snapshotInstanceQueries)
+                .hasSize(TEN_THOUSAND / PAGE + 1)
+                .allSatisfy(query -> assertThat(query.limit()).isLessThanOrEqualTo(PAGE));
+    }
+
+    private static boolean acquire(Semaphore permits, int number) {
+        try {
+            return permits.tryAcquire(number, 30, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     @Test
@@ -400,6 +479,36 @@ class ShareSnapshotInstanceControllerTest {
                                 "application/json",
                                 "www-authenticate",
                                 "Keystone uri=\"http://127.0.0.1:" + gateway.port() + "\""));
+    }
+
+    @Test
+    void exportLocationsOfASnapshotAreThoseOfItsInstances() {
+        gateway.reads.shareSnapshots.add(Rows.shareSnapshot());
+        String snapshot = "/v2/snapshots/" + Rows.SHARE_SNAPSHOT + "/export-locations";
+        String location = Rows.snapshotInstance().exportLocations().getFirst().id().toString();
+
+        assertThat(admin("GET", snapshot).send().body())
+                .isEqualTo(admin("GET", ITEM + "/export-locations").send().body())
+                .contains(location);
+        assertThat(admin("GET", snapshot + "/" + location).send().body())
+                .isEqualTo(admin("GET", ITEM + "/export-locations/" + location).send().body());
+        assertThat(
+                        gateway.asMember("GET", snapshot)
+                                .header("X-OpenStack-Manila-API-Version", "2.32")
+                                .send()
+                                .body())
+                .contains(location)
+                .doesNotContain("is_admin_only", Rows.SNAPSHOT_INSTANCE + "\"");
+        assertThat(admin("GET", snapshot + "/" + Rows.UNKNOWN).send().body())
+                .isEqualTo(fault("itemNotFound", 404, "NotFound: Resource could not be found."));
+        assertThat(admin("GET", "/v2/snapshots/nothing/export-locations").send().body())
+                .isEqualTo(fault("itemNotFound", 404, "Snapshot 'nothing' not found."));
+        assertThat(
+                        admin("GET", snapshot)
+                                .header("X-OpenStack-Manila-API-Version", "2.31")
+                                .send()
+                                .status())
+                .isEqualTo(404);
     }
 
     @Test

@@ -42,6 +42,7 @@ class SnapshotInstanceTrailControllerTest {
         assertThat(first.body())
                 .contains("\"id\": \"" + Rows.SNAPSHOT_INSTANCE + "\"", "\"project_id\": \"d0\"")
                 .contains("\"host\": \"snapledger@alpha#alpha\"")
+                .containsPattern("\"created_at\": \"[-\\dT:]+\\.\\d{6}Z\"")
                 .doesNotContain(SECOND)
                 .contains(PATH + "?limit=1&status=available&cursor=");
         assertThat(query().limit()).isEqualTo(2);

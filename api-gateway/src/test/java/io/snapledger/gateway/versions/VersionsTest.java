@@ -61,6 +61,18 @@ class VersionsTest {
                                 "x-openstack-request-id", "<id>"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"2.0", "2.72", "2.999", "nonsense"})
+    void aClientOfTheOtherApiFindsItFirst(String version) {
+        RawResponse response =
+                gateway.request("GET", "/")
+                        .header("X-Openstack-Manila-Api-Version", version)
+                        .send();
+
+        assertThat(response.status()).isEqualTo(300);
+        assertThat(response.body()).isEqualTo(document(manila(base()), cinder(base())));
+    }
+
     @Test
     void theRootHasAHead() {
         RawResponse response = gateway.request("HEAD", "/").send();

@@ -1,5 +1,7 @@
 package io.snapledger.command.axon;
 
+import io.snapledger.contract.refusal.Refused;
+import io.snapledger.contract.refusal.RefusedException;
 import io.snapledger.contract.resource.ResourceId;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -44,6 +46,11 @@ public final class Aggregates<T> {
     /** The resource; empty if there never was one or it is deleted. */
     public Optional<Aggregate<T>> find(ResourceId id) {
         return load(repository, id);
+    }
+
+    /** The resource; refused with that where there is none. */
+    public <I extends ResourceId> Aggregate<T> existing(I id, Function<I, Refused> refusal) {
+        return find(id).orElseThrow(() -> new RefusedException(refusal.apply(id)));
     }
 
     /**

@@ -44,10 +44,7 @@ public class GroupTypeCommandHandler implements HandlesCommands {
 
     @CommandHandler
     public void handle(CreateGroupType command) {
-        names.hold(GroupTypes.KIND, command.name());
-        if (names.isTaken(GroupTypes.KIND, command.name())) {
-            throw new RefusedException(new NameTaken(command.name()));
-        }
+        names.claim(GroupTypes.KIND, command.name(), NameTaken::new);
         aggregates.add(() -> new GroupType(command));
     }
 
@@ -60,10 +57,7 @@ public class GroupTypeCommandHandler implements HandlesCommands {
             if (names.isNamed(GroupTypes.KIND, BuiltInGroupType.NAME, command.id())) {
                 throw new RefusedException(new KeepsName(command.id()));
             }
-            names.hold(GroupTypes.KIND, name);
-            if (names.isTaken(GroupTypes.KIND, name)) {
-                throw new RefusedException(new NameTaken(name));
-            }
+            names.claim(GroupTypes.KIND, name, NameTaken::new);
         }
         type.execute(found -> found.update(command));
     }
@@ -94,6 +88,6 @@ public class GroupTypeCommandHandler implements HandlesCommands {
     }
 
     private Aggregate<GroupType> existing(GroupTypeId id) {
-        return aggregates.find(id).orElseThrow(() -> new RefusedException(new NotFound(id)));
+        return aggregates.existing(id, NotFound::new);
     }
 }

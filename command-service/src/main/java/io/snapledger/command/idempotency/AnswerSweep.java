@@ -1,50 +1,24 @@
 package io.snapledger.command.idempotency;
 
-import io.snapledger.eventlog.background.BackgroundWork;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import io.snapledger.eventlog.background.Sweep;
 import org.springframework.stereotype.Component;
 
 /**
- * Removes what has been kept long enough, batch by batch, so that none holds locks for long. Any
- * number of instances may do so at once. An answer that is still there does not count once its time
- * is up, so a late sweep is no fault.
+ * Removes answers that have been kept long enough. One that is still there does not count once its
+ * time is up, so a late sweep is no fault.
  */
 @Component
-final class AnswerSweep extends BackgroundWork {
-
-    private static final Logger log = LoggerFactory.getLogger(AnswerSweep.class);
+final class AnswerSweep extends Sweep {
 
     private final KeptAnswers answers;
-    private final IdempotencyProperties properties;
-    private volatile boolean failing;
 
     AnswerSweep(KeptAnswers answers, IdempotencyProperties properties) {
-        super("answer-sweep");
+        super("answer-sweep", properties.sweep(), properties.batch());
         this.answers = answers;
-        this.properties = properties;
     }
 
     @Override
-    protected void work() throws InterruptedException {
-        while (isStillTheOne()) {
-            sweep();
-            Thread.sleep(properties.sweep());
-        }
-    }
-
-    private void sweep() {
-        try {
-            int removed;
-            do {
-                removed = answers.removeExpired();
-            } while (removed == properties.batch() && isStillTheOne());
-            failing = false;
-        } catch (RuntimeException e) {
-            if (isStillTheOne() && !failing) {
-                log.warn("Answers were not removed, trying again: {}", e.getMessage());
-                failing = true;
-            }
-        }
+    protected int removeBatch() {
+        return answers.removeExpired();
     }
 }

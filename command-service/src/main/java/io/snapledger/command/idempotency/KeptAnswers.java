@@ -1,12 +1,12 @@
 package io.snapledger.command.idempotency;
 
+import io.snapledger.contract.digest.Sha256;
 import io.snapledger.contract.idempotency.AnswerOnce;
 import io.snapledger.contract.idempotency.KeptAnswer;
 import io.snapledger.contract.origin.Actor;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -108,18 +108,14 @@ class KeptAnswers {
 
     // Of one length whatever users and projects are called, as an index needs it.
     private static byte[] scope(Actor caller, String key) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (String part : new String[] {caller.userId(), caller.projectId(), key}) {
-                byte[] bytes = part == null ? new byte[0] : part.getBytes(StandardCharsets.UTF_8);
-                // Each with its length before it, so that no two callers run together.
-                digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
-                digest.update(bytes);
-            }
-            return digest.digest();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
+        MessageDigest digest = Sha256.begun();
+        for (String part : new String[] {caller.userId(), caller.projectId(), key}) {
+            byte[] bytes = part == null ? new byte[0] : part.getBytes(StandardCharsets.UTF_8);
+            // Each with its length before it, so that no two callers run together.
+            digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
+            digest.update(bytes);
         }
+        return digest.digest();
     }
 
     record Kept(String fingerprint, KeptAnswer answer) {}

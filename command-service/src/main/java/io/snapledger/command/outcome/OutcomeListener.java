@@ -7,6 +7,7 @@ import io.snapledger.contract.json.ContractJson;
 import io.snapledger.contract.origin.Actor;
 import io.snapledger.contract.origin.Cause;
 import io.snapledger.contract.origin.Origin;
+import io.snapledger.contract.outcome.Outcome;
 import io.snapledger.contract.refusal.RefusedException;
 import io.snapledger.contract.resource.StoredName;
 import java.nio.charset.StandardCharsets;
@@ -79,13 +80,14 @@ class OutcomeListener {
         record(reaction, json, eventType);
     }
 
-    private <O> void record(WhenOutcomeArrives<O> reaction, byte[] json, String eventType) {
+    private <O extends Outcome> void record(
+            WhenOutcomeArrives<O> reaction, byte[] json, String eventType) {
         O outcome = read(reaction.outcomeType(), json);
         Origin origin =
                 new Origin(
                         Cause.AGENT,
-                        new Actor(reaction.agent(outcome).host(), null, List.of(), null),
-                        reaction.requestId(outcome),
+                        new Actor(outcome.agent().host(), null, List.of(), null),
+                        outcome.requestId(),
                         null);
         FutureCallback<Object, Object> answer = new FutureCallback<>();
         commands.dispatch(

@@ -1,6 +1,6 @@
 package io.snapledger.command.outcome;
 
-import io.snapledger.contract.outcome.AgentIdentity;
+import io.snapledger.contract.outcome.Outcome;
 import java.time.Instant;
 
 /**
@@ -8,15 +8,10 @@ import java.time.Instant;
  *
  * @param <O> the outcome's type; its {@code @StoredName} is how it is told from others on the topic
  */
-public interface WhenOutcomeArrives<O> {
+public interface WhenOutcomeArrives<O extends Outcome> {
 
     Class<O> outcomeType();
 
     /** The command that records it. */
     Object command(O outcome, Instant at);
-
-    AgentIdentity agent(O outcome);
-
-    /** The request at the root of the work. */
-    String requestId(O outcome);
 }

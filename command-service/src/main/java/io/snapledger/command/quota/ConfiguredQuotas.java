@@ -1,27 +1,22 @@
 package io.snapledger.command.quota;
 
 import io.snapledger.command.axon.BuiltIn;
+import io.snapledger.contract.quota.QuotaCatalogue;
 import io.snapledger.contract.quota.QuotaCommand.ConfigureQuotas;
 import io.snapledger.contract.quota.QuotaScope;
 import io.snapledger.contract.quota.QuotaSetId;
 import java.time.Instant;
-import org.springframework.stereotype.Component;
 
-/** Makes the settings of this start known to those who show quotas. */
-@Component
-class ConfiguredQuotas implements BuiltIn {
-
-    private final QuotaProperties properties;
-
-    ConfiguredQuotas(QuotaProperties properties) {
-        this.properties = properties;
-    }
+/** Makes the settings of this start known to those who show quotas: those of one catalogue. */
+record ConfiguredQuotas(QuotaCatalogue catalogue, QuotaProperties properties) implements BuiltIn {
 
     @Override
     public Object creation(Instant at) {
+        QuotaScope scope = QuotaScope.settings(catalogue);
         return new ConfigureQuotas(
-                QuotaSetId.of(QuotaScope.SETTINGS),
-                properties.limits(),
+                QuotaSetId.of(scope),
+                scope,
+                properties.limits(catalogue),
                 properties.snapshotsTakeGigabytes(),
                 at);
     }

@@ -13,11 +13,13 @@ import io.snapledger.contract.quota.QuotaCommand.ReportQuotaCheck;
 import io.snapledger.contract.quota.QuotaLimit;
 import io.snapledger.contract.quota.QuotaRefused.LimitBelowUsage;
 import io.snapledger.contract.quota.QuotaResource;
+import io.snapledger.contract.quota.QuotaScope;
 import io.snapledger.contract.quota.QuotaScope.Kind;
 import io.snapledger.contract.refusal.RefusedException;
-import io.snapledger.contract.volumetype.VolumeTypeId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.Aggregate;
 import org.jspecify.annotations.Nullable;
@@ -52,34 +54,40 @@ public class QuotaCommandHandler implements HandlesCommands {
         if (command.limits().isEmpty()) {
             return;
         }
-        Aggregate<QuotaSet> set = aggregates.find(command.id()).orElse(null);
-        if (set == null) {
-            aggregates.add(() -> new QuotaSet(command));
-            return;
-        }
-        if (command.scope().kind() == Kind.PROJECT) {
-            // cinder/api/contrib/quotas.py, update(): only where the project has a limit already.
+        Optional<Aggregate<QuotaSet>> set = aggregates.find(command.id());
+        if (command.scope().kind() == Kind.PROJECT && !command.force()) {
             refuseBelowUsage(
-                    command.scope().name(),
-                    command.limits().stream()
-                            .filter(limit -> set.invoke(found -> found.limits(limit)))
-                            .toList());
+                    command.scope(),
+                    command.limits().stream().filter(limit -> isBoundByUsage(limit, set)).toList());
         }
-        set.execute(found -> found.change(command));
+        set.ifPresentOrElse(
+                found -> found.execute(limits -> limits.change(command)),
+                () -> aggregates.add(() -> new QuotaSet(command)));
     }
 
-    private void refuseBelowUsage(String projectId, List<QuotaLimit> changed) {
-        Map<@Nullable VolumeTypeId, Used> used = limits.used(projectId);
+    // cinder/api/contrib/quotas.py, update(): only where the project has a limit already.
+    // manila/api/v2/quota_sets.py, _update(): always.
+    private static boolean isBoundByUsage(QuotaLimit limit, Optional<Aggregate<QuotaSet>> set) {
+        return switch (limit.resource().catalogue()) {
+            case BLOCK_STORAGE ->
+                    set.map(found -> found.invoke(limits -> limits.limits(limit))).orElse(false);
+            case SHARED_FILE_SYSTEM -> true;
+        };
+    }
+
+    private void refuseBelowUsage(QuotaScope scope, List<QuotaLimit> changed) {
+        Map<@Nullable UUID, Used> used = limits.used(scope.catalogue(), scope.name());
         for (QuotaLimit limit : changed) {
-            Used of = used.get(limit.volumeTypeId());
+            Used of = used.get(limit.typeId());
             if (of == null || limit.limit() == QuotaResource.UNLIMITED) {
                 continue;
             }
-            long usage = of.amounts().of(limit.resource(), properties.snapshotsTakeGigabytes());
+            QuotaResource resource = limit.resource();
+            long usage = of.amounts().of(resource, properties.snapshotsTakeGigabytes());
             if (limit.limit() < usage) {
                 throw new RefusedException(
                         new LimitBelowUsage(
-                                limit.resource().quota(of.volumeType()), usage, limit.limit()));
+                                resource, resource.quota(of.typeName()), usage, limit.limit()));
             }
         }
     }

@@ -2,6 +2,7 @@ package io.snapledger.command.quota;
 
 import io.snapledger.command.axon.Aggregates;
 import io.snapledger.command.quota.domain.QuotaSet;
+import io.snapledger.contract.quota.QuotaCatalogue;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,6 +13,16 @@ class QuotaConfiguration {
     @Bean
     Aggregates<QuotaSet> quotaSetAggregates(EventStore store) {
         return Aggregates.of(QuotaSet.class, store);
+    }
+
+    @Bean
+    ConfiguredQuotas configuredQuotas(QuotaProperties properties) {
+        return new ConfiguredQuotas(QuotaCatalogue.BLOCK_STORAGE, properties);
+    }
+
+    @Bean
+    ConfiguredQuotas configuredShareQuotas(QuotaProperties properties) {
+        return new ConfiguredQuotas(QuotaCatalogue.SHARED_FILE_SYSTEM, properties);
     }
 
     @Bean

@@ -1,8 +1,9 @@
 package io.snapledger.command.quota;
 
 import io.snapledger.contract.quota.QuotaAmounts;
+import io.snapledger.contract.quota.QuotaCatalogue;
 import io.snapledger.contract.resource.ResourceId;
-import io.snapledger.contract.volumetype.VolumeTypeId;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What an event means to a quota. */
@@ -14,21 +15,22 @@ public sealed interface QuotaFact {
     /**
      * From now on the resource takes so much.
      *
-     * @param volumeTypeId the volume type that it counts for too, null for none
+     * @param typeId the volume type or share type that it counts for too, null for none
      */
     record Taken(
             ResourceId id,
+            QuotaCatalogue catalogue,
             String projectId,
-            @Nullable VolumeTypeId volumeTypeId,
+            @Nullable UUID typeId,
             QuotaAmounts amounts)
             implements QuotaFact {}
 
     /**
-     * From now on the volume, which takes something already, counts with that size.
+     * From now on the resource takes so much instead, if it takes something already.
      *
      * @param asked whether it is asked for, and may be refused; else it has happened
      */
-    record Resized(ResourceId id, int gib, boolean asked) implements QuotaFact {}
+    record Resized(ResourceId id, QuotaAmounts amounts, boolean asked) implements QuotaFact {}
 
     /** The resource gives back what it took. */
     record GivenBack(ResourceId id) implements QuotaFact {}

@@ -17,6 +17,37 @@ import io.snapledger.contract.group.GroupEvent.GroupStatusReset;
 import io.snapledger.contract.group.GroupEvent.GroupVolumeCopied;
 import io.snapledger.contract.group.GroupEvent.GroupVolumesChanged;
 import io.snapledger.contract.quota.QuotaAmounts;
+import io.snapledger.contract.quota.QuotaCatalogue;
+import io.snapledger.contract.resource.ResourceId;
+import io.snapledger.contract.share.ShareEvent;
+import io.snapledger.contract.share.ShareEvent.ShareDeleted;
+import io.snapledger.contract.share.ShareEvent.ShareExtended;
+import io.snapledger.contract.share.ShareEvent.ShareExtensionFailed;
+import io.snapledger.contract.share.ShareEvent.ShareExtensionRequested;
+import io.snapledger.contract.share.ShareEvent.ShareMetadataChanged;
+import io.snapledger.contract.share.ShareEvent.ShareRequested;
+import io.snapledger.contract.share.ShareEvent.ShareStatusFollowed;
+import io.snapledger.contract.share.ShareEvent.ShareTaskStateReset;
+import io.snapledger.contract.share.ShareEvent.ShareUpdated;
+import io.snapledger.contract.shareinstance.ShareInstanceEvent;
+import io.snapledger.contract.shareinstance.ShareInstanceEvent.ShareInstanceCreated;
+import io.snapledger.contract.shareinstance.ShareInstanceEvent.ShareInstanceCreationFailed;
+import io.snapledger.contract.shareinstance.ShareInstanceEvent.ShareInstanceDeleted;
+import io.snapledger.contract.shareinstance.ShareInstanceEvent.ShareInstanceDeletionFailed;
+import io.snapledger.contract.shareinstance.ShareInstanceEvent.ShareInstanceDeletionRequested;
+import io.snapledger.contract.shareinstance.ShareInstanceEvent.ShareInstanceExtended;
+import io.snapledger.contract.shareinstance.ShareInstanceEvent.ShareInstanceExtensionFailed;
+import io.snapledger.contract.shareinstance.ShareInstanceEvent.ShareInstanceExtensionRequested;
+import io.snapledger.contract.shareinstance.ShareInstanceEvent.ShareInstanceReplicaStateChanged;
+import io.snapledger.contract.shareinstance.ShareInstanceEvent.ShareInstanceRequested;
+import io.snapledger.contract.shareinstance.ShareInstanceEvent.ShareInstanceStatusReset;
+import io.snapledger.contract.sharesnapshot.ShareSnapshotEvent;
+import io.snapledger.contract.sharesnapshot.ShareSnapshotEvent.ShareSnapshotDeleted;
+import io.snapledger.contract.sharesnapshot.ShareSnapshotEvent.ShareSnapshotMetadataChanged;
+import io.snapledger.contract.sharesnapshot.ShareSnapshotEvent.ShareSnapshotRenamed;
+import io.snapledger.contract.sharesnapshot.ShareSnapshotEvent.ShareSnapshotRequested;
+import io.snapledger.contract.sharesnapshot.ShareSnapshotEvent.ShareSnapshotStatusFollowed;
+import io.snapledger.contract.sharetype.ShareTypeId;
 import io.snapledger.contract.snapshot.SnapshotEvent;
 import io.snapledger.contract.snapshot.SnapshotEvent.SnapshotDeleted;
 import io.snapledger.contract.snapshot.SnapshotEvent.SnapshotDeletionFailed;
@@ -48,6 +79,7 @@ import io.snapledger.contract.volume.VolumeEvent.VolumeMigrationReset;
 import io.snapledger.contract.volume.VolumeEvent.VolumeRenamed;
 import io.snapledger.contract.volume.VolumeEvent.VolumeRequested;
 import io.snapledger.contract.volume.VolumeEvent.VolumeStatusReset;
+import io.snapledger.contract.volumetype.VolumeTypeId;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +91,8 @@ import org.jspecify.annotations.Nullable;
 final class QuotaFacts {
 
     /** The resources that take something, as the event log calls them. */
-    static final List<String> RESOURCE_TYPES = List.of("volume", "snapshot", "group");
+    static final List<String> RESOURCE_TYPES =
+            List.of("volume", "snapshot", "group", "share", "share-instance", "share-snapshot");
 
     private QuotaFacts() {}
 
@@ -70,6 +103,9 @@ final class QuotaFacts {
                     case VolumeEvent volume -> of(volume);
                     case SnapshotEvent snapshot -> of(snapshot);
                     case GroupEvent group -> of(group);
+                    case ShareEvent share -> of(share);
+                    case ShareInstanceEvent instance -> of(instance);
+                    case ShareSnapshotEvent snapshot -> of(snapshot);
                     default -> null;
                 });
     }
@@ -77,23 +113,23 @@ final class QuotaFacts {
     private static @Nullable QuotaFact of(VolumeEvent event) {
         return switch (event) {
             case VolumeRequested requested ->
-                    new Taken(
+                    blockStorage(
                             requested.id(),
                             requested.projectId(),
                             requested.volumeTypeId(),
                             QuotaAmounts.volume(requested.sizeGib()));
             case VolumeFromSourceRequested requested ->
-                    new Taken(
+                    blockStorage(
                             requested.id(),
                             requested.projectId(),
                             requested.volumeTypeId(),
                             QuotaAmounts.volume(requested.sizeGib()));
             case VolumeExtensionRequested requested ->
-                    new Resized(requested.id(), requested.chargedGib(), true);
+                    new Resized(requested.id(), QuotaAmounts.volume(requested.chargedGib()), true);
             case VolumeExtended extended ->
-                    new Resized(extended.id(), extended.chargedGib(), false);
+                    new Resized(extended.id(), QuotaAmounts.volume(extended.chargedGib()), false);
             case VolumeExtensionFailed failed ->
-                    new Resized(failed.id(), failed.chargedGib(), false);
+                    new Resized(failed.id(), QuotaAmounts.volume(failed.chargedGib()), false);
             case VolumeDeleted deleted -> new GivenBack(deleted.id());
             case VolumeCreated _,
                     VolumeCopied _,
@@ -115,7 +151,7 @@ final class QuotaFacts {
     private static @Nullable QuotaFact of(SnapshotEvent event) {
         return switch (event) {
             case SnapshotRequested requested ->
-                    new Taken(
+                    blockStorage(
                             requested.id(),
                             requested.projectId(),
                             requested.volumeTypeId(),
@@ -136,9 +172,9 @@ final class QuotaFacts {
     private static @Nullable QuotaFact of(GroupEvent event) {
         return switch (event) {
             case GroupCreated created ->
-                    new Taken(created.id(), created.projectId(), null, QuotaAmounts.group());
+                    blockStorage(created.id(), created.projectId(), null, QuotaAmounts.group());
             case GroupFromSourceRequested requested ->
-                    new Taken(requested.id(), requested.projectId(), null, QuotaAmounts.group());
+                    blockStorage(requested.id(), requested.projectId(), null, QuotaAmounts.group());
             case GroupDeleted deleted -> new GivenBack(deleted.id());
             case GroupVolumeCopied _,
                     GroupCompleted _,
@@ -151,5 +187,94 @@ final class QuotaFacts {
                     GroupOverdue _ ->
                     null;
         };
+    }
+
+    private static Taken blockStorage(
+            ResourceId id, String projectId, @Nullable VolumeTypeId type, QuotaAmounts amounts) {
+        return new Taken(
+                id,
+                QuotaCatalogue.BLOCK_STORAGE,
+                projectId,
+                type == null ? null : type.value(),
+                amounts);
+    }
+
+    private static @Nullable QuotaFact of(ShareEvent event) {
+        return switch (event) {
+            case ShareRequested requested ->
+                    sharedFileSystem(
+                            requested.id(),
+                            requested.projectId(),
+                            requested.shareTypeId(),
+                            QuotaAmounts.share(requested.sizeGib()));
+            case ShareExtensionRequested requested ->
+                    new Resized(requested.id(), QuotaAmounts.share(requested.chargedGib()), true);
+            case ShareExtended extended ->
+                    new Resized(extended.id(), QuotaAmounts.share(extended.chargedGib()), false);
+            case ShareExtensionFailed failed ->
+                    new Resized(failed.id(), QuotaAmounts.share(failed.chargedGib()), false);
+            case ShareDeleted deleted -> new GivenBack(deleted.id());
+            case ShareStatusFollowed _,
+                    ShareUpdated _,
+                    ShareMetadataChanged _,
+                    ShareTaskStateReset _ ->
+                    null;
+        };
+    }
+
+    // manila/share/api.py, create() and create_share_replica(): the first instance of a replicated
+    // share is a replica like those that come later; that of any other share is none.
+    private static @Nullable QuotaFact of(ShareInstanceEvent event) {
+        return switch (event) {
+            case ShareInstanceRequested requested ->
+                    requested.replicaState() == null
+                            ? null
+                            : sharedFileSystem(
+                                    requested.id(),
+                                    requested.projectId(),
+                                    requested.shareTypeId(),
+                                    QuotaAmounts.replica(requested.sizeGib()));
+            case ShareInstanceExtensionRequested requested ->
+                    new Resized(requested.id(), QuotaAmounts.replica(requested.chargedGib()), true);
+            case ShareInstanceExtended extended ->
+                    new Resized(extended.id(), QuotaAmounts.replica(extended.chargedGib()), false);
+            case ShareInstanceExtensionFailed failed ->
+                    new Resized(failed.id(), QuotaAmounts.replica(failed.chargedGib()), false);
+            case ShareInstanceDeleted deleted -> new GivenBack(deleted.id());
+            case ShareInstanceCreated _,
+                    ShareInstanceCreationFailed _,
+                    ShareInstanceReplicaStateChanged _,
+                    ShareInstanceDeletionRequested _,
+                    ShareInstanceDeletionFailed _,
+                    ShareInstanceStatusReset _ ->
+                    null;
+        };
+    }
+
+    // One for each snapshot, however many instances it has.
+    private static @Nullable QuotaFact of(ShareSnapshotEvent event) {
+        return switch (event) {
+            case ShareSnapshotRequested requested ->
+                    sharedFileSystem(
+                            requested.id(),
+                            requested.projectId(),
+                            requested.shareTypeId(),
+                            QuotaAmounts.snapshot(requested.sizeGib()));
+            case ShareSnapshotDeleted deleted -> new GivenBack(deleted.id());
+            case ShareSnapshotStatusFollowed _,
+                    ShareSnapshotRenamed _,
+                    ShareSnapshotMetadataChanged _ ->
+                    null;
+        };
+    }
+
+    private static Taken sharedFileSystem(
+            ResourceId id, String projectId, @Nullable ShareTypeId type, QuotaAmounts amounts) {
+        return new Taken(
+                id,
+                QuotaCatalogue.SHARED_FILE_SYSTEM,
+                projectId,
+                type == null ? null : type.value(),
+                amounts);
     }
 }

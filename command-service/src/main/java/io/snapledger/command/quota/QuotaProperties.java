@@ -1,10 +1,11 @@
 package io.snapledger.command.quota;
 
+import io.snapledger.contract.quota.QuotaCatalogue;
 import io.snapledger.contract.quota.QuotaLimit;
 import io.snapledger.contract.quota.QuotaResource;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -14,6 +15,7 @@ import org.springframework.validation.annotation.Validated;
  * much as one likes.
  *
  * @param noSnapshotGbQuota whether snapshots are left out of the gigabytes
+ * @param sharedFileSystem those of shares
  * @param check how usage is compared with the events
  */
 @Validated
@@ -27,7 +29,21 @@ public record QuotaProperties(
         @DefaultValue("10") int groups,
         @DefaultValue("-1") int perVolumeGigabytes,
         @DefaultValue("false") boolean noSnapshotGbQuota,
+        @DefaultValue SharedFileSystem sharedFileSystem,
         @DefaultValue Check check) {
+
+    /** The limits of manila/quota.py. */
+    public record SharedFileSystem(
+            @DefaultValue("50") int shares,
+            @DefaultValue("1000") int gigabytes,
+            @DefaultValue("-1") int perShareGigabytes,
+            @DefaultValue("50") int snapshots,
+            @DefaultValue("1000") int snapshotGigabytes,
+            @DefaultValue("10") int shareNetworks,
+            @DefaultValue("50") int shareGroups,
+            @DefaultValue("50") int shareGroupSnapshots,
+            @DefaultValue("100") int shareReplicas,
+            @DefaultValue("1000") int replicaGigabytes) {}
 
     /**
      * The comparison.
@@ -45,14 +61,24 @@ public record QuotaProperties(
     }
 
     public QuotaProperties {
-        Stream.of(
+        IntStream.of(
                         volumes,
                         snapshots,
                         gigabytes,
                         backups,
                         backupGigabytes,
                         groups,
-                        perVolumeGigabytes)
+                        perVolumeGigabytes,
+                        sharedFileSystem.shares,
+                        sharedFileSystem.gigabytes,
+                        sharedFileSystem.perShareGigabytes,
+                        sharedFileSystem.snapshots,
+                        sharedFileSystem.snapshotGigabytes,
+                        sharedFileSystem.shareNetworks,
+                        sharedFileSystem.shareGroups,
+                        sharedFileSystem.shareGroupSnapshots,
+                        sharedFileSystem.shareReplicas,
+                        sharedFileSystem.replicaGigabytes)
                 .filter(limit -> limit < QuotaResource.UNLIMITED)
                 .findAny()
                 .ifPresent(limit -> {
@@ -75,12 +101,22 @@ public record QuotaProperties(
             case BACKUPS -> backups;
             case BACKUP_GIGABYTES -> backupGigabytes;
             case GROUPS -> groups;
+            case SHARES -> sharedFileSystem.shares;
+            case SHARE_SNAPSHOTS -> sharedFileSystem.snapshots;
+            case SHARE_GIGABYTES -> sharedFileSystem.gigabytes;
+            case PER_SHARE_GIGABYTES -> sharedFileSystem.perShareGigabytes;
+            case SNAPSHOT_GIGABYTES -> sharedFileSystem.snapshotGigabytes;
+            case SHARE_NETWORKS -> sharedFileSystem.shareNetworks;
+            case SHARE_GROUPS -> sharedFileSystem.shareGroups;
+            case SHARE_GROUP_SNAPSHOTS -> sharedFileSystem.shareGroupSnapshots;
+            case SHARE_REPLICAS -> sharedFileSystem.shareReplicas;
+            case REPLICA_GIGABYTES -> sharedFileSystem.replicaGigabytes;
         };
     }
 
-    List<QuotaLimit> limits() {
-        return Stream.of(QuotaResource.values())
-                .map(resource -> new QuotaLimit(resource, null, limit(resource)))
+    List<QuotaLimit> limits(QuotaCatalogue catalogue) {
+        return QuotaResource.of(catalogue).stream()
+                .map(resource -> QuotaLimit.of(resource, null, limit(resource)))
                 .toList();
     }
 }

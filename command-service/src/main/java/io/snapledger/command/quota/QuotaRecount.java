@@ -5,9 +5,9 @@ import io.snapledger.command.quota.QuotaFact.GivenBack;
 import io.snapledger.command.quota.QuotaFact.Resized;
 import io.snapledger.command.quota.QuotaFact.Taken;
 import io.snapledger.contract.quota.QuotaAmounts;
+import io.snapledger.contract.quota.QuotaCatalogue;
 import io.snapledger.contract.quota.QuotaCheck;
 import io.snapledger.contract.quota.QuotaCheck.Difference;
-import io.snapledger.contract.volumetype.VolumeTypeId;
 import io.snapledger.eventlog.EventLogSerializer;
 import io.snapledger.eventlog.EventLogTable;
 import java.time.Instant;
@@ -108,9 +108,10 @@ class QuotaRecount {
                             (_, taken) ->
                                     new Taken(
                                             taken.id(),
+                                            taken.catalogue(),
                                             taken.projectId(),
-                                            taken.volumeTypeId(),
-                                            QuotaAmounts.volume(resized.gib())));
+                                            taken.typeId(),
+                                            resized.amounts()));
             case GivenBack _ -> alive.remove(id);
         }
     }
@@ -118,12 +119,10 @@ class QuotaRecount {
     private static Map<Place, QuotaAmounts> sums(Map<UUID, Taken> alive) {
         Map<Place, QuotaAmounts> sums = new HashMap<>();
         for (Taken taken : alive.values()) {
-            sums.merge(new Place(taken.projectId(), null), taken.amounts(), QuotaAmounts::plus);
-            if (taken.volumeTypeId() != null) {
-                sums.merge(
-                        new Place(taken.projectId(), taken.volumeTypeId()),
-                        taken.amounts(),
-                        QuotaAmounts::plus);
+            Place total = new Place(taken.catalogue(), taken.projectId(), null);
+            sums.merge(total, taken.amounts(), QuotaAmounts::plus);
+            if (taken.typeId() != null) {
+                sums.merge(total.ofType(taken.typeId()), taken.amounts(), QuotaAmounts::plus);
             }
         }
         return sums;
@@ -133,18 +132,17 @@ class QuotaRecount {
         Map<Place, QuotaAmounts> kept = new HashMap<>();
         jdbc.sql(
                         """
-                        select project_id,
-                            nullif(volume_type_id, '00000000-0000-0000-0000-000000000000')
-                                as volume_type_id,
-                            volumes, volume_gib, snapshots, snapshot_gib, volume_groups
+                        select catalogue, project_id,
+                            nullif(type_id, '00000000-0000-0000-0000-000000000000') as type_id, %s
                         from command.quota_usage
-                        """)
+                        """
+                                .formatted(Quotas.columns("%s")))
                 .query(row -> {
-                    UUID type = row.getObject("volume_type_id", UUID.class);
                     kept.put(
                             new Place(
+                                    QuotaCatalogue.of(row.getString("catalogue")),
                                     row.getString("project_id"),
-                                    type == null ? null : new VolumeTypeId(type)),
+                                    row.getObject("type_id", UUID.class)),
                             Quotas.amounts(row, ""));
                 });
         return kept;
@@ -160,17 +158,24 @@ class QuotaRecount {
             QuotaAmounts should = recounted.getOrDefault(place, QuotaAmounts.NOTHING);
             if (!is.equals(should)) {
                 differences.add(
-                        new Difference(place.projectId(), place.volumeTypeId(), is, should));
+                        new Difference(
+                                place.catalogue(), place.projectId(), place.typeId(), is, should));
             }
         }
         differences.sort(
                 Comparator.comparing(Difference::projectId)
-                        .thenComparing(difference -> String.valueOf(difference.volumeTypeId())));
+                        .thenComparing(Difference::catalogue)
+                        .thenComparing(difference -> String.valueOf(difference.typeId())));
         return differences;
     }
 
-    /** A figure's place: a project's total, or its part of one volume type. */
-    private record Place(String projectId, @Nullable VolumeTypeId volumeTypeId) {}
+    /** A figure's place: a project's total, or its part of one type. */
+    private record Place(QuotaCatalogue catalogue, String projectId, @Nullable UUID typeId) {
+
+        Place ofType(UUID type) {
+            return new Place(catalogue, projectId, type);
+        }
+    }
 
     @SuppressWarnings("ArrayRecordComponent") // read once, never compared
     private record Stored(long position, String name, String revision, byte[] payload) {}

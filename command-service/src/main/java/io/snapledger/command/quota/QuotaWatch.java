@@ -73,11 +73,10 @@ class QuotaWatch extends BackgroundWork implements HealthIndicator {
     private static void tell(QuotaCheck check) {
         for (Difference difference : check.differences()) {
             log.error(
-                    "Quota usage of project {}{} is {}, but the events say {}",
+                    "Quota usage of project {}{} in {} is {}, but the events say {}",
                     difference.projectId(),
-                    difference.volumeTypeId() == null
-                            ? ""
-                            : " in volume type " + difference.volumeTypeId(),
+                    difference.typeId() == null ? "" : " of type " + difference.typeId(),
+                    difference.catalogue().word(),
                     difference.kept(),
                     difference.recounted());
         }

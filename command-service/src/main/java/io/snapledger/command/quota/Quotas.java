@@ -4,12 +4,11 @@ import io.snapledger.command.quota.QuotaFact.GivenBack;
 import io.snapledger.command.quota.QuotaFact.Resized;
 import io.snapledger.command.quota.QuotaFact.Taken;
 import io.snapledger.contract.quota.QuotaAmounts;
+import io.snapledger.contract.quota.QuotaCatalogue;
+import io.snapledger.contract.quota.QuotaMeasure;
 import io.snapledger.contract.quota.QuotaRefused;
-import io.snapledger.contract.quota.QuotaRefused.GigabytesExceeded;
-import io.snapledger.contract.quota.QuotaRefused.GroupsExceeded;
-import io.snapledger.contract.quota.QuotaRefused.SnapshotsExceeded;
-import io.snapledger.contract.quota.QuotaRefused.VolumeTooLarge;
-import io.snapledger.contract.quota.QuotaRefused.VolumesExceeded;
+import io.snapledger.contract.quota.QuotaRefused.Exceeded;
+import io.snapledger.contract.quota.QuotaRefused.TooLarge;
 import io.snapledger.contract.quota.QuotaResource;
 import io.snapledger.contract.refusal.RefusedException;
 import io.snapledger.contract.resource.ResourceId;
@@ -25,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -46,81 +46,72 @@ public class Quotas {
 
     private static final UUID ALL_TYPES = new UUID(0, 0);
 
+    private static final List<QuotaMeasure> MEASURES = List.of(QuotaMeasure.values());
+
+    private static final String MEASURE_COLUMNS = columns("%s");
+
     private static final String SETTLE =
             """
             with taken as (
-                select * from unnest(?, ?, ?, ?, ?, ?, ?, ?) as t
-                    (resource_id, project_id, volume_type_id,
-                     volumes, volume_gib, snapshots, snapshot_gib, volume_groups)
+                select * from unnest(?, ?, ?, ?, {parameters}) as t
+                    (resource_id, catalogue, project_id, type_id, {amounts})
             ), kept as (
                 insert into command.quota_charge
-                    (resource_id, project_id, volume_type_id,
-                     volumes, volume_gib, snapshots, snapshot_gib, volume_groups)
+                    (resource_id, catalogue, project_id, type_id, {amounts})
                 select * from taken
             ), resized as (
-                update command.quota_charge now set volume_gib = new.gib
-                from unnest(?, ?) as new (resource_id, gib)
+                update command.quota_charge now set {new amounts}
+                from unnest(?, {parameters}) as new (resource_id, {amounts})
                     join command.quota_charge before on before.resource_id = new.resource_id
                 where now.resource_id = new.resource_id
-                returning now.project_id, now.volume_type_id,
-                    now.volume_gib - before.volume_gib as volume_gib
+                returning now.catalogue, now.project_id, now.type_id, {differences}
             ), given_back as (
                 delete from command.quota_charge where resource_id = any(?)
-                returning project_id, volume_type_id,
-                    volumes, volume_gib, snapshots, snapshot_gib, volume_groups
+                returning catalogue, project_id, type_id, {amounts}
             ), change as (
-                select project_id, volume_type_id,
-                    volumes, volume_gib, snapshots, snapshot_gib, volume_groups
-                from taken
+                select catalogue, project_id, type_id, {amounts} from taken
                 union all
-                select project_id, volume_type_id, 0, volume_gib, 0, 0, 0 from resized
+                select * from resized
                 union all
-                select project_id, volume_type_id,
-                    -volumes, -volume_gib, -snapshots, -snapshot_gib, -volume_groups
-                from given_back
+                select catalogue, project_id, type_id, {negative amounts} from given_back
             ), total as (
-                select project_id, uuid '00000000-0000-0000-0000-000000000000' as volume_type_id,
-                    sum(volumes)::bigint as volumes, sum(volume_gib)::bigint as volume_gib,
-                    sum(snapshots)::bigint as snapshots, sum(snapshot_gib)::bigint as snapshot_gib,
-                    sum(volume_groups)::bigint as volume_groups
-                from change group by project_id
+                select catalogue, project_id,
+                    uuid '00000000-0000-0000-0000-000000000000' as type_id, {sums}
+                from change group by catalogue, project_id
                 union all
-                select project_id, volume_type_id,
-                    sum(volumes)::bigint, sum(volume_gib)::bigint,
-                    sum(snapshots)::bigint, sum(snapshot_gib)::bigint, sum(volume_groups)::bigint
-                from change where volume_type_id is not null
-                group by project_id, volume_type_id
+                select catalogue, project_id, type_id, {sums}
+                from change where type_id is not null
+                group by catalogue, project_id, type_id
             ), usage as (
-                insert into command.quota_usage as u
-                    (project_id, volume_type_id,
-                     volumes, volume_gib, snapshots, snapshot_gib, volume_groups)
-                select * from total order by project_id, volume_type_id
-                on conflict (project_id, volume_type_id) do update set
-                    volumes = u.volumes + excluded.volumes,
-                    volume_gib = u.volume_gib + excluded.volume_gib,
-                    snapshots = u.snapshots + excluded.snapshots,
-                    snapshot_gib = u.snapshot_gib + excluded.snapshot_gib,
-                    volume_groups = u.volume_groups + excluded.volume_groups
+                insert into command.quota_usage as u (catalogue, project_id, type_id, {amounts})
+                select * from total order by catalogue, project_id, type_id
+                on conflict (catalogue, project_id, type_id) do update set {added amounts}
                 returning *
             )
-            select usage.volume_type_id, type.name as volume_type,
-                usage.volumes, usage.volume_gib, usage.snapshots, usage.snapshot_gib,
-                usage.volume_groups,
-                total.volumes as volumes_change, total.volume_gib as volume_gib_change,
-                total.snapshots as snapshots_change, total.snapshot_gib as snapshot_gib_change,
-                total.volume_groups as volume_groups_change,
-                coalesce(usage.volumes_limit, d.volumes_limit) as volumes_limit,
-                coalesce(usage.per_volume_gigabytes_limit, d.per_volume_gigabytes_limit)
-                    as per_volume_gigabytes_limit,
-                coalesce(usage.snapshots_limit, d.snapshots_limit) as snapshots_limit,
-                coalesce(usage.gigabytes_limit, d.gigabytes_limit) as gigabytes_limit,
-                coalesce(usage.groups_limit, d.groups_limit) as groups_limit
+            select usage.catalogue, usage.type_id, type.name as type_name,
+                {usages}, {changes}, {limits}
             from usage
-                join total on total.project_id = usage.project_id
-                    and total.volume_type_id = usage.volume_type_id
-                left join command.quota_default d on d.volume_type_id = usage.volume_type_id
-                left join command.unique_name type on type.resource_id = usage.volume_type_id
-            """;
+                join total on total.catalogue = usage.catalogue
+                    and total.project_id = usage.project_id and total.type_id = usage.type_id
+                left join command.quota_default d
+                    on d.catalogue = usage.catalogue and d.type_id = usage.type_id
+                left join command.unique_name type on type.resource_id = usage.type_id
+            """
+                    .replace("{parameters}", columns("?"))
+                    .replace("{amounts}", MEASURE_COLUMNS)
+                    .replace("{new amounts}", columns("%1$s = new.%1$s"))
+                    .replace("{differences}", columns("now.%1$s - before.%1$s as %1$s"))
+                    .replace("{negative amounts}", columns("-%s"))
+                    .replace("{sums}", columns("sum(%1$s)::bigint as %1$s"))
+                    .replace("{added amounts}", columns("%1$s = u.%1$s + excluded.%1$s"))
+                    .replace("{usages}", columns("usage.%s"))
+                    .replace("{changes}", columns("total.%1$s as %1$s_change"))
+                    .replace(
+                            "{limits}",
+                            QuotaLimits.columns("coalesce(usage.%1$s, d.%1$s) as %1$s"));
+
+    private static final Comparator<Over> UPSTREAMS_ORDER =
+            Comparator.comparingInt(Over::rank).thenComparing(Over::quota);
 
     private final JdbcClient jdbc;
     private final QuotaProperties properties;
@@ -158,63 +149,77 @@ public class Quotas {
         }
         List<Taken> taken = only(Taken.class, facts);
         List<Resized> resized = only(Resized.class, facts);
+        Stream<SqlArrayValue> parameters =
+                Stream.of(
+                                Stream.of(
+                                        array("uuid", taken, fact -> fact.id().value()),
+                                        array("text", taken, fact -> fact.catalogue().word()),
+                                        array("text", taken, Taken::projectId),
+                                        array("uuid", taken, Taken::typeId)),
+                                amounts(taken, Taken::amounts),
+                                Stream.of(array("uuid", resized, fact -> fact.id().value())),
+                                amounts(resized, Resized::amounts),
+                                Stream.of(
+                                        array(
+                                                "uuid",
+                                                only(GivenBack.class, facts),
+                                                fact -> fact.id().value())))
+                        .flatMap(Function.identity());
         List<Row> rows =
-                jdbc.sql(SETTLE)
-                        .params(
-                                array("uuid", taken, fact -> fact.id().value()),
-                                array("text", taken, Taken::projectId),
-                                array("uuid", taken, Quotas::volumeType),
-                                array("int8", taken, fact -> fact.amounts().volumes()),
-                                array("int8", taken, fact -> fact.amounts().volumeGib()),
-                                array("int8", taken, fact -> fact.amounts().snapshots()),
-                                array("int8", taken, fact -> fact.amounts().snapshotGib()),
-                                array("int8", taken, fact -> fact.amounts().groups()),
-                                array("uuid", resized, fact -> fact.id().value()),
-                                array("int8", resized, fact -> (long) fact.gib()),
-                                array(
-                                        "uuid",
-                                        only(GivenBack.class, facts),
-                                        fact -> fact.id().value()))
-                        .query((row, _) -> row(row))
-                        .list();
-        if (taken.isEmpty() && resized.stream().noneMatch(Resized::asked)) {
+                jdbc.sql(SETTLE).params(parameters.toList()).query((row, _) -> row(row)).list();
+        List<QuotaAmounts> asked =
+                Stream.concat(
+                                taken.stream().map(Taken::amounts),
+                                resized.stream().filter(Resized::asked).map(Resized::amounts))
+                        .toList();
+        if (asked.isEmpty()) {
             return;
         }
-        int largest =
-                Stream.concat(
-                                taken.stream().map(fact -> (int) fact.amounts().volumeGib()),
-                                resized.stream().map(Resized::gib))
-                        .max(Comparator.naturalOrder())
-                        .orElse(0);
-        refusal(rows, largest)
+        refusal(rows, asked)
                 .ifPresent(refused -> {
                     throw new RefusedException(refused);
                 });
     }
 
-    private Optional<QuotaRefused> refusal(List<Row> rows, int largestVolume) {
+    private Optional<QuotaRefused> refusal(List<Row> rows, List<QuotaAmounts> asked) {
+        return tooLarge(rows, asked)
+                .or(() ->
+                        rows.stream()
+                                .flatMap(this::exceeded)
+                                .min(UPSTREAMS_ORDER)
+                                .map(over -> over.refused(asked)));
+    }
+
+    private Optional<QuotaRefused> tooLarge(List<Row> rows, List<QuotaAmounts> asked) {
         for (Row row : rows) {
-            int limit = limit(row, QuotaResource.PER_VOLUME_GIGABYTES);
-            if (row.volumeType() == null && limit >= 0 && largestVolume > limit) {
-                return Optional.of(new VolumeTooLarge(largestVolume, limit));
+            QuotaResource resource = sizeOfOne(row.catalogue());
+            QuotaMeasure size = gibOfOne(row.catalogue());
+            long largest = asked.stream().mapToLong(each -> each.of(size)).max().orElse(0);
+            int limit = limit(row, resource);
+            if (!row.ofType() && limit >= 0 && largest > limit) {
+                return Optional.of(new TooLarge(resource, (int) largest, limit));
             }
         }
-        // cinder/db/sqlalchemy/api.py, quota_reserve(): sorted by name; and cinder/quota_utils.py,
-        // process_reserve_over_quota(): the first that is exceeded makes the answer.
-        return rows.stream()
-                .flatMap(this::exceeded)
-                .min(
-                        Comparator.comparing((Over over) -> over.resource() != QuotaResource.GROUPS)
-                                .thenComparing(Over::quota))
-                .map(Over::refused);
+        return Optional.empty();
+    }
+
+    private static QuotaResource sizeOfOne(QuotaCatalogue catalogue) {
+        return switch (catalogue) {
+            case BLOCK_STORAGE -> QuotaResource.PER_VOLUME_GIGABYTES;
+            case SHARED_FILE_SYSTEM -> QuotaResource.PER_SHARE_GIGABYTES;
+        };
+    }
+
+    private static QuotaMeasure gibOfOne(QuotaCatalogue catalogue) {
+        return switch (catalogue) {
+            case BLOCK_STORAGE -> QuotaMeasure.VOLUME_GIB;
+            case SHARED_FILE_SYSTEM -> QuotaMeasure.SHARE_GIB;
+        };
     }
 
     private Stream<Over> exceeded(Row row) {
-        return Stream.of(
-                        QuotaResource.VOLUMES,
-                        QuotaResource.SNAPSHOTS,
-                        QuotaResource.GIGABYTES,
-                        QuotaResource.GROUPS)
+        return QuotaLimits.ENFORCED.stream()
+                .filter(resource -> resource.catalogue() == row.catalogue())
                 .flatMap(resource -> exceeded(row, resource).stream());
     }
 
@@ -227,8 +232,9 @@ public class Quotas {
         return limit >= 0 && change > 0 && after > limit
                 ? Optional.of(
                         new Over(
-                                resource.quota(row.volumeType()),
+                                resource.quota(row.typeName()),
                                 resource,
+                                row.ofType(),
                                 change,
                                 limit,
                                 after - change))
@@ -240,7 +246,7 @@ public class Quotas {
         if (limit != null) {
             return limit;
         }
-        return row.volumeType() == null ? properties.limit(resource) : QuotaResource.UNLIMITED;
+        return row.ofType() ? QuotaResource.UNLIMITED : properties.limit(resource);
     }
 
     private static Row row(ResultSet row) throws SQLException {
@@ -251,26 +257,37 @@ public class Quotas {
                 limits.put(resource, limit);
             }
         }
-        UUID type = row.getObject("volume_type_id", UUID.class);
-        @Nullable String name = row.getString("volume_type");
+        UUID type = row.getObject("type_id", UUID.class);
+        boolean ofType = !type.equals(ALL_TYPES);
+        @Nullable String name = row.getString("type_name");
         return new Row(
-                type.equals(ALL_TYPES) ? null : name == null ? type.toString() : name,
+                QuotaCatalogue.of(row.getString("catalogue")),
+                ofType,
+                ofType && name == null ? type.toString() : name,
                 amounts(row, "_change"),
                 amounts(row, ""),
                 limits);
     }
 
-    static QuotaAmounts amounts(ResultSet row, String suffix) throws SQLException {
-        return new QuotaAmounts(
-                row.getLong("volumes" + suffix),
-                row.getLong("volume_gib" + suffix),
-                row.getLong("snapshots" + suffix),
-                row.getLong("snapshot_gib" + suffix),
-                row.getLong("volume_groups" + suffix));
+    /** The columns of all measures, each put into a pattern. */
+    static String columns(String pattern) {
+        return MEASURES.stream()
+                .map(measure -> pattern.formatted(measure.word()))
+                .collect(Collectors.joining(", "));
     }
 
-    private static @Nullable UUID volumeType(Taken fact) {
-        return fact.volumeTypeId() == null ? null : fact.volumeTypeId().value();
+    static QuotaAmounts amounts(ResultSet row, String suffix) throws SQLException {
+        Map<QuotaMeasure, Long> amounts = new EnumMap<>(QuotaMeasure.class);
+        for (QuotaMeasure measure : MEASURES) {
+            amounts.put(measure, row.getLong(measure.word() + suffix));
+        }
+        return new QuotaAmounts(amounts);
+    }
+
+    private static <F> Stream<SqlArrayValue> amounts(
+            List<F> facts, Function<F, QuotaAmounts> amounts) {
+        return MEASURES.stream()
+                .map(measure -> array("int8", facts, fact -> amounts.apply(fact).of(measure)));
     }
 
     private static <F extends QuotaFact> List<F> only(Class<F> kind, List<QuotaFact> facts) {
@@ -283,29 +300,56 @@ public class Quotas {
     }
 
     /**
-     * A project's usage of everything, or of one volume type, after the change.
+     * A project's usage of everything, or of one type, after the change.
      *
-     * @param volumeType the type's name, null for everything
+     * @param typeName the type's name, null for everything
      */
     private record Row(
-            @Nullable String volumeType,
+            QuotaCatalogue catalogue,
+            boolean ofType,
+            @Nullable String typeName,
             QuotaAmounts change,
             QuotaAmounts after,
             Map<QuotaResource, Integer> limits) {}
 
     /** A quota that would be exceeded. */
     private record Over(
-            String quota, QuotaResource resource, long requested, int limit, long consumed) {
+            String quota,
+            QuotaResource resource,
+            boolean ofType,
+            long requested,
+            int limit,
+            long consumed) {
 
-        QuotaRefused refused() {
+        // cinder/db/sqlalchemy/api.py, quota_reserve(): sorted by name; and cinder/quota_utils.py,
+        // process_reserve_over_quota(): the first that is exceeded makes the answer. In Manila the
+        // project's are looked at before those of the type, manila/db/sqlalchemy/api.py,
+        // quota_reserve(), and the order is that of manila/share/api.py.
+        int rank() {
             return switch (resource) {
-                case VOLUMES -> new VolumesExceeded(quota, limit);
-                case SNAPSHOTS -> new SnapshotsExceeded(quota, limit);
-                case GIGABYTES -> new GigabytesExceeded(quota, requested, limit, consumed);
-                case GROUPS -> new GroupsExceeded(limit);
-                case PER_VOLUME_GIGABYTES, BACKUPS, BACKUP_GIGABYTES ->
-                        throw new IllegalStateException(resource + " is not used up");
+                case GROUPS -> 0;
+                case SHARE_GIGABYTES, SNAPSHOT_GIGABYTES -> ofType ? 10 : 1;
+                case SHARES, SHARE_SNAPSHOTS -> ofType ? 11 : 2;
+                case SHARE_REPLICAS -> ofType ? 12 : 3;
+                case REPLICA_GIGABYTES -> ofType ? 13 : 4;
+                case VOLUMES,
+                        PER_VOLUME_GIGABYTES,
+                        SNAPSHOTS,
+                        GIGABYTES,
+                        BACKUPS,
+                        BACKUP_GIGABYTES,
+                        PER_SHARE_GIGABYTES,
+                        SHARE_NETWORKS,
+                        SHARE_GROUPS,
+                        SHARE_GROUP_SNAPSHOTS ->
+                        9;
             };
+        }
+
+        QuotaRefused refused(List<QuotaAmounts> asked) {
+            int takers =
+                    (int) asked.stream().filter(amounts -> amounts.of(resource, true) > 0).count();
+            return new Exceeded(resource, quota, takers, requested, limit, consumed);
         }
     }
 }

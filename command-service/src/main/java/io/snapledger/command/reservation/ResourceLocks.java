@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
  * event log's unique sequence numbers.
  *
  * <p>Who needs locks on several kinds takes them in this order, so that none wait in a ring:
- * snapshot, group snapshot, volume, group, types.
+ * snapshot, group snapshot, volume, group, share, types.
  */
 @Component
 public class ResourceLocks {

@@ -1,8 +1,11 @@
 package io.snapledger.command.reservation;
 
+import io.snapledger.contract.refusal.Refused;
+import io.snapledger.contract.refusal.RefusedException;
 import io.snapledger.contract.resource.ResourceId;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -16,6 +19,14 @@ public class UniqueNames {
     UniqueNames(JdbcClient jdbc, ResourceLocks locks) {
         this.jdbc = jdbc;
         this.locks = locks;
+    }
+
+    /** Nobody else takes that name until this transaction ends; refused where it is taken. */
+    public void claim(String kind, String name, Function<String, Refused> refusal) {
+        hold(kind, name);
+        if (isTaken(kind, name)) {
+            throw new RefusedException(refusal.apply(name));
+        }
     }
 
     /** Nobody else takes or frees that name until this transaction ends. */

@@ -55,6 +55,7 @@ import org.springframework.stereotype.Component;
 public class ShareCommandHandler implements HandlesCommands {
 
     private static final String NO_TYPE = "no share type was named and none is the default";
+    private static final String NOTHING_GROWS = "no instance of the share is there to grow";
     private static final String NO_PLACE = "no backend is there for the share";
 
     private final Aggregates<Share> aggregates;
@@ -194,6 +195,7 @@ public class ShareCommandHandler implements HandlesCommands {
             instances.requestExtension(
                     instance.id(), command.sizeGib(), command.workId(), command.at());
         }
+        shares.settleExtension(command.id(), NOTHING_GROWS, command.at());
         shares.follow(command.id(), null, command.at());
     }
 

@@ -57,21 +57,24 @@ public class Shares {
                                                 () -> share.end(reason, at))));
     }
 
-    /** One of its instances grew: the share is as large as the smallest that there is. */
-    public void grown(ShareId id, Instant at) {
-        instances.ofShare(id).stream()
-                .filter(ShareInstanceState::made)
-                .mapToInt(ShareInstanceState::sizeGib)
-                .min()
-                .ifPresent(gib ->
-                        aggregates
-                                .find(id)
-                                .ifPresent(found -> found.execute(share -> share.grown(gib, at))));
-    }
-
-    /** One of its instances did not grow. */
-    public void notGrown(ShareId id, @Nullable String reason, Instant at) {
-        aggregates.find(id).ifPresent(found -> found.execute(share -> share.notGrown(reason, at)));
+    /**
+     * Some of its instances grew, did not grow, or are no longer there to grow.
+     *
+     * @param reason why one did not
+     */
+    public void settleExtension(ShareId id, @Nullable String reason, Instant at) {
+        List<ShareInstanceState> left = instances.ofShare(id);
+        int smallest =
+                left.stream()
+                        .filter(ShareInstanceState::made)
+                        .mapToInt(ShareInstanceState::sizeGib)
+                        .min()
+                        .orElse(0);
+        int asked = left.stream().mapToInt(ShareInstanceState::askedGib).max().orElse(0);
+        aggregates
+                .find(id)
+                .ifPresent(found ->
+                        found.execute(share -> share.settleExtension(smallest, asked, reason, at)));
     }
 
     /** A share as its instances and snapshots need to know it. */

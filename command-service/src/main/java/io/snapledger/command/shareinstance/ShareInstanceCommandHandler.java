@@ -40,12 +40,15 @@ import io.snapledger.contract.shareinstance.ShareInstanceRefused.ReplicaIsBehind
 import io.snapledger.contract.shareinstance.ShareInstanceRefused.ReplicaNotAvailable;
 import io.snapledger.contract.shareinstance.ShareInstanceRefused.ShareIsBusy;
 import io.snapledger.contract.shareinstance.ShareInstanceRefused.ShareNotFound;
+import io.snapledger.contract.sharesnapshot.ShareSnapshotId;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.Aggregate;
 import org.jspecify.annotations.Nullable;
@@ -158,10 +161,7 @@ public class ShareInstanceCommandHandler implements HandlesCommands {
         ShareId share = replica.invoke(ShareInstance::shareId);
         boolean lastActive =
                 state == ReplicaState.ACTIVE
-                        && instances.ofShare(share).stream()
-                                        .filter(ShareInstanceState::isActive)
-                                        .count()
-                                == 1;
+                        && staysBeside(command.id(), share).noneMatch(ShareInstanceState::isActive);
         if (lastActive) {
             throw refused(new LastActiveReplica(command.id()));
         }
@@ -175,7 +175,7 @@ public class ShareInstanceCommandHandler implements HandlesCommands {
     public void handle(ForceDeleteShareInstance command) {
         Aggregate<ShareInstance> instance = locked(command.id());
         ShareId share = instance.invoke(ShareInstance::shareId);
-        if (instances.ofShare(share).size() == 1 && snapshots.countOf(share) > 0) {
+        if (staysBeside(command.id(), share).findAny().isEmpty() && snapshots.countOf(share) > 0) {
             throw refused(new HasSnapshots(command.id()));
         }
         instance.execute(found ->
@@ -183,11 +183,18 @@ public class ShareInstanceCommandHandler implements HandlesCommands {
         afterDeletion(command.id(), share, command.reason(), command.at());
     }
 
+    // What is on its way out keeps nothing.
+    private Stream<ShareInstanceState> staysBeside(ShareInstanceId id, ShareId share) {
+        return instances.ofShare(share).stream()
+                .filter(other -> !other.id().equals(id))
+                .filter(other -> other.status() != ShareStatus.DELETING);
+    }
+
     // Where the instance had no place it is gone already.
     private void afterDeletion(
             ShareInstanceId id, ShareId share, @Nullable String reason, Instant at) {
         if (instances.find(id).isEmpty()) {
-            gone(id, reason, at);
+            gone(id, share, reason, at);
         }
         shares.follow(share, reason, at);
     }
@@ -219,6 +226,7 @@ public class ShareInstanceCommandHandler implements HandlesCommands {
         replica.execute(found ->
                 found.changeReplicaState(ReplicaState.ACTIVE, command.reason(), command.at()));
         snapshotInstances.interruptOn(command.id(), "its replica was promoted", command.at());
+        snapshots.settleWaitingOf(share, command.at());
         snapshots.followAllOf(share, command.reason(), command.at());
         shares.follow(share, command.reason(), command.at());
     }
@@ -282,33 +290,49 @@ public class ShareInstanceCommandHandler implements HandlesCommands {
         ShareId share = instance.invoke(ShareInstance::shareId);
         @Nullable ReplicaState state = instance.invoke(ShareInstance::replicaState);
         boolean copy = state != null && state != ReplicaState.ACTIVE;
+        boolean made = instance.invoke(ShareInstance::isMade);
         switch (instance.invoke(step)) {
             case NOTHING -> {}
             case CREATED -> {
                 if (copy) {
                     instance.execute(
                             found -> found.changeReplicaState(ReplicaState.IN_SYNC, null, at));
-                    snapshots.copyWaitingOn(id, at);
+                    catchUp(instance, share, at);
+                    snapshots.settleWaitingOf(share, at);
                     snapshots.followAllOf(share, null, at);
                 }
             }
             case CREATION_FAILED -> {
-                if (copy) {
+                if (copy && !made) {
                     instance.execute(
                             found -> found.changeReplicaState(ReplicaState.ERROR, reason, at));
-                    snapshotInstances.giveUpOn(id, "its replica could not be made", at);
+                    snapshots.settleWaitingOf(share, at);
                     snapshots.followAllOf(share, reason, at);
                 }
             }
-            case EXTENDED -> shares.grown(share, at);
-            case EXTENSION_FAILED -> shares.notGrown(share, reason, at);
-            case DELETED -> gone(id, reason, at);
+            case EXTENDED, EXTENSION_FAILED -> shares.settleExtension(share, reason, at);
+            case DELETED -> gone(id, share, reason, at);
         }
         shares.follow(share, reason, at);
     }
 
-    private void gone(ShareInstanceId id, @Nullable String reason, Instant at) {
-        snapshotInstances.endOn(id, at).forEach(snapshot -> snapshots.follow(snapshot, reason, at));
+    // Its share may have grown while it was being made.
+    private void catchUp(Aggregate<ShareInstance> instance, ShareId share, Instant at) {
+        int largest =
+                instances.ofShare(share).stream()
+                        .mapToInt(ShareInstanceState::largestGib)
+                        .max()
+                        .orElse(0);
+        instance.execute(found -> found.requestExtension(largest, UUID.randomUUID(), at));
+    }
+
+    private void gone(ShareInstanceId id, ShareId share, @Nullable String reason, Instant at) {
+        shares.settleExtension(share, reason, at);
+        List<ShareSnapshotId> left = snapshotInstances.endOn(id, at);
+        for (ShareSnapshotId snapshot : left) {
+            snapshots.settleWaiting(snapshot, at);
+            snapshots.follow(snapshot, reason, at);
+        }
     }
 
     private Aggregate<ShareInstance> locked(ShareInstanceId id) {

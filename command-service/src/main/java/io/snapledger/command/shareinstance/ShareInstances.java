@@ -84,7 +84,9 @@ public class ShareInstances {
                 instance.availabilityZone(),
                 instance.replicaState(),
                 instance.isMade(),
+                instance.isBeingMade(),
                 instance.sizeGib(),
+                instance.askedGib(),
                 instance.providerLocation());
     }
 
@@ -96,7 +98,11 @@ public class ShareInstances {
                 .or(() -> instances.stream().findFirst());
     }
 
-    /** A share instance as its share and the snapshots on it need to know it. */
+    /**
+     * A share instance as its share and the snapshots on it need to know it.
+     *
+     * @param askedGib the largest size that storage may still give it, 0 for none
+     */
     public record ShareInstanceState(
             ShareInstanceId id,
             ShareId shareId,
@@ -105,11 +111,22 @@ public class ShareInstances {
             @Nullable String availabilityZone,
             @Nullable ReplicaState replicaState,
             boolean made,
+            boolean isBeingMade,
             int sizeGib,
+            int askedGib,
             @Nullable String providerLocation) {
 
         public boolean isActive() {
             return replicaState == ReplicaState.ACTIVE;
+        }
+
+        public boolean isThereOrComing() {
+            return made || isBeingMade;
+        }
+
+        /** What it has, or the largest that it may still get, in GiB. */
+        public int largestGib() {
+            return Math.max(sizeGib, askedGib);
         }
     }
 }

@@ -92,9 +92,12 @@ public class ShareSnapshotCommandHandler implements HandlesCommands {
         }
         List<ShareInstanceState> instances = shareInstances.ofShare(share.id());
         Optional<ShareInstanceState> first = ShareInstances.speaker(instances);
+        boolean taken = first.map(ShareInstanceState::host).isPresent();
         for (ShareInstanceState instance : instances) {
             // Replicas get copies of the active one's, so that all hold the same files.
-            request(command, share, instance, first.filter(instance::equals).isPresent());
+            boolean copy = first.filter(instance::equals).isEmpty();
+            @Nullable UUID workId = copy || instance.host() == null ? null : command.workId();
+            request(command, share, instance, workId, whyNot(instance, copy, taken));
         }
         aggregates.add(() -> new ShareSnapshot(requested(command, share)));
     }
@@ -103,8 +106,8 @@ public class ShareSnapshotCommandHandler implements HandlesCommands {
             CreateShareSnapshot command,
             ShareState share,
             ShareInstanceState instance,
-            boolean first) {
-        @Nullable UUID workId = first && instance.host() != null ? command.workId() : null;
+            @Nullable UUID workId,
+            @Nullable String failure) {
         snapshotInstances.request(
                 new ShareSnapshotInstanceRequested(
                         new ShareSnapshotInstanceId(UUID.randomUUID()),
@@ -117,7 +120,21 @@ public class ShareSnapshotCommandHandler implements HandlesCommands {
                         workId,
                         StatusChange.to(null, ShareSnapshotStatus.CREATING.word()),
                         command.at()),
-                instance.host() == null ? NO_PLACE : null);
+                failure);
+    }
+
+    private static @Nullable String whyNot(
+            ShareInstanceState instance, boolean copy, boolean taken) {
+        if (instance.host() == null) {
+            return NO_PLACE;
+        }
+        if (!copy) {
+            return null;
+        }
+        if (!instance.isThereOrComing()) {
+            return ShareSnapshots.NO_REPLICA;
+        }
+        return taken ? null : ShareSnapshots.NOTHING_TO_COPY;
     }
 
     private static ShareSnapshotRequested requested(CreateShareSnapshot command, ShareState share) {
@@ -172,6 +189,7 @@ public class ShareSnapshotCommandHandler implements HandlesCommands {
                 .ifPresent(speaker ->
                         snapshotInstances.resetStatus(
                                 speaker.id(), command.status(), command.reason(), command.at()));
+        snapshots.settleWaiting(command.id(), command.at());
         snapshots.follow(command.id(), command.reason(), command.at());
     }
 

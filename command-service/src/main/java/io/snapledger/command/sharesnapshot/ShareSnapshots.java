@@ -11,6 +11,7 @@ import io.snapledger.command.sharesnapshotinstance.ShareSnapshotInstances;
 import io.snapledger.command.sharesnapshotinstance.ShareSnapshotInstances.SnapshotInstanceState;
 import io.snapledger.contract.resource.StatusChange;
 import io.snapledger.contract.share.ShareId;
+import io.snapledger.contract.share.ShareStatus;
 import io.snapledger.contract.shareinstance.ShareInstanceEvent.Source;
 import io.snapledger.contract.shareinstance.ShareInstanceId;
 import io.snapledger.contract.sharesnapshot.DerivedStatus;
@@ -31,6 +32,9 @@ import org.springframework.stereotype.Component;
 /** What other slices may ask of share snapshots. */
 @Component
 public class ShareSnapshots {
+
+    static final String NO_REPLICA = "its replica could not be made";
+    static final String NOTHING_TO_COPY = "there is none left that it could be copied from";
 
     private final Aggregates<ShareSnapshot> aggregates;
     private final ShareSnapshotInstances snapshotInstances;
@@ -66,11 +70,28 @@ public class ShareSnapshots {
             Aggregate<ShareSnapshot> found,
             @Nullable String reason,
             Instant at) {
+        List<Standing> standings = standings(id);
         found.execute(snapshot ->
-                DerivedStatus.of(standings(id))
+                DerivedStatus.of(standings)
                         .ifPresentOrElse(
-                                derived -> snapshot.follow(derived, reason, at),
+                                derived ->
+                                        snapshot.follow(
+                                                derived, because(derived, standings, reason), at),
                                 () -> snapshot.end(reason, at)));
+    }
+
+    // An instance that failed shows only once the others have stopped changing, for no reason of
+    // theirs.
+    private static @Nullable String because(
+            ShareSnapshotStatus derived, List<Standing> standings, @Nullable String reason) {
+        if (reason != null || !derived.isError()) {
+            return reason;
+        }
+        return standings.stream()
+                .filter(standing -> standing.status() == derived)
+                .findFirst()
+                .map(standing -> "its instance %s is %s".formatted(standing.id(), derived.word()))
+                .orElse(null);
     }
 
     /** The same for every snapshot of a share. */
@@ -130,54 +151,68 @@ public class ShareSnapshots {
                                             StatusChange.to(
                                                     null, ShareSnapshotStatus.CREATING.word()),
                                             at),
-                                    failure));
+                                    failure == null ? whyNoCopy(id) : failure));
         }
     }
 
-    /** A replica is made: its snapshot instances can be copied now. */
-    public void copyWaitingOn(ShareInstanceId replica, Instant at) {
-        snapshotInstances.on(replica).stream()
-                .filter(SnapshotInstanceState::waiting)
-                .map(SnapshotInstanceState::snapshotId)
-                .forEach(snapshot -> copyWaiting(snapshot, at));
-    }
-
-    /** Asks for the copies that can be made of the active replica's instance by now. */
-    public void copyWaiting(ShareSnapshotId id, Instant at) {
+    private @Nullable String whyNoCopy(ShareSnapshotId id) {
         List<SnapshotInstanceState> all = snapshotInstances.ofSnapshot(id);
-        Optional<Source> source =
-                all.stream()
-                        .filter(SnapshotInstanceState::taken)
-                        .filter(this::isOnActive)
-                        .flatMap(each -> source(each).stream())
-                        .findFirst();
-        if (source.isEmpty()) {
-            return;
-        }
+        return sourceOfCopies(all).isPresent() || isAnyBeingTaken(all) ? null : NOTHING_TO_COPY;
+    }
+
+    /**
+     * A share instance was made, or never will be, or is gone: {@link #settleWaiting} for every
+     * snapshot.
+     */
+    public void settleWaitingOf(ShareId share, Instant at) {
+        ofShare(share).forEach(snapshot -> settleWaiting(snapshot, at));
+    }
+
+    /**
+     * Asks for the copies that can be made by now, and gives up those that cannot be made any more.
+     *
+     * <p>Whatever happens to an instance or to its replica may be what another one waited for.
+     */
+    public void settleWaiting(ShareSnapshotId id, Instant at) {
+        List<SnapshotInstanceState> all = snapshotInstances.ofSnapshot(id);
+        Optional<Source> source = sourceOfCopies(all);
+        boolean hope = source.isPresent() || isAnyBeingTaken(all);
         for (SnapshotInstanceState each : all) {
-            boolean ready =
-                    each.waiting()
-                            && shareInstances
-                                    .find(each.shareInstanceId())
-                                    .map(ShareInstanceState::made)
-                                    .orElse(false);
-            if (ready) {
+            if (!each.waiting()) {
+                continue;
+            }
+            Optional<ShareInstanceState> replica = shareInstances.find(each.shareInstanceId());
+            if (!replica.map(ShareInstanceState::isThereOrComing).orElse(false)) {
+                snapshotInstances.giveUp(each.id(), NO_REPLICA, at);
+            } else if (!hope) {
+                snapshotInstances.giveUp(each.id(), NOTHING_TO_COPY, at);
+            } else if (source.isPresent() && replica.get().made()) {
                 snapshotInstances.requestCopy(each.id(), source.get(), UUID.randomUUID(), at);
             }
         }
     }
 
-    /** The active replica's instance could not be taken, so there will be no copy either. */
-    public void giveUpWaiting(ShareSnapshotId id, ShareSnapshotInstanceId failed, Instant at) {
-        List<SnapshotInstanceState> all = snapshotInstances.ofSnapshot(id);
-        boolean active =
-                all.stream().anyMatch(each -> each.id().equals(failed) && isOnActive(each));
-        if (active) {
-            for (SnapshotInstanceState each : all) {
-                snapshotInstances.giveUp(
-                        each.id(), "the one on the active replica could not be taken", at);
-            }
-        }
+    private static boolean isAnyBeingTaken(List<SnapshotInstanceState> all) {
+        return all.stream().anyMatch(SnapshotInstanceState::isBeingTaken);
+    }
+
+    // All that were taken hold the same files; the active replica's is the nearest to them.
+    private Optional<Source> sourceOfCopies(List<SnapshotInstanceState> all) {
+        List<SnapshotInstanceState> taken =
+                all.stream().filter(SnapshotInstanceState::taken).filter(this::stays).toList();
+        return taken.stream()
+                .filter(this::isOnActive)
+                .findFirst()
+                .or(() -> taken.stream().findFirst())
+                .flatMap(ShareSnapshots::source);
+    }
+
+    private boolean stays(SnapshotInstanceState instance) {
+        return !instance.status().claimsNothing()
+                && shareInstances
+                        .find(instance.shareInstanceId())
+                        .filter(on -> on.status() != ShareStatus.DELETING)
+                        .isPresent();
     }
 
     private boolean isOnActive(SnapshotInstanceState instance) {

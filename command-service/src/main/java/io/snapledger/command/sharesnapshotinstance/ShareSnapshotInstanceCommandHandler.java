@@ -7,7 +7,6 @@ import io.snapledger.command.share.ShareTrees;
 import io.snapledger.command.sharesnapshot.ShareSnapshots;
 import io.snapledger.command.sharesnapshotinstance.domain.ShareSnapshotInstance;
 import io.snapledger.command.sharesnapshotinstance.domain.ShareSnapshotInstance.Settled;
-import io.snapledger.contract.refusal.RefusedException;
 import io.snapledger.contract.sharesnapshot.ShareSnapshotId;
 import io.snapledger.contract.sharesnapshotinstance.ShareSnapshotInstanceCommand.FailOverdueShareSnapshotInstance;
 import io.snapledger.contract.sharesnapshotinstance.ShareSnapshotInstanceCommand.RecordShareSnapshotInstanceOutcome;
@@ -49,8 +48,9 @@ public class ShareSnapshotInstanceCommandHandler implements HandlesCommands {
         Aggregate<ShareSnapshotInstance> instance = locked(command.id());
         instance.execute(
                 found -> found.resetStatus(command.status(), command.reason(), command.at()));
-        snapshots.follow(
-                instance.invoke(ShareSnapshotInstance::snapshotId), command.reason(), command.at());
+        ShareSnapshotId snapshot = instance.invoke(ShareSnapshotInstance::snapshotId);
+        snapshots.settleWaiting(snapshot, command.at());
+        snapshots.follow(snapshot, command.reason(), command.at());
     }
 
     @CommandHandler
@@ -80,14 +80,13 @@ public class ShareSnapshotInstanceCommandHandler implements HandlesCommands {
         ShareSnapshotId snapshot = instance.invoke(ShareSnapshotInstance::snapshotId);
         switch (instance.invoke(step)) {
             case NOTHING -> {}
-            case TAKEN -> snapshots.copyWaiting(snapshot, at);
-            case FAILED -> snapshots.giveUpWaiting(snapshot, id, at);
+            case TAKEN, FAILED -> snapshots.settleWaiting(snapshot, at);
         }
         snapshots.follow(snapshot, reason, at);
     }
 
     private Aggregate<ShareSnapshotInstance> locked(ShareSnapshotInstanceId id) {
         trees.lock(id, ShareTrees.SNAPSHOT_INSTANCE);
-        return aggregates.find(id).orElseThrow(() -> new RefusedException(new NotFound(id)));
+        return aggregates.existing(id, NotFound::new);
     }
 }

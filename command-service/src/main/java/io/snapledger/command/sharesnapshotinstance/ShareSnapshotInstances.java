@@ -71,6 +71,7 @@ public class ShareSnapshotInstances {
                                         instance.host(),
                                         instance.providerLocation(),
                                         instance.isTaken(),
+                                        instance.isBeingTaken(),
                                         instance.isWaiting())))
                 .filter(state -> state.status() != ShareSnapshotStatus.DELETED);
     }
@@ -94,11 +95,6 @@ public class ShareSnapshotInstances {
             @Nullable String reason,
             Instant at) {
         change(id, instance -> instance.resetStatus(status, reason, at));
-    }
-
-    /** What those on a share instance wait for will not be there. */
-    public void giveUpOn(ShareInstanceId shareInstance, String reason, Instant at) {
-        on(shareInstance).forEach(each -> giveUp(each.id(), reason, at));
     }
 
     /** What one waits for will not be there. */
@@ -141,5 +137,6 @@ public class ShareSnapshotInstances {
             @Nullable String host,
             @Nullable String providerLocation,
             boolean taken,
+            boolean isBeingTaken,
             boolean waiting) {}
 }

@@ -44,10 +44,7 @@ public class ShareTypeCommandHandler implements HandlesCommands {
 
     @CommandHandler
     public void handle(CreateShareType command) {
-        names.hold(ShareTypes.KIND, command.name());
-        if (names.isTaken(ShareTypes.KIND, command.name())) {
-            throw new RefusedException(new NameTaken(command.name()));
-        }
+        names.claim(ShareTypes.KIND, command.name(), NameTaken::new);
         aggregates.add(() -> new ShareType(command));
     }
 
@@ -57,10 +54,7 @@ public class ShareTypeCommandHandler implements HandlesCommands {
         Aggregate<ShareType> type = existing(command.id());
         String name = command.name();
         if (name != null && !name.equals(type.invoke(ShareType::name))) {
-            names.hold(ShareTypes.KIND, name);
-            if (names.isTaken(ShareTypes.KIND, name)) {
-                throw new RefusedException(new NameTaken(name));
-            }
+            names.claim(ShareTypes.KIND, name, NameTaken::new);
         }
         type.execute(found -> found.update(command));
     }
@@ -100,6 +94,6 @@ public class ShareTypeCommandHandler implements HandlesCommands {
     }
 
     private Aggregate<ShareType> existing(ShareTypeId id) {
-        return aggregates.find(id).orElseThrow(() -> new RefusedException(new NotFound(id)));
+        return aggregates.existing(id, NotFound::new);
     }
 }

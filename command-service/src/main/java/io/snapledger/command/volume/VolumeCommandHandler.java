@@ -222,6 +222,6 @@ public class VolumeCommandHandler implements HandlesCommands {
     }
 
     private Aggregate<Volume> existing(VolumeId id) {
-        return aggregates.find(id).orElseThrow(() -> new RefusedException(new NotFound(id)));
+        return aggregates.existing(id, NotFound::new);
     }
 }

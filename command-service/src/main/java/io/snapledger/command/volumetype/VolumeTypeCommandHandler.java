@@ -50,10 +50,7 @@ public class VolumeTypeCommandHandler implements HandlesCommands {
 
     @CommandHandler
     public void handle(CreateVolumeType command) {
-        names.hold(VolumeTypes.KIND, command.name());
-        if (names.isTaken(VolumeTypes.KIND, command.name())) {
-            throw new RefusedException(new NameTaken(command.name()));
-        }
+        names.claim(VolumeTypes.KIND, command.name(), NameTaken::new);
         aggregates.add(() -> new VolumeType(command));
     }
 
@@ -66,10 +63,7 @@ public class VolumeTypeCommandHandler implements HandlesCommands {
             if (names.isNamed(VolumeTypes.KIND, BuiltInVolumeType.NAME, command.id())) {
                 throw new RefusedException(new KeepsName(command.id()));
             }
-            names.hold(VolumeTypes.KIND, name);
-            if (names.isTaken(VolumeTypes.KIND, name)) {
-                throw new RefusedException(new NameTaken(name));
-            }
+            names.claim(VolumeTypes.KIND, name, NameTaken::new);
         }
         type.execute(found -> found.update(command));
     }
@@ -114,7 +108,7 @@ public class VolumeTypeCommandHandler implements HandlesCommands {
     }
 
     private Aggregate<VolumeType> existing(VolumeTypeId id) {
-        return aggregates.find(id).orElseThrow(() -> new RefusedException(new NotFound(id)));
+        return aggregates.existing(id, NotFound::new);
     }
 
     // cinder/api/contrib/types_extra_specs.py, _allow_update(): groups of the type do not matter.

@@ -80,6 +80,7 @@ final class ShareInstanceMachine implements Machine<ShareInstance> {
                             "project",
                             SHARE,
                             2,
+                            2,
                             HOST,
                             happens.startsWith("extension") ? WORK : UUID.randomUUID(),
                             StatusChange.to(last, "extending"),

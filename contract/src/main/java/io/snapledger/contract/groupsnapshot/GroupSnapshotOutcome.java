@@ -1,7 +1,7 @@
 package io.snapledger.contract.groupsnapshot;
 
 import io.snapledger.contract.outcome.AgentIdentity;
-import io.snapledger.contract.outcome.Texts;
+import io.snapledger.contract.outcome.Outcome;
 import io.snapledger.contract.outcome.WorkResult;
 import io.snapledger.contract.resource.StoredName;
 import io.snapledger.contract.snapshot.SnapshotId;
@@ -18,15 +18,12 @@ public record GroupSnapshotOutcome(
         List<MemberResult> members,
         AgentIdentity agent,
         String requestId,
-        Instant at) {
+        Instant at)
+        implements Outcome {
 
     public GroupSnapshotOutcome {
-        Objects.requireNonNull(id, "id");
-        Objects.requireNonNull(workId, "work_id");
+        Outcome.require(id, workId, agent, requestId, at);
         members = List.copyOf(Objects.requireNonNull(members, "members"));
-        Objects.requireNonNull(agent, "agent");
-        Texts.requireName(Objects.requireNonNull(requestId, "request_id"), "request_id");
-        Objects.requireNonNull(at, "at");
     }
 
     /** What became of one member. */

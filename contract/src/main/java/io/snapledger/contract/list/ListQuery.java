@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Which rows of a list are wanted, and in what order.
  *
  * @param projectId whose rows; null for every project's
+ * @param publicToo whether those of others that are public are wanted as well
  * @param filters all must hold; a key the resource does not have matches nothing
  * @param sort made total by appending {@code created_at} and {@code id}; empty: newest first
  * @param marker rows strictly after this one in that order; null: from the start
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ListQuery(
         @Nullable String projectId,
+        boolean publicToo,
         List<Filter> filters,
         List<Sort> sort,
         @Nullable UUID marker,
@@ -25,6 +27,17 @@ public record ListQuery(
     public ListQuery {
         filters = List.copyOf(filters);
         sort = List.copyOf(sort);
+    }
+
+    /** The rows of a project, or of all. */
+    public ListQuery(
+            @Nullable String projectId,
+            List<Filter> filters,
+            List<Sort> sort,
+            @Nullable UUID marker,
+            int limit,
+            int offset) {
+        this(projectId, false, filters, sort, marker, limit, offset);
     }
 
     /**

@@ -1,8 +1,8 @@
 package io.snapledger.contract.quota;
 
-import io.snapledger.contract.volumetype.VolumeTypeId;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,13 +21,14 @@ public record QuotaCheck(Instant at, long resources, List<Difference> difference
     /**
      * A figure that is not what the events say.
      *
-     * @param volumeTypeId null for the project's total
+     * @param typeId the volume type or the share type, null for the project's total
      * @param kept what quotas are enforced by
      * @param recounted what the events say
      */
     public record Difference(
+            QuotaCatalogue catalogue,
             String projectId,
-            @Nullable VolumeTypeId volumeTypeId,
+            @Nullable UUID typeId,
             QuotaAmounts kept,
             QuotaAmounts recounted) {}
 }

@@ -3,6 +3,7 @@ package io.snapledger.contract.quota;
 import io.snapledger.contract.quota.QuotaScope.Kind;
 import io.snapledger.contract.resource.ResourceEvent;
 import io.snapledger.contract.resource.StoredName;
+import io.snapledger.contract.sharetype.ShareTypeId;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +27,15 @@ public sealed interface QuotaEvent extends ResourceEvent {
     record QuotaLimitsChanged(QuotaSetId id, QuotaScope scope, List<QuotaLimit> limits, Instant at)
             implements QuotaEvent {}
 
-    /** It has no limits of its own any more. */
+    /**
+     * It has no limits of its own any more.
+     *
+     * @param shareTypeId none for that share type, null for none at all
+     */
     @StoredName("quota-set.limits-removed")
-    record QuotaLimitsRemoved(QuotaSetId id, QuotaScope scope, Instant at) implements QuotaEvent {}
+    record QuotaLimitsRemoved(
+            QuotaSetId id, QuotaScope scope, @Nullable ShareTypeId shareTypeId, Instant at)
+            implements QuotaEvent {}
 
     /**
      * The service was started with other settings than before.

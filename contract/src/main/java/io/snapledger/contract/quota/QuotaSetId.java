@@ -18,8 +18,20 @@ public record QuotaSetId(@JsonValue UUID value) implements ResourceId {
     public static QuotaSetId of(QuotaScope scope) {
         return new QuotaSetId(
                 UUID.nameUUIDFromBytes(
-                        ("quota-set/" + scope.kind().word() + "/" + scope.name())
+                        ("quota-set/"
+                                        + within(scope.catalogue())
+                                        + scope.kind().word()
+                                        + "/"
+                                        + scope.name())
                                 .getBytes(StandardCharsets.UTF_8)));
+    }
+
+    // Ids are for ever, and those of block storage are from when there was nothing else.
+    private static String within(QuotaCatalogue catalogue) {
+        return switch (catalogue) {
+            case BLOCK_STORAGE -> "";
+            case SHARED_FILE_SYSTEM -> catalogue.word() + "/";
+        };
     }
 
     // Axon files a resource's events under this text.

@@ -79,24 +79,41 @@ public sealed interface ShareEvent extends ResourceEvent {
             ShareId id, String projectId, Map<String, String> metadata, Instant at)
             implements ShareEvent {}
 
-    /** Accepted; its instances are to grow to that size. */
+    /**
+     * Accepted; its instances are to grow to that size.
+     *
+     * @param chargedGib the size that its project's quota counts it with: the largest asked for
+     */
     @StoredName("share.extension-requested")
-    record ShareExtensionRequested(ShareId id, String projectId, int sizeGib, Instant at)
+    record ShareExtensionRequested(
+            ShareId id, String projectId, int sizeGib, int chargedGib, Instant at)
             implements ShareEvent {}
 
-    /** Is that large now. */
+    /**
+     * Is that large now.
+     *
+     * @param chargedGib the size that its project's quota counts it with: this one, or a larger one
+     *     that is still asked for
+     */
     @StoredName("share.extended")
-    record ShareExtended(ShareId id, String projectId, int sizeGib, Instant at)
+    record ShareExtended(ShareId id, String projectId, int sizeGib, int chargedGib, Instant at)
             implements ShareEvent {}
 
     /**
      * Did not grow.
      *
      * @param sizeGib the size it still has
+     * @param chargedGib the size that its project's quota counts it with: this one, or a larger one
+     *     that is still asked for
      */
     @StoredName("share.extension-failed")
     record ShareExtensionFailed(
-            ShareId id, String projectId, int sizeGib, @Nullable String reason, Instant at)
+            ShareId id,
+            String projectId,
+            int sizeGib,
+            int chargedGib,
+            @Nullable String reason,
+            Instant at)
             implements ShareEvent {}
 
     /**

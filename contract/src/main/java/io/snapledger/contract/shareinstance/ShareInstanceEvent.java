@@ -88,34 +88,74 @@ public sealed interface ShareInstanceEvent extends ResourceEvent {
             Instant at)
             implements ShareInstanceEvent {}
 
-    /** Accepted; an agent is to make it that large. */
+    /**
+     * Accepted; an agent is to make it that large.
+     *
+     * @param chargedGib the size that quotas count it with, if it is a replica: the largest that is
+     *     asked for and under way
+     */
     @StoredName("share-instance.extension-requested")
     record ShareInstanceExtensionRequested(
             ShareInstanceId id,
             String projectId,
             ShareId shareId,
             int sizeGib,
+            int chargedGib,
             String host,
             UUID workId,
             StatusChange change,
             Instant at)
             implements ShareInstanceEvent, ChangesStatus {}
 
-    /** Is that large now. Its status stays where it was set otherwise while it grew. */
+    /**
+     * Is that large now. Its status stays where it was set otherwise while it grew.
+     *
+     * @param chargedGib the size that quotas count it with, if it is a replica: a larger one if
+     *     another extension is still under way
+     * @param workId the extension that is done
+     */
     @StoredName("share-instance.extended")
     record ShareInstanceExtended(
-            ShareInstanceId id, String projectId, int sizeGib, StatusChange change, Instant at)
-            implements ShareInstanceEvent, ChangesStatus {}
+            ShareInstanceId id,
+            String projectId,
+            int sizeGib,
+            int chargedGib,
+            UUID workId,
+            StatusChange change,
+            Instant at)
+            implements ShareInstanceEvent, ChangesStatus {
+
+        @Override
+        public boolean beginsStay() {
+            return change.moves();
+        }
+    }
 
     /**
      * Did not grow. Its status stays where it was set otherwise meanwhile.
      *
      * @param sizeGib the size it still has
+     * @param chargedGib the size that quotas count it with, if it is a replica: a larger one if
+     *     another extension is still under way
+     * @param workId the extension that failed, or was waited for too long; null if there was none,
+     *     and the status was set by hand
      */
     @StoredName("share-instance.extension-failed")
     record ShareInstanceExtensionFailed(
-            ShareInstanceId id, String projectId, int sizeGib, StatusChange change, Instant at)
-            implements ShareInstanceEvent, ChangesStatus {}
+            ShareInstanceId id,
+            String projectId,
+            int sizeGib,
+            int chargedGib,
+            @Nullable UUID workId,
+            StatusChange change,
+            Instant at)
+            implements ShareInstanceEvent, ChangesStatus {
+
+        @Override
+        public boolean beginsStay() {
+            return change.moves();
+        }
+    }
 
     /**
      * Accepted; an agent is to remove it.

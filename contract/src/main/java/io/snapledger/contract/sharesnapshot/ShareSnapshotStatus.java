@@ -49,6 +49,11 @@ public enum ShareSnapshotStatus {
         return Stream.of(values()).filter(status -> status.word.equals(word)).findFirst();
     }
 
+    /** Whether something went wrong. */
+    public boolean isError() {
+        return this == ERROR || this == ERROR_DELETING;
+    }
+
     /** Whether a snapshot may be deleted without force: manila/share/api.py, delete_snapshot(). */
     public boolean allowsDeletion() {
         return this == AVAILABLE || this == ERROR;

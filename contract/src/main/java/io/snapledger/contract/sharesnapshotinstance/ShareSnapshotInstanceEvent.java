@@ -57,8 +57,9 @@ public sealed interface ShareSnapshotInstanceEvent extends ResourceEvent {
             String host,
             Source source,
             UUID workId,
+            StatusChange change,
             Instant at)
-            implements ShareSnapshotInstanceEvent {}
+            implements ShareSnapshotInstanceEvent, ChangesStatus {}
 
     /** There is one now. Its status stays where it was set otherwise while it was being taken. */
     @StoredName("share-snapshot-instance.taken")

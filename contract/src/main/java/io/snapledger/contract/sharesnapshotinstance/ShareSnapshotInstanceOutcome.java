@@ -1,7 +1,7 @@
 package io.snapledger.contract.sharesnapshotinstance;
 
 import io.snapledger.contract.outcome.AgentIdentity;
-import io.snapledger.contract.outcome.Texts;
+import io.snapledger.contract.outcome.Outcome;
 import io.snapledger.contract.outcome.WorkResult;
 import io.snapledger.contract.resource.StoredName;
 import java.time.Instant;
@@ -24,16 +24,12 @@ public record ShareSnapshotInstanceOutcome(
         @Nullable List<String> exportPaths,
         AgentIdentity agent,
         String requestId,
-        Instant at) {
+        Instant at)
+        implements Outcome {
 
     public ShareSnapshotInstanceOutcome {
-        Objects.requireNonNull(id, "id");
-        Objects.requireNonNull(workId, "work_id");
+        Outcome.require(id, workId, agent, requestId, at);
         Objects.requireNonNull(result, "result");
-        exportPaths = exportPaths == null ? List.of() : List.copyOf(exportPaths);
-        exportPaths.forEach(path -> Texts.requireName(path, "export_paths"));
-        Objects.requireNonNull(agent, "agent");
-        Texts.requireName(Objects.requireNonNull(requestId, "request_id"), "request_id");
-        Objects.requireNonNull(at, "at");
+        exportPaths = Outcome.exportPaths(exportPaths);
     }
 }

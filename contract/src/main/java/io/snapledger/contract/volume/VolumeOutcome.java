@@ -1,7 +1,7 @@
 package io.snapledger.contract.volume;
 
 import io.snapledger.contract.outcome.AgentIdentity;
-import io.snapledger.contract.outcome.Texts;
+import io.snapledger.contract.outcome.Outcome;
 import io.snapledger.contract.outcome.WorkResult;
 import io.snapledger.contract.resource.StoredName;
 import java.time.Instant;
@@ -16,14 +16,11 @@ public record VolumeOutcome(
         WorkResult result,
         AgentIdentity agent,
         String requestId,
-        Instant at) {
+        Instant at)
+        implements Outcome {
 
     public VolumeOutcome {
-        Objects.requireNonNull(id, "id");
-        Objects.requireNonNull(workId, "work_id");
+        Outcome.require(id, workId, agent, requestId, at);
         Objects.requireNonNull(result, "result");
-        Objects.requireNonNull(agent, "agent");
-        Texts.requireName(Objects.requireNonNull(requestId, "request_id"), "request_id");
-        Objects.requireNonNull(at, "at");
     }
 }

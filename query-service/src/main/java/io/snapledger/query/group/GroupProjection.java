@@ -42,7 +42,7 @@ final class GroupProjection implements Projection<GroupEvent, GroupRow> {
 
     @Override
     public Rows<GroupRow> rows() {
-        return table;
+        return table.rows();
     }
 
     static @Nullable GroupRow fold(@Nullable GroupRow row, GroupEvent event) {

@@ -7,6 +7,7 @@ import io.snapledger.contract.grouptype.GroupTypeId;
 import io.snapledger.contract.volumetype.VolumeTypeId;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What is kept of a group: all that its own events say. Its members are looked up. */
@@ -26,53 +27,57 @@ record GroupRow(
         @Nullable Instant updatedAt) {
 
     GroupRow named(@Nullable String newName, @Nullable String newDescription, Instant at) {
-        return new GroupRow(
-                id,
-                projectId,
-                userId,
-                newName,
-                newDescription,
-                status,
-                groupTypeId,
-                volumeTypeIds,
-                availabilityZone,
-                groupSnapshotId,
-                sourceGroupId,
-                createdAt,
-                at);
+        return with(next -> {
+            next.name = newName;
+            next.description = newDescription;
+            next.updatedAt = at;
+        });
     }
 
     GroupRow createdAt(Instant at) {
-        return new GroupRow(
-                id,
-                projectId,
-                userId,
-                name,
-                description,
-                status,
-                groupTypeId,
-                volumeTypeIds,
-                availabilityZone,
-                groupSnapshotId,
-                sourceGroupId,
-                at,
-                updatedAt);
+        return with(next -> next.createdAt = at);
     }
 
     GroupRow moved(GroupStatus to, Instant at) {
+        return with(next -> {
+            next.status = to;
+            next.updatedAt = at;
+        });
+    }
+
+    private GroupRow with(Consumer<Changed> change) {
+        Changed changed = new Changed(this);
+        change.accept(changed);
         return new GroupRow(
                 id,
                 projectId,
                 userId,
-                name,
-                description,
-                to,
+                changed.name,
+                changed.description,
+                changed.status,
                 groupTypeId,
                 volumeTypeIds,
                 availabilityZone,
                 groupSnapshotId,
                 sourceGroupId,
-                createdAt,
-                at);
+                changed.createdAt,
+                changed.updatedAt);
+    }
+
+    /** What events change. */
+    private static final class Changed {
+        private @Nullable String name;
+        private @Nullable String description;
+        private GroupStatus status;
+        private Instant createdAt;
+        private @Nullable Instant updatedAt;
+
+        private Changed(GroupRow row) {
+            name = row.name();
+            description = row.description();
+            status = row.status();
+            createdAt = row.createdAt();
+            updatedAt = row.updatedAt();
+        }
     }
 }

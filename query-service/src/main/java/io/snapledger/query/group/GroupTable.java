@@ -1,7 +1,5 @@
 package io.snapledger.query.group;
 
-import static java.util.stream.Collectors.toMap;
-
 import io.snapledger.contract.group.GroupId;
 import io.snapledger.contract.group.GroupStatus;
 import io.snapledger.contract.group.GroupView;
@@ -11,24 +9,21 @@ import io.snapledger.contract.list.ListQuery;
 import io.snapledger.contract.volume.VolumeId;
 import io.snapledger.contract.volumetype.VolumeTypeId;
 import io.snapledger.query.projection.Rows;
+import io.snapledger.query.projection.StoredRows;
 import io.snapledger.query.table.Cells;
-import io.snapledger.query.table.ColumnArrays;
 import io.snapledger.query.table.Listing;
+import io.snapledger.query.table.Select;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** Where groups are kept, and how they are shown. */
 @Repository
-class GroupTable implements Rows<GroupRow> {
+class GroupTable {
 
     private static final String COLUMNS =
             """
@@ -87,63 +82,44 @@ class GroupTable implements Rows<GroupRow> {
                     .build();
 
     private final JdbcClient views;
+    private final Select<GroupView> select;
+    private final Rows<GroupRow> rows;
 
     GroupTable(JdbcClient views) {
         this.views = views;
+        select = Select.of(views, SELECT_VIEWS, GroupTable::view);
+        rows =
+                new StoredRows<>(
+                        views,
+                        "view.volume_group",
+                        Select.of(views, SELECT_ROWS, GroupTable::row),
+                        GroupRow::id,
+                        PUT,
+                        columns ->
+                                columns.text(GroupRow::projectId)
+                                        .text(GroupRow::userId)
+                                        .text(GroupRow::name)
+                                        .text(GroupRow::description)
+                                        .text(row -> row.status().word())
+                                        .uuid(row -> row.groupTypeId().value())
+                                        .list(GroupRow::volumeTypeIds)
+                                        .text(GroupRow::availabilityZone)
+                                        .id(GroupRow::groupSnapshotId)
+                                        .id(GroupRow::sourceGroupId)
+                                        .timestamp(GroupRow::createdAt)
+                                        .timestamp(GroupRow::updatedAt));
+    }
+
+    Rows<GroupRow> rows() {
+        return rows;
     }
 
     Optional<GroupView> find(GroupId id, @Nullable String projectId) {
-        return views.sql(
-                        SELECT_VIEWS
-                                + "\nwhere t.id = :id and t.project_id = coalesce(:project, t.project_id)")
-                .param("id", id.value())
-                .param("project", projectId)
-                .query(GroupTable::view)
-                .optional();
+        return select.find(id, projectId);
     }
 
     List<GroupView> list(ListQuery query) {
         return LISTING.run(views, query, GroupTable::view);
-    }
-
-    @Override
-    public Map<UUID, GroupRow> load(Collection<UUID> ids) {
-        return views
-                .sql(SELECT_ROWS + "\nwhere t.id = any(:ids)")
-                .param("ids", ColumnArrays.ids(ids))
-                .query(GroupTable::row)
-                .list()
-                .stream()
-                .collect(toMap(row -> row.id().value(), Function.identity()));
-    }
-
-    @Override
-    public void put(Collection<GroupRow> rows) {
-        views.sql(PUT)
-                .params(
-                        ColumnArrays.of(rows)
-                                .uuid(row -> row.id().value())
-                                .text(GroupRow::projectId)
-                                .text(GroupRow::userId)
-                                .text(GroupRow::name)
-                                .text(GroupRow::description)
-                                .text(row -> row.status().word())
-                                .uuid(row -> row.groupTypeId().value())
-                                .list(GroupRow::volumeTypeIds)
-                                .text(GroupRow::availabilityZone)
-                                .id(GroupRow::groupSnapshotId)
-                                .id(GroupRow::sourceGroupId)
-                                .timestamp(GroupRow::createdAt)
-                                .timestamp(GroupRow::updatedAt)
-                                .parameters())
-                .update();
-    }
-
-    @Override
-    public void remove(Collection<UUID> ids) {
-        views.sql("delete from view.volume_group where id = any(?)")
-                .param(ColumnArrays.ids(ids))
-                .update();
     }
 
     private static GroupRow row(ResultSet row, int number) throws SQLException {

@@ -38,7 +38,7 @@ final class GroupSnapshotProjection implements Projection<GroupSnapshotEvent, Gr
 
     @Override
     public Rows<GroupSnapshotView> rows() {
-        return table;
+        return table.rows();
     }
 
     static @Nullable GroupSnapshotView fold(

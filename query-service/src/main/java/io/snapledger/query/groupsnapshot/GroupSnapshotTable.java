@@ -1,7 +1,5 @@
 package io.snapledger.query.groupsnapshot;
 
-import static java.util.stream.Collectors.toMap;
-
 import io.snapledger.contract.group.GroupId;
 import io.snapledger.contract.groupsnapshot.GroupSnapshotId;
 import io.snapledger.contract.groupsnapshot.GroupSnapshotStatus;
@@ -9,24 +7,21 @@ import io.snapledger.contract.groupsnapshot.GroupSnapshotView;
 import io.snapledger.contract.grouptype.GroupTypeId;
 import io.snapledger.contract.list.ListQuery;
 import io.snapledger.query.projection.Rows;
+import io.snapledger.query.projection.StoredRows;
 import io.snapledger.query.table.Cells;
-import io.snapledger.query.table.ColumnArrays;
 import io.snapledger.query.table.Listing;
+import io.snapledger.query.table.Select;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** Where group snapshot views are kept. */
 @Repository
-class GroupSnapshotTable implements Rows<GroupSnapshotView> {
+class GroupSnapshotTable {
 
     private static final String SELECT =
             """
@@ -57,60 +52,41 @@ class GroupSnapshotTable implements Rows<GroupSnapshotView> {
                     .build();
 
     private final JdbcClient views;
+    private final Select<GroupSnapshotView> select;
+    private final Rows<GroupSnapshotView> rows;
 
     GroupSnapshotTable(JdbcClient views) {
         this.views = views;
+        select = Select.of(views, SELECT, GroupSnapshotTable::view);
+        rows =
+                new StoredRows<>(
+                        views,
+                        "view.group_snapshot",
+                        select,
+                        GroupSnapshotView::id,
+                        PUT,
+                        columns ->
+                                columns.text(GroupSnapshotView::projectId)
+                                        .text(GroupSnapshotView::userId)
+                                        .uuid(row -> row.groupId().value())
+                                        .uuid(row -> row.groupTypeId().value())
+                                        .text(GroupSnapshotView::name)
+                                        .text(GroupSnapshotView::description)
+                                        .text(row -> row.status().word())
+                                        .timestamp(GroupSnapshotView::createdAt)
+                                        .timestamp(GroupSnapshotView::updatedAt));
+    }
+
+    Rows<GroupSnapshotView> rows() {
+        return rows;
     }
 
     Optional<GroupSnapshotView> find(GroupSnapshotId id, @Nullable String projectId) {
-        return views.sql(
-                        SELECT
-                                + "\nwhere t.id = :id and t.project_id = coalesce(:project, t.project_id)")
-                .param("id", id.value())
-                .param("project", projectId)
-                .query(GroupSnapshotTable::view)
-                .optional();
+        return select.find(id, projectId);
     }
 
     List<GroupSnapshotView> list(ListQuery query) {
         return LISTING.run(views, query, GroupSnapshotTable::view);
-    }
-
-    @Override
-    public Map<UUID, GroupSnapshotView> load(Collection<UUID> ids) {
-        return views
-                .sql(SELECT + "\nwhere t.id = any(:ids)")
-                .param("ids", ColumnArrays.ids(ids))
-                .query(GroupSnapshotTable::view)
-                .list()
-                .stream()
-                .collect(toMap(row -> row.id().value(), Function.identity()));
-    }
-
-    @Override
-    public void put(Collection<GroupSnapshotView> rows) {
-        views.sql(PUT)
-                .params(
-                        ColumnArrays.of(rows)
-                                .uuid(row -> row.id().value())
-                                .text(GroupSnapshotView::projectId)
-                                .text(GroupSnapshotView::userId)
-                                .uuid(row -> row.groupId().value())
-                                .uuid(row -> row.groupTypeId().value())
-                                .text(GroupSnapshotView::name)
-                                .text(GroupSnapshotView::description)
-                                .text(row -> row.status().word())
-                                .timestamp(GroupSnapshotView::createdAt)
-                                .timestamp(GroupSnapshotView::updatedAt)
-                                .parameters())
-                .update();
-    }
-
-    @Override
-    public void remove(Collection<UUID> ids) {
-        views.sql("delete from view.group_snapshot where id = any(?)")
-                .param(ColumnArrays.ids(ids))
-                .update();
     }
 
     private static GroupSnapshotView view(ResultSet row, int number) throws SQLException {

@@ -36,7 +36,7 @@ final class GroupTypeProjection implements Projection<GroupTypeEvent, GroupTypeV
 
     @Override
     public Rows<GroupTypeView> rows() {
-        return table;
+        return table.rows();
     }
 
     static @Nullable GroupTypeView fold(@Nullable GroupTypeView row, GroupTypeEvent event) {

@@ -25,8 +25,7 @@ final class GroupTypeReadController implements GroupTypeReads {
 
     @Override
     public Optional<GroupTypeView> findByName(String name) {
-        // PostgreSQL takes no NUL in a text, so no name has one.
-        return name.indexOf('\0') >= 0 ? Optional.empty() : table.findByName(name);
+        return table.findByName(name);
     }
 
     @Override

@@ -1,28 +1,23 @@
 package io.snapledger.query.grouptype;
 
-import static java.util.stream.Collectors.toMap;
-
 import io.snapledger.contract.grouptype.GroupTypeId;
 import io.snapledger.contract.grouptype.GroupTypeView;
 import io.snapledger.contract.list.ListQuery;
 import io.snapledger.query.projection.Rows;
+import io.snapledger.query.projection.StoredRows;
 import io.snapledger.query.table.Cells;
-import io.snapledger.query.table.ColumnArrays;
 import io.snapledger.query.table.Listing;
+import io.snapledger.query.table.Select;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** Where group type views are kept. */
 @Repository
-class GroupTypeTable implements Rows<GroupTypeView> {
+class GroupTypeTable {
 
     private static final String SELECT =
             """
@@ -48,61 +43,41 @@ class GroupTypeTable implements Rows<GroupTypeView> {
                     .build();
 
     private final JdbcClient views;
+    private final Select<GroupTypeView> select;
+    private final Rows<GroupTypeView> rows;
 
     GroupTypeTable(JdbcClient views) {
         this.views = views;
+        select = Select.of(views, SELECT, GroupTypeTable::view);
+        rows =
+                new StoredRows<>(
+                        views,
+                        "view.group_type",
+                        select,
+                        GroupTypeView::id,
+                        PUT,
+                        columns ->
+                                columns.text(GroupTypeView::name)
+                                        .text(GroupTypeView::description)
+                                        .bool(GroupTypeView::isPublic)
+                                        .json(GroupTypeView::groupSpecs)
+                                        .timestamp(GroupTypeView::createdAt));
+    }
+
+    Rows<GroupTypeView> rows() {
+        return rows;
     }
 
     Optional<GroupTypeView> find(GroupTypeId id) {
-        return views.sql(SELECT + "\nwhere t.id = :id")
-                .param("id", id.value())
-                .query(GroupTypeTable::view)
-                .optional();
+        return select.find(id);
     }
 
     Optional<GroupTypeView> findByName(String name) {
-        // The newest, should a name be free again before its last bearer is gone from here.
-        return views.sql(SELECT + "\nwhere t.name = :name order by t.created_at desc limit 1")
-                .param("name", name)
-                .query(GroupTypeTable::view)
-                .optional();
+        return select.findByName(name);
     }
 
     List<GroupTypeView> list(ListQuery query) {
         return LISTING.run(views, query, GroupTypeTable::view);
-    }
-
-    @Override
-    public Map<UUID, GroupTypeView> load(Collection<UUID> ids) {
-        return views
-                .sql(SELECT + "\nwhere t.id = any(:ids)")
-                .param("ids", ColumnArrays.ids(ids))
-                .query(GroupTypeTable::view)
-                .list()
-                .stream()
-                .collect(toMap(row -> row.id().value(), Function.identity()));
-    }
-
-    @Override
-    public void put(Collection<GroupTypeView> rows) {
-        views.sql(PUT)
-                .params(
-                        ColumnArrays.of(rows)
-                                .uuid(row -> row.id().value())
-                                .text(GroupTypeView::name)
-                                .text(GroupTypeView::description)
-                                .bool(GroupTypeView::isPublic)
-                                .json(GroupTypeView::groupSpecs)
-                                .timestamp(GroupTypeView::createdAt)
-                                .parameters())
-                .update();
-    }
-
-    @Override
-    public void remove(Collection<UUID> ids) {
-        views.sql("delete from view.group_type where id = any(?)")
-                .param(ColumnArrays.ids(ids))
-                .update();
     }
 
     private static GroupTypeView view(ResultSet row, int number) throws SQLException {

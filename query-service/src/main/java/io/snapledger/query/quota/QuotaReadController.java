@@ -1,17 +1,18 @@
 package io.snapledger.query.quota;
 
 import io.snapledger.contract.quota.QuotaAmounts;
+import io.snapledger.contract.quota.QuotaCatalogue;
 import io.snapledger.contract.quota.QuotaReads;
 import io.snapledger.contract.quota.QuotaResource;
 import io.snapledger.contract.quota.QuotaScope;
 import io.snapledger.contract.quota.QuotaSetId;
 import io.snapledger.contract.quota.QuotaView;
-import io.snapledger.contract.volumetype.VolumeTypeId;
 import io.snapledger.query.quota.QuotaSetTable.NamedType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -37,50 +38,66 @@ final class QuotaReadController implements QuotaReads {
     }
 
     @Override
-    public List<QuotaView> ofProject(String projectId) {
+    public List<QuotaView> ofProject(QuotaCatalogue catalogue, String projectId) {
         return snapshot.execute(_ ->
                 views(
-                        QuotaScope.ofProject(projectId),
+                        QuotaScope.ofProject(catalogue, projectId),
                         // PostgreSQL takes no NUL in a text, so no project has one.
-                        projectId.indexOf('\0') >= 0 ? Map.of() : table.used(projectId)));
+                        projectId.indexOf('\0') >= 0
+                                ? Map.of()
+                                : table.used(catalogue, projectId)));
     }
 
     @Override
-    public List<QuotaView> ofClass(String name) {
-        return snapshot.execute(_ -> views(QuotaScope.ofClass(name), Map.of()));
+    public List<QuotaView> ofClass(QuotaCatalogue catalogue, String name) {
+        return snapshot.execute(_ -> views(QuotaScope.ofClass(catalogue, name), Map.of()));
     }
 
-    private List<QuotaView> views(
-            QuotaScope scope, Map<@Nullable VolumeTypeId, QuotaAmounts> used) {
+    private List<QuotaView> views(QuotaScope scope, Map<@Nullable UUID, QuotaAmounts> used) {
+        QuotaCatalogue catalogue = scope.catalogue();
         // The nearest first.
         List<UUID> ids =
-                Stream.of(scope, QuotaScope.DEFAULT_CLASS, QuotaScope.SETTINGS)
+                Stream.of(scope, QuotaScope.defaultClass(catalogue), QuotaScope.settings(catalogue))
                         .map(each -> QuotaSetId.of(each).value())
                         .toList();
         Map<UUID, QuotaSetRow> rows = table.load(ids);
         List<QuotaSetRow> sets = ids.stream().map(rows::get).filter(Objects::nonNull).toList();
         boolean snapshotsToo =
                 sets.stream()
-                        .filter(set -> set.scope().equals(QuotaScope.SETTINGS))
+                        .filter(set -> set.scope().equals(QuotaScope.settings(catalogue)))
                         .allMatch(QuotaSetRow::snapshotsTakeGigabytes);
         QuotaAmounts total =
                 used.values().stream().reduce(QuotaAmounts.NOTHING, QuotaAmounts::plus);
 
         List<QuotaView> views = new ArrayList<>();
-        for (QuotaResource resource : QuotaResource.values()) {
+        for (QuotaResource resource : QuotaResource.of(catalogue)) {
             if (resource != QuotaResource.GROUPS) {
                 views.add(view(sets, resource, null, total, snapshotsToo));
             }
         }
-        for (NamedType type : table.types()) {
+        for (NamedType type : table.types(catalogue)) {
             QuotaAmounts ofType = used.getOrDefault(type.id(), QuotaAmounts.NOTHING);
-            // volumes, gigabytes, snapshots: cinder/quota.py, VolumeTypeQuotaEngine.resources
-            views.add(view(sets, QuotaResource.VOLUMES, type, ofType, snapshotsToo));
-            views.add(view(sets, QuotaResource.GIGABYTES, type, ofType, snapshotsToo));
-            views.add(view(sets, QuotaResource.SNAPSHOTS, type, ofType, snapshotsToo));
+            for (QuotaResource resource : perType(catalogue)) {
+                views.add(view(sets, resource, type, ofType, snapshotsToo));
+            }
         }
-        views.add(view(sets, QuotaResource.GROUPS, null, total, snapshotsToo));
+        if (catalogue == QuotaResource.GROUPS.catalogue()) {
+            views.add(view(sets, QuotaResource.GROUPS, null, total, snapshotsToo));
+        }
         return views;
+    }
+
+    private static List<QuotaResource> perType(QuotaCatalogue catalogue) {
+        return switch (catalogue) {
+            // volumes, gigabytes, snapshots: cinder/quota.py, VolumeTypeQuotaEngine.resources
+            case BLOCK_STORAGE ->
+                    List.of(
+                            QuotaResource.VOLUMES,
+                            QuotaResource.GIGABYTES,
+                            QuotaResource.SNAPSHOTS);
+            case SHARED_FILE_SYSTEM ->
+                    QuotaResource.of(catalogue).stream().filter(QuotaResource::isPerType).toList();
+        };
     }
 
     private static QuotaView view(
@@ -89,17 +106,31 @@ final class QuotaReadController implements QuotaReads {
             @Nullable NamedType type,
             QuotaAmounts used,
             boolean snapshotsToo) {
-        @Nullable VolumeTypeId typeId = type == null ? null : type.id();
+        @Nullable UUID typeId = type == null ? null : type.id();
         return new QuotaView(
                 resource.quota(type == null ? null : type.name()),
                 resource,
                 typeId,
-                sets.stream()
-                        .map(set -> set.limit(resource, typeId))
-                        .filter(OptionalInt::isPresent)
-                        .mapToInt(OptionalInt::getAsInt)
-                        .findFirst()
+                nearest(sets, resource, typeId)
+                        .or(() -> unset(sets, resource, typeId))
                         .orElse(QuotaResource.UNLIMITED),
                 used.of(resource, snapshotsToo));
+    }
+
+    private static Optional<Integer> nearest(
+            List<QuotaSetRow> sets, QuotaResource resource, @Nullable UUID typeId) {
+        return sets.stream()
+                .map(set -> set.limit(resource, typeId))
+                .filter(OptionalInt::isPresent)
+                .map(OptionalInt::getAsInt)
+                .findFirst();
+    }
+
+    // manila/quota.py, get_share_type_quotas(): as many as of all types together.
+    private static Optional<Integer> unset(
+            List<QuotaSetRow> sets, QuotaResource resource, @Nullable UUID typeId) {
+        return typeId != null && resource.catalogue() == QuotaCatalogue.SHARED_FILE_SYSTEM
+                ? nearest(sets, resource, null)
+                : Optional.empty();
     }
 }

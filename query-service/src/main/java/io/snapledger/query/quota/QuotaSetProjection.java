@@ -4,6 +4,7 @@ import io.snapledger.contract.quota.QuotaEvent;
 import io.snapledger.contract.quota.QuotaEvent.QuotaLimitsChanged;
 import io.snapledger.contract.quota.QuotaEvent.QuotaLimitsRemoved;
 import io.snapledger.contract.quota.QuotaEvent.QuotasConfigured;
+import io.snapledger.contract.sharetype.ShareTypeId;
 import io.snapledger.query.projection.Projection;
 import io.snapledger.query.projection.Rows;
 import java.util.List;
@@ -38,10 +39,11 @@ final class QuotaSetProjection implements Projection<QuotaEvent, QuotaSetRow> {
     static @Nullable QuotaSetRow fold(@Nullable QuotaSetRow row, QuotaEvent event) {
         return switch (event) {
             case QuotaLimitsChanged changed -> orEmpty(row, changed).with(changed.limits());
-            // A scope without limits begins again with its next one.
             case QuotaLimitsRemoved removed -> {
-                Projection.existing(row, removed);
-                yield null;
+                QuotaSetRow existing = Projection.existing(row, removed);
+                ShareTypeId type = removed.shareTypeId();
+                // A scope without limits begins again with its next one.
+                yield type == null ? null : existing.without(type);
             }
             case QuotasConfigured configured ->
                     new QuotaSetRow(

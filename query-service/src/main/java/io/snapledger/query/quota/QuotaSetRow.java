@@ -4,11 +4,12 @@ import io.snapledger.contract.quota.QuotaLimit;
 import io.snapledger.contract.quota.QuotaResource;
 import io.snapledger.contract.quota.QuotaScope;
 import io.snapledger.contract.quota.QuotaSetId;
-import io.snapledger.contract.volumetype.VolumeTypeId;
+import io.snapledger.contract.sharetype.ShareTypeId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,18 +30,24 @@ record QuotaSetRow(
         for (QuotaLimit limit : changed) {
             merged.removeIf(old ->
                     old.resource() == limit.resource()
-                            && Objects.equals(old.volumeTypeId(), limit.volumeTypeId()));
+                            && Objects.equals(old.typeId(), limit.typeId()));
             merged.add(limit);
         }
         return new QuotaSetRow(id, scope, merged, snapshotsTakeGigabytes);
     }
 
+    /** The same without those of that type. */
+    QuotaSetRow without(ShareTypeId type) {
+        List<QuotaLimit> left =
+                limits.stream().filter(limit -> !type.equals(limit.shareTypeId())).toList();
+        return new QuotaSetRow(id, scope, left, snapshotsTakeGigabytes);
+    }
+
     /** Its limit for that, if it has one. */
-    OptionalInt limit(QuotaResource resource, @Nullable VolumeTypeId volumeTypeId) {
+    OptionalInt limit(QuotaResource resource, @Nullable UUID typeId) {
         return limits.stream()
                 .filter(limit ->
-                        limit.resource() == resource
-                                && Objects.equals(limit.volumeTypeId(), volumeTypeId))
+                        limit.resource() == resource && Objects.equals(limit.typeId(), typeId))
                 .mapToInt(QuotaLimit::limit)
                 .findFirst();
     }

@@ -4,16 +4,18 @@ import static java.util.stream.Collectors.toMap;
 
 import io.snapledger.contract.json.ContractJson;
 import io.snapledger.contract.quota.QuotaAmounts;
+import io.snapledger.contract.quota.QuotaCatalogue;
 import io.snapledger.contract.quota.QuotaLimit;
+import io.snapledger.contract.quota.QuotaMeasure;
 import io.snapledger.contract.quota.QuotaScope;
 import io.snapledger.contract.quota.QuotaSetId;
-import io.snapledger.contract.volumetype.VolumeTypeId;
 import io.snapledger.query.projection.Rows;
 import io.snapledger.query.table.Cells;
 import io.snapledger.query.table.ColumnArrays;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -33,25 +35,26 @@ class QuotaSetTable implements Rows<QuotaSetRow> {
 
     private static final String LOAD =
             """
-            select id, scope, name, limits, snapshots_take_gigabytes
+            select id, catalogue, scope, name, limits, snapshots_take_gigabytes
             from view.quota_set where id = any(?)
             """;
 
     private static final String PUT =
             """
-            insert into view.quota_set (id, scope, name, limits, snapshots_take_gigabytes)
-            select * from unnest(?, ?, ?, ?, ?)
+            insert into view.quota_set
+              (id, catalogue, scope, name, limits, snapshots_take_gigabytes)
+            select * from unnest(?, ?, ?, ?, ?, ?)
             on conflict (id) do update set
               limits = excluded.limits,
               snapshots_take_gigabytes = excluded.snapshots_take_gigabytes
             """;
 
-    // A snapshot is of its volume's type; a volume that has snapshots is never gone.
-    private static final String USED =
+    // A snapshot is of the type of its volume or share; one that has snapshots is never gone.
+    private static final String VOLUMES_USED =
             """
-            select volume_type_id, sum(volumes) as volumes, sum(volume_gib) as volume_gib,
-              sum(snapshots) as snapshots, sum(snapshot_gib) as snapshot_gib,
-              sum(volume_groups) as volume_groups
+            select volume_type_id as type_id, sum(volumes) as volumes,
+              sum(volume_gib) as volume_gib, sum(snapshots) as snapshots,
+              sum(snapshot_gib) as snapshot_gib, sum(volume_groups) as volume_groups
             from (
               select volume_type_id, 1 as volumes, size_gib as volume_gib, 0 as snapshots,
                 0 as snapshot_gib, 0 as volume_groups
@@ -66,9 +69,25 @@ class QuotaSetTable implements Rows<QuotaSetRow> {
             group by volume_type_id
             """;
 
-    private static final String TYPES =
+    private static final String SHARES_USED =
             """
-            select id, name from view.volume_type order by created_at desc, id desc
+            select share_type_id as type_id, sum(shares) as shares, sum(share_gib) as share_gib,
+              sum(snapshots) as snapshots, sum(snapshot_gib) as snapshot_gib,
+              sum(replicas) as replicas, sum(replica_gib) as replica_gib
+            from (
+              select share_type_id, 1 as shares, size_gib as share_gib, 0 as snapshots,
+                0 as snapshot_gib, 0 as replicas, 0 as replica_gib
+              from view.share where project_id = :project
+              union all
+              select share.share_type_id, 0, 0, 1, s.size_gib, 0, 0
+              from view.share_snapshot s left join view.share share on share.id = s.share_id
+              where s.project_id = :project
+              union all
+              select share_type_id, 0, 0, 0, 0, 1, size_gib
+              from view.share_instance
+              where project_id = :project and replica_state is not null
+            ) used
+            group by share_type_id
             """;
 
     private final JdbcClient views;
@@ -77,30 +96,55 @@ class QuotaSetTable implements Rows<QuotaSetRow> {
         this.views = views;
     }
 
-    /** What a project uses: by volume type, and under null what is of none. */
-    Map<@Nullable VolumeTypeId, QuotaAmounts> used(String projectId) {
-        Map<@Nullable VolumeTypeId, QuotaAmounts> used = new HashMap<>();
-        views.sql(USED)
+    /** What a project uses: by type, and under null what is of none. */
+    Map<@Nullable UUID, QuotaAmounts> used(QuotaCatalogue catalogue, String projectId) {
+        return switch (catalogue) {
+            case BLOCK_STORAGE ->
+                    used(
+                            VOLUMES_USED,
+                            projectId,
+                            QuotaMeasure.VOLUMES,
+                            QuotaMeasure.VOLUME_GIB,
+                            QuotaMeasure.SNAPSHOTS,
+                            QuotaMeasure.SNAPSHOT_GIB,
+                            QuotaMeasure.VOLUME_GROUPS);
+            case SHARED_FILE_SYSTEM ->
+                    used(
+                            SHARES_USED,
+                            projectId,
+                            QuotaMeasure.SHARES,
+                            QuotaMeasure.SHARE_GIB,
+                            QuotaMeasure.SNAPSHOTS,
+                            QuotaMeasure.SNAPSHOT_GIB,
+                            QuotaMeasure.REPLICAS,
+                            QuotaMeasure.REPLICA_GIB);
+        };
+    }
+
+    private Map<@Nullable UUID, QuotaAmounts> used(
+            String sql, String projectId, QuotaMeasure... measures) {
+        Map<@Nullable UUID, QuotaAmounts> used = new HashMap<>();
+        views.sql(sql)
                 .param("project", projectId)
                 .query(row -> {
-                    used.put(
-                            Cells.idOrNull(row, "volume_type_id", VolumeTypeId::new),
-                            new QuotaAmounts(
-                                    row.getLong("volumes"),
-                                    row.getLong("volume_gib"),
-                                    row.getLong("snapshots"),
-                                    row.getLong("snapshot_gib"),
-                                    row.getLong("volume_groups")));
+                    Map<QuotaMeasure, Long> amounts = new EnumMap<>(QuotaMeasure.class);
+                    for (QuotaMeasure measure : measures) {
+                        amounts.put(measure, row.getLong(measure.word()));
+                    }
+                    used.put(row.getObject("type_id", UUID.class), new QuotaAmounts(amounts));
                 });
         return used;
     }
 
-    /** Every volume type, the newest first. */
-    List<NamedType> types() {
-        return views.sql(TYPES)
-                .query((row, _) ->
-                        new NamedType(
-                                new VolumeTypeId(Cells.uuid(row, "id")), row.getString("name")))
+    /** Every type of a catalogue, the newest first. */
+    List<NamedType> types(QuotaCatalogue catalogue) {
+        String table =
+                switch (catalogue) {
+                    case BLOCK_STORAGE -> "view.volume_type";
+                    case SHARED_FILE_SYSTEM -> "view.share_type";
+                };
+        return views.sql("select id, name from " + table + " order by created_at desc, id desc")
+                .query((row, _) -> new NamedType(Cells.uuid(row, "id"), row.getString("name")))
                 .list();
     }
 
@@ -121,6 +165,7 @@ class QuotaSetTable implements Rows<QuotaSetRow> {
                 .params(
                         ColumnArrays.of(rows)
                                 .uuid(row -> row.id().value())
+                                .text(row -> row.scope().catalogue().word())
                                 .text(row -> row.scope().kind().word())
                                 .text(row -> row.scope().name())
                                 .list(QuotaSetRow::limits)
@@ -141,11 +186,12 @@ class QuotaSetTable implements Rows<QuotaSetRow> {
                 new QuotaSetId(Cells.uuid(row, "id")),
                 new QuotaScope(
                         QuotaScope.Kind.valueOf(row.getString("scope").toUpperCase(Locale.ROOT)),
-                        row.getString("name")),
+                        row.getString("name"),
+                        QuotaCatalogue.of(row.getString("catalogue"))),
                 ContractJson.mapper().readValue(row.getString("limits"), LIMITS),
                 row.getBoolean("snapshots_take_gigabytes"));
     }
 
-    /** A volume type, as far as quotas know it. */
-    record NamedType(VolumeTypeId id, String name) {}
+    /** A volume type or share type, as far as quotas know it. */
+    record NamedType(UUID id, String name) {}
 }

@@ -1,50 +1,26 @@
 package io.snapledger.query.refusedattempt;
 
-import io.snapledger.eventlog.background.BackgroundWork;
+import io.snapledger.eventlog.background.Sweep;
 import java.time.Instant;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Removes what has been kept long enough, in small transactions; any number may do so at once. */
+/** Removes refused attempts that have been kept long enough. */
 @Component
-final class RefusedAttemptSweep extends BackgroundWork {
-
-    private static final Logger log = LoggerFactory.getLogger(RefusedAttemptSweep.class);
+final class RefusedAttemptSweep extends Sweep {
 
     private static final int BATCH = 1000;
 
     private final RefusedAttemptTable table;
     private final RefusedAttemptProperties properties;
-    private volatile boolean failing;
 
     RefusedAttemptSweep(RefusedAttemptTable table, RefusedAttemptProperties properties) {
-        super("refused-attempt-sweep");
+        super("refused-attempt-sweep", properties.sweep(), BATCH);
         this.table = table;
         this.properties = properties;
     }
 
     @Override
-    protected void work() throws InterruptedException {
-        while (isStillTheOne()) {
-            sweep();
-            Thread.sleep(properties.sweep());
-        }
-    }
-
-    private void sweep() {
-        try {
-            Instant moment = Instant.now().minus(properties.keep());
-            int removed;
-            do {
-                removed = table.removeBefore(moment, BATCH);
-            } while (removed == BATCH && isStillTheOne());
-            failing = false;
-        } catch (RuntimeException e) {
-            if (isStillTheOne() && !failing) {
-                log.warn("Old refused attempts were not removed, trying again: {}", e.getMessage());
-                failing = true;
-            }
-        }
+    protected int removeBatch() {
+        return table.removeBefore(Instant.now().minus(properties.keep()), BATCH);
     }
 }

@@ -39,7 +39,7 @@ final class ShareProjection implements Projection<ShareEvent, ShareRow> {
 
     @Override
     public Rows<ShareRow> rows() {
-        return table;
+        return table.rows();
     }
 
     static @Nullable ShareRow fold(@Nullable ShareRow row, ShareEvent event) {

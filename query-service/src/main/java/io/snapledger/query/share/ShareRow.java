@@ -8,6 +8,7 @@ import io.snapledger.contract.sharesnapshot.ShareSnapshotId;
 import io.snapledger.contract.sharetype.ShareTypeId;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What is kept of a share: all that its own events say. Its instances are looked up. */
@@ -31,107 +32,85 @@ record ShareRow(
         @Nullable Instant updatedAt) {
 
     ShareRow moved(ShareStatus to, Instant at) {
-        return new ShareRow(
-                id,
-                projectId,
-                userId,
-                name,
-                description,
-                shareProto,
-                to,
-                sizeGib,
-                shareTypeId,
-                snapshotId,
-                isPublic,
-                availabilityZone,
-                capabilities,
-                taskState,
-                metadata,
-                createdAt,
-                at);
+        return with(next -> {
+            next.status = to;
+            next.updatedAt = at;
+        });
     }
 
     ShareRow updated(ShareUpdated event) {
-        return new ShareRow(
-                id,
-                projectId,
-                userId,
-                event.name(),
-                event.description(),
-                shareProto,
-                status,
-                sizeGib,
-                shareTypeId,
-                snapshotId,
-                event.isPublic(),
-                availabilityZone,
-                capabilities,
-                taskState,
-                metadata,
-                createdAt,
-                event.at());
+        return with(next -> {
+            next.name = event.name();
+            next.description = event.description();
+            next.isPublic = event.isPublic();
+            next.updatedAt = event.at();
+        });
     }
 
     ShareRow describedBy(Map<String, String> entries, Instant at) {
-        return new ShareRow(
-                id,
-                projectId,
-                userId,
-                name,
-                description,
-                shareProto,
-                status,
-                sizeGib,
-                shareTypeId,
-                snapshotId,
-                isPublic,
-                availabilityZone,
-                capabilities,
-                taskState,
-                entries,
-                createdAt,
-                at);
+        return with(next -> {
+            next.metadata = entries;
+            next.updatedAt = at;
+        });
     }
 
     ShareRow ofSize(int gib, Instant at) {
-        return new ShareRow(
-                id,
-                projectId,
-                userId,
-                name,
-                description,
-                shareProto,
-                status,
-                gib,
-                shareTypeId,
-                snapshotId,
-                isPublic,
-                availabilityZone,
-                capabilities,
-                taskState,
-                metadata,
-                createdAt,
-                at);
+        return with(next -> {
+            next.sizeGib = gib;
+            next.updatedAt = at;
+        });
     }
 
     ShareRow busyWith(@Nullable String task, Instant at) {
+        return with(next -> {
+            next.taskState = task;
+            next.updatedAt = at;
+        });
+    }
+
+    private ShareRow with(Consumer<Changed> change) {
+        Changed changed = new Changed(this);
+        change.accept(changed);
         return new ShareRow(
                 id,
                 projectId,
                 userId,
-                name,
-                description,
+                changed.name,
+                changed.description,
                 shareProto,
-                status,
-                sizeGib,
+                changed.status,
+                changed.sizeGib,
                 shareTypeId,
                 snapshotId,
-                isPublic,
+                changed.isPublic,
                 availabilityZone,
                 capabilities,
-                task,
-                metadata,
+                changed.taskState,
+                changed.metadata,
                 createdAt,
-                at);
+                changed.updatedAt);
+    }
+
+    /** What events change. */
+    private static final class Changed {
+        private @Nullable String name;
+        private @Nullable String description;
+        private ShareStatus status;
+        private int sizeGib;
+        private boolean isPublic;
+        private @Nullable String taskState;
+        private Map<String, String> metadata;
+        private @Nullable Instant updatedAt;
+
+        private Changed(ShareRow row) {
+            name = row.name();
+            description = row.description();
+            status = row.status();
+            sizeGib = row.sizeGib();
+            isPublic = row.isPublic();
+            taskState = row.taskState();
+            metadata = row.metadata();
+            updatedAt = row.updatedAt();
+        }
     }
 }

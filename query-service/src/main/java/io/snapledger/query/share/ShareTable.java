@@ -1,7 +1,5 @@
 package io.snapledger.query.share;
 
-import static java.util.stream.Collectors.toMap;
-
 import io.snapledger.contract.list.ListQuery;
 import io.snapledger.contract.share.ShareCapabilities;
 import io.snapledger.contract.share.ShareId;
@@ -10,24 +8,21 @@ import io.snapledger.contract.share.ShareView;
 import io.snapledger.contract.sharesnapshot.ShareSnapshotId;
 import io.snapledger.contract.sharetype.ShareTypeId;
 import io.snapledger.query.projection.Rows;
+import io.snapledger.query.projection.StoredRows;
 import io.snapledger.query.table.Cells;
-import io.snapledger.query.table.ColumnArrays;
 import io.snapledger.query.table.Listing;
+import io.snapledger.query.table.Select;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** Where share views are kept. */
 @Repository
-class ShareTable implements Rows<ShareRow> {
+class ShareTable {
 
     // The instance that speaks for a share: the active one, or the first.
     private static final String SELECT =
@@ -78,6 +73,7 @@ class ShareTable implements Rows<ShareRow> {
                     .idOrNull("share_type_id")
                     .idOrNull("snapshot_id")
                     .bool("is_public")
+                    .never("is_soft_deleted")
                     .texts("metadata")
                     .text("availability_zone", instance("availability_zone"))
                     .text("host", instance("host"))
@@ -86,9 +82,42 @@ class ShareTable implements Rows<ShareRow> {
                     .build();
 
     private final JdbcClient views;
+    private final Rows<ShareRow> rows;
 
     ShareTable(JdbcClient views) {
         this.views = views;
+        rows =
+                new StoredRows<>(
+                        views,
+                        "view.share",
+                        Select.of(views, "select t.* from view.share t", ShareTable::row),
+                        ShareRow::id,
+                        PUT,
+                        columns ->
+                                columns.text(ShareRow::projectId)
+                                        .text(ShareRow::userId)
+                                        .text(ShareRow::name)
+                                        .text(ShareRow::description)
+                                        .text(ShareRow::shareProto)
+                                        .text(row -> row.status().word())
+                                        .integer(ShareRow::sizeGib)
+                                        .id(ShareRow::shareTypeId)
+                                        .id(ShareRow::snapshotId)
+                                        .bool(ShareRow::isPublic)
+                                        .text(ShareRow::availabilityZone)
+                                        .bool(row -> row.capabilities().snapshots())
+                                        .bool(row -> row.capabilities().sharesFromSnapshots())
+                                        .bool(row -> row.capabilities().revertsToSnapshots())
+                                        .bool(row -> row.capabilities().mountableSnapshots())
+                                        .text(row -> row.capabilities().replicationType())
+                                        .text(ShareRow::taskState)
+                                        .json(ShareRow::metadata)
+                                        .timestamp(ShareRow::createdAt)
+                                        .timestamp(ShareRow::updatedAt));
+    }
+
+    Rows<ShareRow> rows() {
+        return rows;
     }
 
     private static String instance(String column) {
@@ -125,52 +154,6 @@ class ShareTable implements Rows<ShareRow> {
 
     long count(ListQuery query) {
         return LISTING.count(views, query);
-    }
-
-    @Override
-    public Map<UUID, ShareRow> load(Collection<UUID> ids) {
-        return views
-                .sql("select t.* from view.share t where t.id = any(:ids)")
-                .param("ids", ColumnArrays.ids(ids))
-                .query(ShareTable::row)
-                .list()
-                .stream()
-                .collect(toMap(row -> row.id().value(), Function.identity()));
-    }
-
-    @Override
-    public void put(Collection<ShareRow> rows) {
-        views.sql(PUT)
-                .params(
-                        ColumnArrays.of(rows)
-                                .uuid(row -> row.id().value())
-                                .text(ShareRow::projectId)
-                                .text(ShareRow::userId)
-                                .text(ShareRow::name)
-                                .text(ShareRow::description)
-                                .text(ShareRow::shareProto)
-                                .text(row -> row.status().word())
-                                .integer(ShareRow::sizeGib)
-                                .id(ShareRow::shareTypeId)
-                                .id(ShareRow::snapshotId)
-                                .bool(ShareRow::isPublic)
-                                .text(ShareRow::availabilityZone)
-                                .bool(row -> row.capabilities().snapshots())
-                                .bool(row -> row.capabilities().sharesFromSnapshots())
-                                .bool(row -> row.capabilities().revertsToSnapshots())
-                                .bool(row -> row.capabilities().mountableSnapshots())
-                                .text(row -> row.capabilities().replicationType())
-                                .text(ShareRow::taskState)
-                                .json(ShareRow::metadata)
-                                .timestamp(ShareRow::createdAt)
-                                .timestamp(ShareRow::updatedAt)
-                                .parameters())
-                .update();
-    }
-
-    @Override
-    public void remove(Collection<UUID> ids) {
-        views.sql("delete from view.share where id = any(?)").param(ColumnArrays.ids(ids)).update();
     }
 
     private static ShareRow row(ResultSet row, int number) throws SQLException {

@@ -19,7 +19,9 @@ import io.snapledger.contract.shareinstance.ShareInstanceEvent.ShareInstanceStat
 import io.snapledger.contract.shareinstance.ShareInstanceView;
 import io.snapledger.query.projection.Projection;
 import io.snapledger.query.projection.Rows;
+import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -48,7 +50,7 @@ final class ShareInstanceProjection implements Projection<ShareInstanceEvent, Sh
 
     @Override
     public Rows<ShareInstanceView> rows() {
-        return table;
+        return table.rows();
     }
 
     static @Nullable ShareInstanceView fold(
@@ -99,77 +101,75 @@ final class ShareInstanceProjection implements Projection<ShareInstanceEvent, Sh
             return before;
         }
         ShareStatus status = ShareStatus.of(change.to()).orElseThrow();
-        return new ShareInstanceView(
-                before.id(),
-                before.shareId(),
-                before.projectId(),
-                before.shareTypeId(),
-                before.shareProto(),
-                before.sizeGib(),
-                status,
-                before.availabilityZone(),
-                before.host(),
-                before.replicaState(),
-                before.progress(),
-                before.exportLocations(),
-                before.createdAt(),
-                event.at());
+        return with(
+                before,
+                next -> {
+                    next.status = status;
+                    next.updatedAt = event.at();
+                });
     }
 
     private static ShareInstanceView made(
             ShareInstanceView before, List<ExportLocation> exportLocations) {
-        return new ShareInstanceView(
-                before.id(),
-                before.shareId(),
-                before.projectId(),
-                before.shareTypeId(),
-                before.shareProto(),
-                before.sizeGib(),
-                before.status(),
-                before.availabilityZone(),
-                before.host(),
-                before.replicaState(),
-                ALL_DONE,
-                exportLocations,
-                before.createdAt(),
-                before.updatedAt());
+        return with(
+                before,
+                next -> {
+                    next.progress = ALL_DONE;
+                    next.exportLocations = exportLocations;
+                });
     }
 
     private static ShareInstanceView ofSize(ShareInstanceView before, int sizeGib) {
-        return new ShareInstanceView(
-                before.id(),
-                before.shareId(),
-                before.projectId(),
-                before.shareTypeId(),
-                before.shareProto(),
-                sizeGib,
-                before.status(),
-                before.availabilityZone(),
-                before.host(),
-                before.replicaState(),
-                before.progress(),
-                before.exportLocations(),
-                before.createdAt(),
-                before.updatedAt());
+        return with(before, next -> next.sizeGib = sizeGib);
     }
 
     private static ShareInstanceView compared(
             ShareInstanceView before, ShareInstanceReplicaStateChanged changed) {
         ReplicaState replicaState = changed.to();
+        return with(
+                before,
+                next -> {
+                    next.replicaState = replicaState;
+                    next.updatedAt = changed.at();
+                });
+    }
+
+    private static ShareInstanceView with(ShareInstanceView before, Consumer<Changed> change) {
+        Changed changed = new Changed(before);
+        change.accept(changed);
         return new ShareInstanceView(
                 before.id(),
                 before.shareId(),
                 before.projectId(),
                 before.shareTypeId(),
                 before.shareProto(),
-                before.sizeGib(),
-                before.status(),
+                changed.sizeGib,
+                changed.status,
                 before.availabilityZone(),
                 before.host(),
-                replicaState,
-                before.progress(),
-                before.exportLocations(),
+                changed.replicaState,
+                changed.progress,
+                changed.exportLocations,
                 before.createdAt(),
-                changed.at());
+                changed.updatedAt);
+    }
+
+    /** What events change. */
+    private static final class Changed {
+        private int sizeGib;
+        private ShareStatus status;
+        private @Nullable ReplicaState replicaState;
+        private @Nullable Integer progress;
+        private List<ExportLocation> exportLocations;
+        private @Nullable Instant updatedAt;
+
+        private Changed(ShareInstanceView before) {
+            sizeGib = before.sizeGib();
+            status = before.status();
+            replicaState = before.replicaState();
+            progress = before.progress();
+            exportLocations = before.exportLocations();
+            updatedAt = before.updatedAt();
+        }
     }
 }

@@ -1,7 +1,5 @@
 package io.snapledger.query.shareinstance;
 
-import static java.util.stream.Collectors.toMap;
-
 import io.snapledger.contract.list.ListQuery;
 import io.snapledger.contract.share.ShareId;
 import io.snapledger.contract.share.ShareStatus;
@@ -11,17 +9,14 @@ import io.snapledger.contract.shareinstance.ShareInstanceId;
 import io.snapledger.contract.shareinstance.ShareInstanceView;
 import io.snapledger.contract.sharetype.ShareTypeId;
 import io.snapledger.query.projection.Rows;
+import io.snapledger.query.projection.StoredRows;
 import io.snapledger.query.table.Cells;
-import io.snapledger.query.table.ColumnArrays;
 import io.snapledger.query.table.Listing;
+import io.snapledger.query.table.Select;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -29,7 +24,7 @@ import tools.jackson.core.type.TypeReference;
 
 /** Where share instance views are kept. */
 @Repository
-class ShareInstanceTable implements Rows<ShareInstanceView> {
+class ShareInstanceTable {
 
     private static final TypeReference<List<ExportLocation>> EXPORTS = new TypeReference<>() {};
 
@@ -70,16 +65,41 @@ class ShareInstanceTable implements Rows<ShareInstanceView> {
                     .build();
 
     private final JdbcClient views;
+    private final Select<ShareInstanceView> select;
+    private final Rows<ShareInstanceView> rows;
 
     ShareInstanceTable(JdbcClient views) {
         this.views = views;
+        select = Select.of(views, SELECT, ShareInstanceTable::view);
+        rows =
+                new StoredRows<>(
+                        views,
+                        "view.share_instance",
+                        select,
+                        ShareInstanceView::id,
+                        PUT,
+                        columns ->
+                                columns.uuid(row -> row.shareId().value())
+                                        .text(ShareInstanceView::projectId)
+                                        .id(ShareInstanceView::shareTypeId)
+                                        .text(ShareInstanceView::shareProto)
+                                        .integer(ShareInstanceView::sizeGib)
+                                        .text(row -> row.status().word())
+                                        .text(ShareInstanceView::availabilityZone)
+                                        .text(ShareInstanceView::host)
+                                        .text(ShareInstanceTable::replicaState)
+                                        .integer(ShareInstanceView::progress)
+                                        .list(ShareInstanceView::exportLocations)
+                                        .timestamp(ShareInstanceView::createdAt)
+                                        .timestamp(ShareInstanceView::updatedAt));
+    }
+
+    Rows<ShareInstanceView> rows() {
+        return rows;
     }
 
     Optional<ShareInstanceView> find(ShareInstanceId id) {
-        return views.sql(SELECT + "\nwhere t.id = :id")
-                .param("id", id.value())
-                .query(ShareInstanceTable::view)
-                .optional();
+        return select.find(id);
     }
 
     List<ShareInstanceView> ofShare(ShareId share) {
@@ -91,47 +111,6 @@ class ShareInstanceTable implements Rows<ShareInstanceView> {
 
     List<ShareInstanceView> list(ListQuery query) {
         return LISTING.run(views, query, ShareInstanceTable::view);
-    }
-
-    @Override
-    public Map<UUID, ShareInstanceView> load(Collection<UUID> ids) {
-        return views
-                .sql(SELECT + "\nwhere t.id = any(:ids)")
-                .param("ids", ColumnArrays.ids(ids))
-                .query(ShareInstanceTable::view)
-                .list()
-                .stream()
-                .collect(toMap(row -> row.id().value(), Function.identity()));
-    }
-
-    @Override
-    public void put(Collection<ShareInstanceView> rows) {
-        views.sql(PUT)
-                .params(
-                        ColumnArrays.of(rows)
-                                .uuid(row -> row.id().value())
-                                .uuid(row -> row.shareId().value())
-                                .text(ShareInstanceView::projectId)
-                                .id(ShareInstanceView::shareTypeId)
-                                .text(ShareInstanceView::shareProto)
-                                .integer(ShareInstanceView::sizeGib)
-                                .text(row -> row.status().word())
-                                .text(ShareInstanceView::availabilityZone)
-                                .text(ShareInstanceView::host)
-                                .text(ShareInstanceTable::replicaState)
-                                .integer(ShareInstanceView::progress)
-                                .list(ShareInstanceView::exportLocations)
-                                .timestamp(ShareInstanceView::createdAt)
-                                .timestamp(ShareInstanceView::updatedAt)
-                                .parameters())
-                .update();
-    }
-
-    @Override
-    public void remove(Collection<UUID> ids) {
-        views.sql("delete from view.share_instance where id = any(?)")
-                .param(ColumnArrays.ids(ids))
-                .update();
     }
 
     private static @Nullable String replicaState(ShareInstanceView row) {

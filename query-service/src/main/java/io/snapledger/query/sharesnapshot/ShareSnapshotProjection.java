@@ -36,7 +36,7 @@ final class ShareSnapshotProjection implements Projection<ShareSnapshotEvent, Sh
 
     @Override
     public Rows<ShareSnapshotRow> rows() {
-        return table;
+        return table.rows();
     }
 
     static @Nullable ShareSnapshotRow fold(

@@ -5,6 +5,7 @@ import io.snapledger.contract.sharesnapshot.ShareSnapshotId;
 import io.snapledger.contract.sharesnapshot.ShareSnapshotStatus;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What is kept of a share snapshot: all that its own events say. Its instances are looked up. */
@@ -23,51 +24,60 @@ record ShareSnapshotRow(
         @Nullable Instant updatedAt) {
 
     ShareSnapshotRow moved(ShareSnapshotStatus to, Instant at) {
-        return new ShareSnapshotRow(
-                id,
-                shareId,
-                projectId,
-                userId,
-                name,
-                description,
-                to,
-                sizeGib,
-                shareProto,
-                metadata,
-                createdAt,
-                at);
+        return with(next -> {
+            next.status = to;
+            next.updatedAt = at;
+        });
     }
 
     ShareSnapshotRow renamed(
             @Nullable String newName, @Nullable String newDescription, Instant at) {
-        return new ShareSnapshotRow(
-                id,
-                shareId,
-                projectId,
-                userId,
-                newName,
-                newDescription,
-                status,
-                sizeGib,
-                shareProto,
-                metadata,
-                createdAt,
-                at);
+        return with(next -> {
+            next.name = newName;
+            next.description = newDescription;
+            next.updatedAt = at;
+        });
     }
 
     ShareSnapshotRow describedBy(Map<String, String> entries, Instant at) {
+        return with(next -> {
+            next.metadata = entries;
+            next.updatedAt = at;
+        });
+    }
+
+    private ShareSnapshotRow with(Consumer<Changed> change) {
+        Changed changed = new Changed(this);
+        change.accept(changed);
         return new ShareSnapshotRow(
                 id,
                 shareId,
                 projectId,
                 userId,
-                name,
-                description,
-                status,
+                changed.name,
+                changed.description,
+                changed.status,
                 sizeGib,
                 shareProto,
-                entries,
+                changed.metadata,
                 createdAt,
-                at);
+                changed.updatedAt);
+    }
+
+    /** What events change. */
+    private static final class Changed {
+        private @Nullable String name;
+        private @Nullable String description;
+        private ShareSnapshotStatus status;
+        private Map<String, String> metadata;
+        private @Nullable Instant updatedAt;
+
+        private Changed(ShareSnapshotRow row) {
+            name = row.name();
+            description = row.description();
+            status = row.status();
+            metadata = row.metadata();
+            updatedAt = row.updatedAt();
+        }
     }
 }

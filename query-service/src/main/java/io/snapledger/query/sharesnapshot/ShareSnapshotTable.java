@@ -1,31 +1,26 @@
 package io.snapledger.query.sharesnapshot;
 
-import static java.util.stream.Collectors.toMap;
-
 import io.snapledger.contract.list.ListQuery;
 import io.snapledger.contract.share.ShareId;
 import io.snapledger.contract.sharesnapshot.ShareSnapshotId;
 import io.snapledger.contract.sharesnapshot.ShareSnapshotStatus;
 import io.snapledger.contract.sharesnapshot.ShareSnapshotView;
 import io.snapledger.query.projection.Rows;
+import io.snapledger.query.projection.StoredRows;
 import io.snapledger.query.table.Cells;
-import io.snapledger.query.table.ColumnArrays;
 import io.snapledger.query.table.Listing;
+import io.snapledger.query.table.Select;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** Where share snapshot views are kept. */
 @Repository
-class ShareSnapshotTable implements Rows<ShareSnapshotRow> {
+class ShareSnapshotTable {
 
     // The instance that speaks, as DerivedStatus.speaker() says.
     private static final String SELECT =
@@ -71,19 +66,42 @@ class ShareSnapshotTable implements Rows<ShareSnapshotRow> {
                     .build();
 
     private final JdbcClient views;
+    private final Select<ShareSnapshotView> select;
+    private final Rows<ShareSnapshotRow> rows;
 
     ShareSnapshotTable(JdbcClient views) {
         this.views = views;
+        select = Select.of(views, SELECT, ShareSnapshotTable::view);
+        rows =
+                new StoredRows<>(
+                        views,
+                        "view.share_snapshot",
+                        Select.of(
+                                views,
+                                "select t.* from view.share_snapshot t",
+                                ShareSnapshotTable::row),
+                        ShareSnapshotRow::id,
+                        PUT,
+                        columns ->
+                                columns.uuid(row -> row.shareId().value())
+                                        .text(ShareSnapshotRow::projectId)
+                                        .text(ShareSnapshotRow::userId)
+                                        .text(ShareSnapshotRow::name)
+                                        .text(ShareSnapshotRow::description)
+                                        .text(row -> row.status().word())
+                                        .integer(ShareSnapshotRow::sizeGib)
+                                        .text(ShareSnapshotRow::shareProto)
+                                        .json(ShareSnapshotRow::metadata)
+                                        .timestamp(ShareSnapshotRow::createdAt)
+                                        .timestamp(ShareSnapshotRow::updatedAt));
+    }
+
+    Rows<ShareSnapshotRow> rows() {
+        return rows;
     }
 
     Optional<ShareSnapshotView> find(ShareSnapshotId id, @Nullable String projectId) {
-        return views.sql(
-                        SELECT
-                                + "\nwhere t.id = :id and t.project_id = coalesce(:project, t.project_id)")
-                .param("id", id.value())
-                .param("project", projectId)
-                .query(ShareSnapshotTable::view)
-                .optional();
+        return select.find(id, projectId);
     }
 
     List<ShareSnapshotView> list(ListQuery query) {
@@ -92,45 +110,6 @@ class ShareSnapshotTable implements Rows<ShareSnapshotRow> {
 
     long count(ListQuery query) {
         return LISTING.count(views, query);
-    }
-
-    @Override
-    public Map<UUID, ShareSnapshotRow> load(Collection<UUID> ids) {
-        return views
-                .sql("select t.* from view.share_snapshot t where t.id = any(:ids)")
-                .param("ids", ColumnArrays.ids(ids))
-                .query(ShareSnapshotTable::row)
-                .list()
-                .stream()
-                .collect(toMap(row -> row.id().value(), Function.identity()));
-    }
-
-    @Override
-    public void put(Collection<ShareSnapshotRow> rows) {
-        views.sql(PUT)
-                .params(
-                        ColumnArrays.of(rows)
-                                .uuid(row -> row.id().value())
-                                .uuid(row -> row.shareId().value())
-                                .text(ShareSnapshotRow::projectId)
-                                .text(ShareSnapshotRow::userId)
-                                .text(ShareSnapshotRow::name)
-                                .text(ShareSnapshotRow::description)
-                                .text(row -> row.status().word())
-                                .integer(ShareSnapshotRow::sizeGib)
-                                .text(ShareSnapshotRow::shareProto)
-                                .json(ShareSnapshotRow::metadata)
-                                .timestamp(ShareSnapshotRow::createdAt)
-                                .timestamp(ShareSnapshotRow::updatedAt)
-                                .parameters())
-                .update();
-    }
-
-    @Override
-    public void remove(Collection<UUID> ids) {
-        views.sql("delete from view.share_snapshot where id = any(?)")
-                .param(ColumnArrays.ids(ids))
-                .update();
     }
 
     private static ShareSnapshotRow row(ResultSet row, int number) throws SQLException {

@@ -1,6 +1,7 @@
 package io.snapledger.query.sharesnapshotinstance;
 
 import io.snapledger.contract.resource.StatusChange;
+import io.snapledger.contract.shareinstance.ExportLocation;
 import io.snapledger.contract.sharesnapshot.ShareSnapshotStatus;
 import io.snapledger.contract.sharesnapshotinstance.ShareSnapshotInstanceEvent;
 import io.snapledger.contract.sharesnapshotinstance.ShareSnapshotInstanceEvent.ShareSnapshotInstanceCopyRequested;
@@ -14,7 +15,9 @@ import io.snapledger.contract.sharesnapshotinstance.ShareSnapshotInstanceEvent.S
 import io.snapledger.contract.sharesnapshotinstance.ShareSnapshotInstanceView;
 import io.snapledger.query.projection.Projection;
 import io.snapledger.query.projection.Rows;
+import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -45,7 +48,7 @@ final class ShareSnapshotInstanceProjection
 
     @Override
     public Rows<ShareSnapshotInstanceView> rows() {
-        return table;
+        return table.rows();
     }
 
     static @Nullable ShareSnapshotInstanceView fold(
@@ -66,7 +69,7 @@ final class ShareSnapshotInstanceProjection
                             requested.at(),
                             null);
             case ShareSnapshotInstanceCopyRequested requested ->
-                    Projection.existing(row, requested);
+                    moved(row, requested, requested.change());
             case ShareSnapshotInstanceTaken taken ->
                     taken(moved(row, taken, taken.change()), taken);
             case ShareSnapshotInstanceFailed failed ->
@@ -91,56 +94,68 @@ final class ShareSnapshotInstanceProjection
         if (change.to().equals(change.from())) {
             return before;
         }
-        return new ShareSnapshotInstanceView(
-                before.id(),
-                before.snapshotId(),
-                before.shareId(),
-                before.shareInstanceId(),
-                before.projectId(),
-                status(change),
-                before.host(),
-                before.progress(),
-                before.providerLocation(),
-                before.exportLocations(),
-                before.createdAt(),
-                event.at());
+        return with(
+                before,
+                next -> {
+                    next.status = status(change);
+                    next.updatedAt = event.at();
+                });
     }
 
     private static ShareSnapshotInstanceView taken(
             ShareSnapshotInstanceView before, ShareSnapshotInstanceTaken taken) {
-        return new ShareSnapshotInstanceView(
-                before.id(),
-                before.snapshotId(),
-                before.shareId(),
-                before.shareInstanceId(),
-                before.projectId(),
-                before.status(),
-                before.host(),
-                ALL_DONE,
-                taken.providerLocation(),
-                taken.exportLocations(),
-                before.createdAt(),
-                taken.at());
+        return with(
+                before,
+                next -> {
+                    next.progress = ALL_DONE;
+                    next.providerLocation = taken.providerLocation();
+                    next.exportLocations = taken.exportLocations();
+                    next.updatedAt = taken.at();
+                });
     }
 
     private static ShareSnapshotInstanceView reached(
             ShareSnapshotInstanceView before, int progress) {
+        return with(before, next -> next.progress = progress);
+    }
+
+    private static ShareSnapshotStatus status(StatusChange change) {
+        return ShareSnapshotStatus.of(change.to()).orElseThrow();
+    }
+
+    private static ShareSnapshotInstanceView with(
+            ShareSnapshotInstanceView before, Consumer<Changed> change) {
+        Changed changed = new Changed(before);
+        change.accept(changed);
         return new ShareSnapshotInstanceView(
                 before.id(),
                 before.snapshotId(),
                 before.shareId(),
                 before.shareInstanceId(),
                 before.projectId(),
-                before.status(),
+                changed.status,
                 before.host(),
-                progress,
-                before.providerLocation(),
-                before.exportLocations(),
+                changed.progress,
+                changed.providerLocation,
+                changed.exportLocations,
                 before.createdAt(),
-                before.updatedAt());
+                changed.updatedAt);
     }
 
-    private static ShareSnapshotStatus status(StatusChange change) {
-        return ShareSnapshotStatus.of(change.to()).orElseThrow();
+    /** What events change. */
+    private static final class Changed {
+        private ShareSnapshotStatus status;
+        private int progress;
+        private @Nullable String providerLocation;
+        private List<ExportLocation> exportLocations;
+        private @Nullable Instant updatedAt;
+
+        private Changed(ShareSnapshotInstanceView before) {
+            status = before.status();
+            progress = before.progress();
+            providerLocation = before.providerLocation();
+            exportLocations = before.exportLocations();
+            updatedAt = before.updatedAt();
+        }
     }
 }

@@ -1,7 +1,5 @@
 package io.snapledger.query.sharesnapshotinstance;
 
-import static java.util.stream.Collectors.toMap;
-
 import io.snapledger.contract.share.ShareId;
 import io.snapledger.contract.shareinstance.ExportLocation;
 import io.snapledger.contract.shareinstance.ShareInstanceId;
@@ -13,20 +11,18 @@ import io.snapledger.contract.sharesnapshotinstance.ShareSnapshotInstanceQuery.O
 import io.snapledger.contract.sharesnapshotinstance.ShareSnapshotInstanceQuery.Place;
 import io.snapledger.contract.sharesnapshotinstance.ShareSnapshotInstanceView;
 import io.snapledger.query.projection.Rows;
+import io.snapledger.query.projection.StoredRows;
 import io.snapledger.query.table.Cells;
-import io.snapledger.query.table.ColumnArrays;
+import io.snapledger.query.table.Select;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Repository;
@@ -34,7 +30,7 @@ import tools.jackson.core.type.TypeReference;
 
 /** Where share snapshot instance views are kept. */
 @Repository
-class ShareSnapshotInstanceTable implements Rows<ShareSnapshotInstanceView> {
+class ShareSnapshotInstanceTable {
 
     private static final TypeReference<List<ExportLocation>> EXPORTS = new TypeReference<>() {};
 
@@ -59,16 +55,39 @@ class ShareSnapshotInstanceTable implements Rows<ShareSnapshotInstanceView> {
             """;
 
     private final JdbcClient views;
+    private final Select<ShareSnapshotInstanceView> select;
+    private final Rows<ShareSnapshotInstanceView> rows;
 
     ShareSnapshotInstanceTable(JdbcClient views) {
         this.views = views;
+        select = Select.of(views, SELECT, ShareSnapshotInstanceTable::view);
+        rows =
+                new StoredRows<>(
+                        views,
+                        "view.share_snapshot_instance",
+                        select,
+                        ShareSnapshotInstanceView::id,
+                        PUT,
+                        columns ->
+                                columns.uuid(row -> row.snapshotId().value())
+                                        .uuid(row -> row.shareId().value())
+                                        .uuid(row -> row.shareInstanceId().value())
+                                        .text(ShareSnapshotInstanceView::projectId)
+                                        .text(row -> row.status().word())
+                                        .text(ShareSnapshotInstanceView::host)
+                                        .integer(ShareSnapshotInstanceView::progress)
+                                        .text(ShareSnapshotInstanceView::providerLocation)
+                                        .list(ShareSnapshotInstanceView::exportLocations)
+                                        .timestamp(ShareSnapshotInstanceView::createdAt)
+                                        .timestamp(ShareSnapshotInstanceView::updatedAt));
+    }
+
+    Rows<ShareSnapshotInstanceView> rows() {
+        return rows;
     }
 
     Optional<ShareSnapshotInstanceView> find(ShareSnapshotInstanceId id) {
-        return views.sql(SELECT + "\nwhere t.id = :id")
-                .param("id", id.value())
-                .query(ShareSnapshotInstanceTable::view)
-                .optional();
+        return select.find(id);
     }
 
     List<ShareSnapshotInstanceView> list(ShareSnapshotInstanceQuery query) {
@@ -161,45 +180,6 @@ class ShareSnapshotInstanceTable implements Rows<ShareSnapshotInstanceView> {
                         new SqlArrayValue(
                                 "text",
                                 texts.stream().filter(text -> text.indexOf('\0') < 0).toArray()));
-    }
-
-    @Override
-    public Map<UUID, ShareSnapshotInstanceView> load(Collection<UUID> ids) {
-        return views
-                .sql(SELECT + "\nwhere t.id = any(:ids)")
-                .param("ids", ColumnArrays.ids(ids))
-                .query(ShareSnapshotInstanceTable::view)
-                .list()
-                .stream()
-                .collect(toMap(row -> row.id().value(), Function.identity()));
-    }
-
-    @Override
-    public void put(Collection<ShareSnapshotInstanceView> rows) {
-        views.sql(PUT)
-                .params(
-                        ColumnArrays.of(rows)
-                                .uuid(row -> row.id().value())
-                                .uuid(row -> row.snapshotId().value())
-                                .uuid(row -> row.shareId().value())
-                                .uuid(row -> row.shareInstanceId().value())
-                                .text(ShareSnapshotInstanceView::projectId)
-                                .text(row -> row.status().word())
-                                .text(ShareSnapshotInstanceView::host)
-                                .integer(ShareSnapshotInstanceView::progress)
-                                .text(ShareSnapshotInstanceView::providerLocation)
-                                .list(ShareSnapshotInstanceView::exportLocations)
-                                .timestamp(ShareSnapshotInstanceView::createdAt)
-                                .timestamp(ShareSnapshotInstanceView::updatedAt)
-                                .parameters())
-                .update();
-    }
-
-    @Override
-    public void remove(Collection<UUID> ids) {
-        views.sql("delete from view.share_snapshot_instance where id = any(?)")
-                .param(ColumnArrays.ids(ids))
-                .update();
     }
 
     private static ShareSnapshotInstanceView view(ResultSet row, int number) throws SQLException {

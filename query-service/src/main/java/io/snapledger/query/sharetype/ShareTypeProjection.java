@@ -8,19 +8,17 @@ import io.snapledger.contract.sharetype.ShareTypeEvent.ShareTypeDeleted;
 import io.snapledger.contract.sharetype.ShareTypeEvent.ShareTypeSpecRemoved;
 import io.snapledger.contract.sharetype.ShareTypeEvent.ShareTypeSpecsSet;
 import io.snapledger.contract.sharetype.ShareTypeEvent.ShareTypeUpdated;
-import io.snapledger.contract.sharetype.ShareTypeView;
+import io.snapledger.contract.sharetype.ShareTypeId;
 import io.snapledger.query.projection.Projection;
 import io.snapledger.query.projection.Rows;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import io.snapledger.query.type.TypeRow;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** How the events of a share type make what is shown of it. */
 @Component
-final class ShareTypeProjection implements Projection<ShareTypeEvent, ShareTypeView> {
+final class ShareTypeProjection implements Projection<ShareTypeEvent, TypeRow<ShareTypeId>> {
 
     private final ShareTypeTable table;
 
@@ -34,19 +32,21 @@ final class ShareTypeProjection implements Projection<ShareTypeEvent, ShareTypeV
     }
 
     @Override
-    public @Nullable ShareTypeView after(@Nullable ShareTypeView row, ShareTypeEvent event) {
+    public @Nullable TypeRow<ShareTypeId> after(
+            @Nullable TypeRow<ShareTypeId> row, ShareTypeEvent event) {
         return fold(row, event);
     }
 
     @Override
-    public Rows<ShareTypeView> rows() {
-        return table;
+    public Rows<TypeRow<ShareTypeId>> rows() {
+        return table.rows();
     }
 
-    static @Nullable ShareTypeView fold(@Nullable ShareTypeView row, ShareTypeEvent event) {
+    static @Nullable TypeRow<ShareTypeId> fold(
+            @Nullable TypeRow<ShareTypeId> row, ShareTypeEvent event) {
         return switch (event) {
             case ShareTypeCreated created ->
-                    new ShareTypeView(
+                    new TypeRow<>(
                             created.id(),
                             created.name(),
                             created.description(),
@@ -54,67 +54,20 @@ final class ShareTypeProjection implements Projection<ShareTypeEvent, ShareTypeV
                             created.extraSpecs(),
                             created.at(),
                             List.of());
-            case ShareTypeUpdated updated -> {
-                ShareTypeView before = Projection.existing(row, updated);
-                yield new ShareTypeView(
-                        before.id(),
-                        updated.name(),
-                        updated.description(),
-                        updated.isPublic(),
-                        before.extraSpecs(),
-                        before.createdAt(),
-                        before.projectIds());
-            }
-            case ShareTypeSpecsSet set -> {
-                ShareTypeView before = Projection.existing(row, set);
-                Map<String, String> specs = new LinkedHashMap<>(before.extraSpecs());
-                specs.putAll(set.extraSpecs());
-                yield with(before, specs);
-            }
-            case ShareTypeSpecRemoved removed -> {
-                ShareTypeView before = Projection.existing(row, removed);
-                Map<String, String> specs = new LinkedHashMap<>(before.extraSpecs());
-                specs.remove(removed.key());
-                yield with(before, specs);
-            }
-            case ShareTypeAccessAdded added -> {
-                ShareTypeView before = Projection.existing(row, added);
-                List<String> projects = new ArrayList<>(before.projectIds());
-                projects.add(added.accessProjectId());
-                yield with(before, projects);
-            }
-            case ShareTypeAccessRemoved removed -> {
-                ShareTypeView before = Projection.existing(row, removed);
-                List<String> projects = new ArrayList<>(before.projectIds());
-                projects.remove(removed.accessProjectId());
-                yield with(before, projects);
-            }
+            case ShareTypeUpdated updated ->
+                    Projection.existing(row, updated)
+                            .presented(updated.name(), updated.description(), updated.isPublic());
+            case ShareTypeSpecsSet set -> Projection.existing(row, set).withSpecs(set.extraSpecs());
+            case ShareTypeSpecRemoved removed ->
+                    Projection.existing(row, removed).withoutSpec(removed.key());
+            case ShareTypeAccessAdded added ->
+                    Projection.existing(row, added).openTo(added.accessProjectId());
+            case ShareTypeAccessRemoved removed ->
+                    Projection.existing(row, removed).closedTo(removed.accessProjectId());
             case ShareTypeDeleted deleted -> {
                 Projection.existing(row, deleted);
                 yield null;
             }
         };
-    }
-
-    private static ShareTypeView with(ShareTypeView type, Map<String, String> specs) {
-        return new ShareTypeView(
-                type.id(),
-                type.name(),
-                type.description(),
-                type.isPublic(),
-                specs,
-                type.createdAt(),
-                type.projectIds());
-    }
-
-    private static ShareTypeView with(ShareTypeView type, List<String> projectIds) {
-        return new ShareTypeView(
-                type.id(),
-                type.name(),
-                type.description(),
-                type.isPublic(),
-                type.extraSpecs(),
-                type.createdAt(),
-                projectIds);
     }
 }

@@ -1,4 +1,4 @@
-/** Volume types as they are shown. */
+/** Share types as they are shown. */
 @NullMarked
 package io.snapledger.query.sharetype;
 

@@ -18,6 +18,7 @@ import io.snapledger.query.projection.Projection;
 import io.snapledger.query.projection.Rows;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -46,7 +47,7 @@ final class SnapshotProjection implements Projection<SnapshotEvent, SnapshotView
 
     @Override
     public Rows<SnapshotView> rows() {
-        return table;
+        return table.rows();
     }
 
     static @Nullable SnapshotView fold(@Nullable SnapshotView row, SnapshotEvent event) {
@@ -129,21 +130,14 @@ final class SnapshotProjection implements Projection<SnapshotEvent, SnapshotView
             int progress,
             @Nullable String providerLocation) {
         SnapshotView before = Projection.existing(row, event);
-        return new SnapshotView(
-                before.id(),
-                before.projectId(),
-                before.userId(),
-                before.name(),
-                before.description(),
-                before.volumeId(),
-                status(change),
-                before.sizeGib(),
-                before.metadata(),
-                before.groupSnapshotId(),
-                progress,
-                providerLocation,
-                before.createdAt(),
-                event.at());
+        return with(
+                before,
+                next -> {
+                    next.status = status(change);
+                    next.progress = progress;
+                    next.providerLocation = providerLocation;
+                    next.updatedAt = event.at();
+                });
     }
 
     private static SnapshotView described(
@@ -152,24 +146,58 @@ final class SnapshotProjection implements Projection<SnapshotEvent, SnapshotView
             @Nullable String description,
             Map<String, String> metadata,
             Instant at) {
-        return new SnapshotView(
-                before.id(),
-                before.projectId(),
-                before.userId(),
-                name,
-                description,
-                before.volumeId(),
-                before.status(),
-                before.sizeGib(),
-                metadata,
-                before.groupSnapshotId(),
-                before.progress(),
-                before.providerLocation(),
-                before.createdAt(),
-                at);
+        return with(
+                before,
+                next -> {
+                    next.name = name;
+                    next.description = description;
+                    next.metadata = metadata;
+                    next.updatedAt = at;
+                });
     }
 
     private static SnapshotStatus status(StatusChange change) {
         return SnapshotStatus.of(change.to()).orElseThrow();
+    }
+
+    private static SnapshotView with(SnapshotView before, Consumer<Changed> change) {
+        Changed changed = new Changed(before);
+        change.accept(changed);
+        return new SnapshotView(
+                before.id(),
+                before.projectId(),
+                before.userId(),
+                changed.name,
+                changed.description,
+                before.volumeId(),
+                changed.status,
+                before.sizeGib(),
+                changed.metadata,
+                before.groupSnapshotId(),
+                changed.progress,
+                changed.providerLocation,
+                before.createdAt(),
+                changed.updatedAt);
+    }
+
+    /** What events change. */
+    private static final class Changed {
+        private @Nullable String name;
+        private @Nullable String description;
+        private SnapshotStatus status;
+        private Map<String, String> metadata;
+        private int progress;
+        private @Nullable String providerLocation;
+        private @Nullable Instant updatedAt;
+
+        private Changed(SnapshotView before) {
+            name = before.name();
+            description = before.description();
+            status = before.status();
+            metadata = before.metadata();
+            progress = before.progress();
+            providerLocation = before.providerLocation();
+            updatedAt = before.updatedAt();
+        }
     }
 }

@@ -1,7 +1,5 @@
 package io.snapledger.query.snapshot;
 
-import static java.util.stream.Collectors.toMap;
-
 import io.snapledger.contract.groupsnapshot.GroupSnapshotId;
 import io.snapledger.contract.list.ListQuery;
 import io.snapledger.contract.snapshot.SnapshotId;
@@ -9,24 +7,21 @@ import io.snapledger.contract.snapshot.SnapshotStatus;
 import io.snapledger.contract.snapshot.SnapshotView;
 import io.snapledger.contract.volume.VolumeId;
 import io.snapledger.query.projection.Rows;
+import io.snapledger.query.projection.StoredRows;
 import io.snapledger.query.table.Cells;
-import io.snapledger.query.table.ColumnArrays;
 import io.snapledger.query.table.Listing;
+import io.snapledger.query.table.Select;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** Where snapshot views are kept. */
 @Repository
-class SnapshotTable implements Rows<SnapshotView> {
+class SnapshotTable {
 
     private static final String SELECT =
             """
@@ -70,19 +65,41 @@ class SnapshotTable implements Rows<SnapshotView> {
                     .build();
 
     private final JdbcClient views;
+    private final Select<SnapshotView> select;
+    private final Rows<SnapshotView> rows;
 
     SnapshotTable(JdbcClient views) {
         this.views = views;
+        select = Select.of(views, SELECT, SnapshotTable::view);
+        rows =
+                new StoredRows<>(
+                        views,
+                        "view.snapshot",
+                        select,
+                        SnapshotView::id,
+                        PUT,
+                        columns ->
+                                columns.text(SnapshotView::projectId)
+                                        .text(SnapshotView::userId)
+                                        .text(SnapshotView::name)
+                                        .text(SnapshotView::description)
+                                        .uuid(row -> row.volumeId().value())
+                                        .text(row -> row.status().word())
+                                        .integer(SnapshotView::sizeGib)
+                                        .json(SnapshotView::metadata)
+                                        .id(SnapshotView::groupSnapshotId)
+                                        .integer(SnapshotView::progress)
+                                        .text(SnapshotView::providerLocation)
+                                        .timestamp(SnapshotView::createdAt)
+                                        .timestamp(SnapshotView::updatedAt));
+    }
+
+    Rows<SnapshotView> rows() {
+        return rows;
     }
 
     Optional<SnapshotView> find(SnapshotId id, @Nullable String projectId) {
-        return views.sql(
-                        SELECT
-                                + "\nwhere t.id = :id and t.project_id = coalesce(:project, t.project_id)")
-                .param("id", id.value())
-                .param("project", projectId)
-                .query(SnapshotTable::view)
-                .optional();
+        return select.find(id, projectId);
     }
 
     List<SnapshotView> list(ListQuery query) {
@@ -91,47 +108,6 @@ class SnapshotTable implements Rows<SnapshotView> {
 
     long count(ListQuery query) {
         return LISTING.count(views, query);
-    }
-
-    @Override
-    public Map<UUID, SnapshotView> load(Collection<UUID> ids) {
-        return views
-                .sql(SELECT + "\nwhere t.id = any(:ids)")
-                .param("ids", ColumnArrays.ids(ids))
-                .query(SnapshotTable::view)
-                .list()
-                .stream()
-                .collect(toMap(row -> row.id().value(), Function.identity()));
-    }
-
-    @Override
-    public void put(Collection<SnapshotView> rows) {
-        views.sql(PUT)
-                .params(
-                        ColumnArrays.of(rows)
-                                .uuid(row -> row.id().value())
-                                .text(SnapshotView::projectId)
-                                .text(SnapshotView::userId)
-                                .text(SnapshotView::name)
-                                .text(SnapshotView::description)
-                                .uuid(row -> row.volumeId().value())
-                                .text(row -> row.status().word())
-                                .integer(SnapshotView::sizeGib)
-                                .json(SnapshotView::metadata)
-                                .id(SnapshotView::groupSnapshotId)
-                                .integer(SnapshotView::progress)
-                                .text(SnapshotView::providerLocation)
-                                .timestamp(SnapshotView::createdAt)
-                                .timestamp(SnapshotView::updatedAt)
-                                .parameters())
-                .update();
-    }
-
-    @Override
-    public void remove(Collection<UUID> ids) {
-        views.sql("delete from view.snapshot where id = any(?)")
-                .param(ColumnArrays.ids(ids))
-                .update();
     }
 
     private static SnapshotView view(ResultSet row, int number) throws SQLException {

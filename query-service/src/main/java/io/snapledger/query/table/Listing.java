@@ -92,7 +92,10 @@ public final class Listing {
     private Optional<List<String>> conditions(ListQuery query, Map<String, Object> parameters) {
         List<String> conditions = new ArrayList<>();
         if (query.projectId() != null && projectCondition != null) {
-            conditions.add(projectCondition);
+            conditions.add(
+                    query.publicToo()
+                            ? "(" + projectCondition + " or t.is_public)"
+                            : projectCondition);
             parameters.put("project", query.projectId());
         }
         for (ListQuery.Filter filter : query.filters()) {

@@ -50,7 +50,7 @@ final class VolumeProjection implements Projection<VolumeEvent, VolumeRow> {
 
     @Override
     public Rows<VolumeRow> rows() {
-        return table;
+        return table.rows();
     }
 
     static @Nullable VolumeRow fold(@Nullable VolumeRow row, VolumeEvent event) {

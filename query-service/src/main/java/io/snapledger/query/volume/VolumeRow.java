@@ -9,6 +9,7 @@ import io.snapledger.contract.volume.VolumeStatus;
 import io.snapledger.contract.volumetype.VolumeTypeId;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What is kept of a volume: all that its own events say. Its type's name is looked up. */
@@ -33,200 +34,110 @@ record VolumeRow(
         @Nullable MigrationStatus migrationStatus) {
 
     VolumeRow moved(VolumeStatus to, Instant at) {
-        return new VolumeRow(
-                id,
-                projectId,
-                userId,
-                name,
-                description,
-                to,
-                sizeGib,
-                volumeTypeId,
-                groupId,
-                snapshotId,
-                sourceVolumeId,
-                availabilityZone,
-                metadata,
-                agent,
-                providerLocation,
-                createdAt,
-                at,
-                migrationStatus);
+        return with(next -> {
+            next.status = to;
+            next.updatedAt = at;
+        });
     }
 
     VolumeRow keptBy(AgentIdentity keeper, @Nullable String location) {
-        return new VolumeRow(
-                id,
-                projectId,
-                userId,
-                name,
-                description,
-                status,
-                sizeGib,
-                volumeTypeId,
-                groupId,
-                snapshotId,
-                sourceVolumeId,
-                availabilityZone,
-                metadata,
-                keeper,
-                location,
-                createdAt,
-                updatedAt,
-                migrationStatus);
+        return with(next -> {
+            next.agent = keeper;
+            next.providerLocation = location;
+        });
     }
 
     VolumeRow createdAt(Instant at) {
-        return new VolumeRow(
-                id,
-                projectId,
-                userId,
-                name,
-                description,
-                status,
-                sizeGib,
-                volumeTypeId,
-                groupId,
-                snapshotId,
-                sourceVolumeId,
-                availabilityZone,
-                metadata,
-                agent,
-                providerLocation,
-                at,
-                updatedAt,
-                migrationStatus);
+        return with(next -> next.createdAt = at);
     }
 
     VolumeRow in(@Nullable GroupId group, Instant at) {
-        return new VolumeRow(
-                id,
-                projectId,
-                userId,
-                name,
-                description,
-                status,
-                sizeGib,
-                volumeTypeId,
-                group,
-                snapshotId,
-                sourceVolumeId,
-                availabilityZone,
-                metadata,
-                agent,
-                providerLocation,
-                createdAt,
-                at,
-                migrationStatus);
+        return with(next -> {
+            next.groupId = group;
+            next.updatedAt = at;
+        });
     }
 
     VolumeRow renamed(@Nullable String newName, @Nullable String newDescription, Instant at) {
-        return new VolumeRow(
-                id,
-                projectId,
-                userId,
-                newName,
-                newDescription,
-                status,
-                sizeGib,
-                volumeTypeId,
-                groupId,
-                snapshotId,
-                sourceVolumeId,
-                availabilityZone,
-                metadata,
-                agent,
-                providerLocation,
-                createdAt,
-                at,
-                migrationStatus);
+        return with(next -> {
+            next.name = newName;
+            next.description = newDescription;
+            next.updatedAt = at;
+        });
     }
 
     VolumeRow describedBy(Map<String, String> entries, Instant at) {
-        return new VolumeRow(
-                id,
-                projectId,
-                userId,
-                name,
-                description,
-                status,
-                sizeGib,
-                volumeTypeId,
-                groupId,
-                snapshotId,
-                sourceVolumeId,
-                availabilityZone,
-                entries,
-                agent,
-                providerLocation,
-                createdAt,
-                at,
-                migrationStatus);
+        return with(next -> {
+            next.metadata = entries;
+            next.updatedAt = at;
+        });
     }
 
     VolumeRow ofSize(int newSizeGib) {
-        return new VolumeRow(
-                id,
-                projectId,
-                userId,
-                name,
-                description,
-                status,
-                newSizeGib,
-                volumeTypeId,
-                groupId,
-                snapshotId,
-                sourceVolumeId,
-                availabilityZone,
-                metadata,
-                agent,
-                providerLocation,
-                createdAt,
-                updatedAt,
-                migrationStatus);
+        return with(next -> next.sizeGib = newSizeGib);
     }
 
     VolumeRow migrating(@Nullable MigrationStatus where, Instant at) {
-        return new VolumeRow(
-                id,
-                projectId,
-                userId,
-                name,
-                description,
-                status,
-                sizeGib,
-                volumeTypeId,
-                groupId,
-                snapshotId,
-                sourceVolumeId,
-                availabilityZone,
-                metadata,
-                agent,
-                providerLocation,
-                createdAt,
-                at,
-                where);
+        return with(next -> {
+            next.updatedAt = at;
+            next.migrationStatus = where;
+        });
     }
 
     VolumeRow touched(Instant at) {
+        return with(next -> next.updatedAt = at);
+    }
+
+    private VolumeRow with(Consumer<Changed> change) {
+        Changed changed = new Changed(this);
+        change.accept(changed);
         return new VolumeRow(
                 id,
                 projectId,
                 userId,
-                name,
-                description,
-                status,
-                sizeGib,
+                changed.name,
+                changed.description,
+                changed.status,
+                changed.sizeGib,
                 volumeTypeId,
-                groupId,
+                changed.groupId,
                 snapshotId,
                 sourceVolumeId,
                 availabilityZone,
-                metadata,
-                agent,
-                providerLocation,
-                createdAt,
-                at,
-                migrationStatus);
+                changed.metadata,
+                changed.agent,
+                changed.providerLocation,
+                changed.createdAt,
+                changed.updatedAt,
+                changed.migrationStatus);
+    }
+
+    /** What events change. */
+    private static final class Changed {
+        private @Nullable String name;
+        private @Nullable String description;
+        private VolumeStatus status;
+        private int sizeGib;
+        private @Nullable GroupId groupId;
+        private Map<String, String> metadata;
+        private @Nullable AgentIdentity agent;
+        private @Nullable String providerLocation;
+        private Instant createdAt;
+        private @Nullable Instant updatedAt;
+        private @Nullable MigrationStatus migrationStatus;
+
+        private Changed(VolumeRow row) {
+            name = row.name();
+            description = row.description();
+            status = row.status();
+            sizeGib = row.sizeGib();
+            groupId = row.groupId();
+            metadata = row.metadata();
+            agent = row.agent();
+            providerLocation = row.providerLocation();
+            createdAt = row.createdAt();
+            updatedAt = row.updatedAt();
+            migrationStatus = row.migrationStatus();
+        }
     }
 }

@@ -1,7 +1,5 @@
 package io.snapledger.query.volume;
 
-import static java.util.stream.Collectors.toMap;
-
 import io.snapledger.contract.group.GroupId;
 import io.snapledger.contract.list.ListQuery;
 import io.snapledger.contract.outcome.AgentIdentity;
@@ -12,24 +10,22 @@ import io.snapledger.contract.volume.VolumeStatus;
 import io.snapledger.contract.volume.VolumeView;
 import io.snapledger.contract.volumetype.VolumeTypeId;
 import io.snapledger.query.projection.Rows;
+import io.snapledger.query.projection.StoredRows;
 import io.snapledger.query.table.Cells;
-import io.snapledger.query.table.ColumnArrays;
 import io.snapledger.query.table.Listing;
+import io.snapledger.query.table.Select;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** Where volumes are kept, and how they are shown. */
 @Repository
-class VolumeTable implements Rows<VolumeRow> {
+class VolumeTable {
 
     private static final String COLUMNS =
             """
@@ -91,19 +87,50 @@ class VolumeTable implements Rows<VolumeRow> {
                     .build();
 
     private final JdbcClient views;
+    private final Select<VolumeView> select;
+    private final Rows<VolumeRow> rows;
 
     VolumeTable(JdbcClient views) {
         this.views = views;
+        select = Select.of(views, SELECT_VIEWS, VolumeTable::view);
+        rows =
+                new StoredRows<>(
+                        views,
+                        "view.volume",
+                        Select.of(views, SELECT_ROWS, VolumeTable::row),
+                        VolumeRow::id,
+                        PUT,
+                        columns ->
+                                columns.text(VolumeRow::projectId)
+                                        .text(VolumeRow::userId)
+                                        .text(VolumeRow::name)
+                                        .text(VolumeRow::description)
+                                        .text(row -> row.status().word())
+                                        .integer(VolumeRow::sizeGib)
+                                        .uuid(row -> row.volumeTypeId().value())
+                                        .id(VolumeRow::groupId)
+                                        .id(VolumeRow::snapshotId)
+                                        .id(VolumeRow::sourceVolumeId)
+                                        .text(VolumeRow::availabilityZone)
+                                        .json(VolumeRow::metadata)
+                                        .uuid(row -> row.agent() == null ? null : row.agent().id())
+                                        .text(row ->
+                                                row.agent() == null ? null : row.agent().host())
+                                        .text(VolumeRow::providerLocation)
+                                        .timestamp(VolumeRow::createdAt)
+                                        .timestamp(VolumeRow::updatedAt)
+                                        .text(row ->
+                                                row.migrationStatus() == null
+                                                        ? null
+                                                        : row.migrationStatus().word()));
+    }
+
+    Rows<VolumeRow> rows() {
+        return rows;
     }
 
     Optional<VolumeView> find(VolumeId id, @Nullable String projectId) {
-        return views.sql(
-                        SELECT_VIEWS
-                                + "\nwhere t.id = :id and t.project_id = coalesce(:project, t.project_id)")
-                .param("id", id.value())
-                .param("project", projectId)
-                .query(VolumeTable::view)
-                .optional();
+        return select.find(id, projectId);
     }
 
     List<VolumeView> list(ListQuery query) {
@@ -112,55 +139,6 @@ class VolumeTable implements Rows<VolumeRow> {
 
     long count(ListQuery query) {
         return LISTING.count(views, query);
-    }
-
-    @Override
-    public Map<UUID, VolumeRow> load(Collection<UUID> ids) {
-        return views
-                .sql(SELECT_ROWS + "\nwhere t.id = any(:ids)")
-                .param("ids", ColumnArrays.ids(ids))
-                .query(VolumeTable::row)
-                .list()
-                .stream()
-                .collect(toMap(row -> row.id().value(), Function.identity()));
-    }
-
-    @Override
-    public void put(Collection<VolumeRow> rows) {
-        views.sql(PUT)
-                .params(
-                        ColumnArrays.of(rows)
-                                .uuid(row -> row.id().value())
-                                .text(VolumeRow::projectId)
-                                .text(VolumeRow::userId)
-                                .text(VolumeRow::name)
-                                .text(VolumeRow::description)
-                                .text(row -> row.status().word())
-                                .integer(VolumeRow::sizeGib)
-                                .uuid(row -> row.volumeTypeId().value())
-                                .id(VolumeRow::groupId)
-                                .id(VolumeRow::snapshotId)
-                                .id(VolumeRow::sourceVolumeId)
-                                .text(VolumeRow::availabilityZone)
-                                .json(VolumeRow::metadata)
-                                .uuid(row -> row.agent() == null ? null : row.agent().id())
-                                .text(row -> row.agent() == null ? null : row.agent().host())
-                                .text(VolumeRow::providerLocation)
-                                .timestamp(VolumeRow::createdAt)
-                                .timestamp(VolumeRow::updatedAt)
-                                .text(row ->
-                                        row.migrationStatus() == null
-                                                ? null
-                                                : row.migrationStatus().word())
-                                .parameters())
-                .update();
-    }
-
-    @Override
-    public void remove(Collection<UUID> ids) {
-        views.sql("delete from view.volume where id = any(?)")
-                .param(ColumnArrays.ids(ids))
-                .update();
     }
 
     private static VolumeRow row(ResultSet row, int number) throws SQLException {

@@ -8,19 +8,17 @@ import io.snapledger.contract.volumetype.VolumeTypeEvent.VolumeTypeDeleted;
 import io.snapledger.contract.volumetype.VolumeTypeEvent.VolumeTypeSpecRemoved;
 import io.snapledger.contract.volumetype.VolumeTypeEvent.VolumeTypeSpecsSet;
 import io.snapledger.contract.volumetype.VolumeTypeEvent.VolumeTypeUpdated;
-import io.snapledger.contract.volumetype.VolumeTypeView;
+import io.snapledger.contract.volumetype.VolumeTypeId;
 import io.snapledger.query.projection.Projection;
 import io.snapledger.query.projection.Rows;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import io.snapledger.query.type.TypeRow;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** How the events of a volume type make what is shown of it. */
 @Component
-final class VolumeTypeProjection implements Projection<VolumeTypeEvent, VolumeTypeView> {
+final class VolumeTypeProjection implements Projection<VolumeTypeEvent, TypeRow<VolumeTypeId>> {
 
     private final VolumeTypeTable table;
 
@@ -34,19 +32,21 @@ final class VolumeTypeProjection implements Projection<VolumeTypeEvent, VolumeTy
     }
 
     @Override
-    public @Nullable VolumeTypeView after(@Nullable VolumeTypeView row, VolumeTypeEvent event) {
+    public @Nullable TypeRow<VolumeTypeId> after(
+            @Nullable TypeRow<VolumeTypeId> row, VolumeTypeEvent event) {
         return fold(row, event);
     }
 
     @Override
-    public Rows<VolumeTypeView> rows() {
-        return table;
+    public Rows<TypeRow<VolumeTypeId>> rows() {
+        return table.rows();
     }
 
-    static @Nullable VolumeTypeView fold(@Nullable VolumeTypeView row, VolumeTypeEvent event) {
+    static @Nullable TypeRow<VolumeTypeId> fold(
+            @Nullable TypeRow<VolumeTypeId> row, VolumeTypeEvent event) {
         return switch (event) {
             case VolumeTypeCreated created ->
-                    new VolumeTypeView(
+                    new TypeRow<>(
                             created.id(),
                             created.name(),
                             created.description(),
@@ -54,67 +54,21 @@ final class VolumeTypeProjection implements Projection<VolumeTypeEvent, VolumeTy
                             created.extraSpecs(),
                             created.at(),
                             List.of());
-            case VolumeTypeUpdated updated -> {
-                VolumeTypeView before = Projection.existing(row, updated);
-                yield new VolumeTypeView(
-                        before.id(),
-                        updated.name(),
-                        updated.description(),
-                        updated.isPublic(),
-                        before.extraSpecs(),
-                        before.createdAt(),
-                        before.projectIds());
-            }
-            case VolumeTypeSpecsSet set -> {
-                VolumeTypeView before = Projection.existing(row, set);
-                Map<String, @Nullable String> specs = new LinkedHashMap<>(before.extraSpecs());
-                specs.putAll(set.extraSpecs());
-                yield with(before, specs);
-            }
-            case VolumeTypeSpecRemoved removed -> {
-                VolumeTypeView before = Projection.existing(row, removed);
-                Map<String, @Nullable String> specs = new LinkedHashMap<>(before.extraSpecs());
-                specs.remove(removed.key());
-                yield with(before, specs);
-            }
-            case VolumeTypeAccessAdded added -> {
-                VolumeTypeView before = Projection.existing(row, added);
-                List<String> projects = new ArrayList<>(before.projectIds());
-                projects.add(added.accessProjectId());
-                yield with(before, projects);
-            }
-            case VolumeTypeAccessRemoved removed -> {
-                VolumeTypeView before = Projection.existing(row, removed);
-                List<String> projects = new ArrayList<>(before.projectIds());
-                projects.remove(removed.accessProjectId());
-                yield with(before, projects);
-            }
+            case VolumeTypeUpdated updated ->
+                    Projection.existing(row, updated)
+                            .presented(updated.name(), updated.description(), updated.isPublic());
+            case VolumeTypeSpecsSet set ->
+                    Projection.existing(row, set).withSpecs(set.extraSpecs());
+            case VolumeTypeSpecRemoved removed ->
+                    Projection.existing(row, removed).withoutSpec(removed.key());
+            case VolumeTypeAccessAdded added ->
+                    Projection.existing(row, added).openTo(added.accessProjectId());
+            case VolumeTypeAccessRemoved removed ->
+                    Projection.existing(row, removed).closedTo(removed.accessProjectId());
             case VolumeTypeDeleted deleted -> {
                 Projection.existing(row, deleted);
                 yield null;
             }
         };
-    }
-
-    private static VolumeTypeView with(VolumeTypeView type, Map<String, @Nullable String> specs) {
-        return new VolumeTypeView(
-                type.id(),
-                type.name(),
-                type.description(),
-                type.isPublic(),
-                specs,
-                type.createdAt(),
-                type.projectIds());
-    }
-
-    private static VolumeTypeView with(VolumeTypeView type, List<String> projectIds) {
-        return new VolumeTypeView(
-                type.id(),
-                type.name(),
-                type.description(),
-                type.isPublic(),
-                type.extraSpecs(),
-                type.createdAt(),
-                projectIds);
     }
 }

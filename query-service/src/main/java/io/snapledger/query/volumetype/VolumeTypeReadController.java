@@ -25,8 +25,7 @@ final class VolumeTypeReadController implements VolumeTypeReads {
 
     @Override
     public Optional<VolumeTypeView> findByName(String name) {
-        // PostgreSQL takes no NUL in a text, so no name has one.
-        return name.indexOf('\0') >= 0 ? Optional.empty() : table.findByName(name);
+        return table.findByName(name);
     }
 
     @Override

@@ -14,8 +14,8 @@ import io.snapledger.contract.volumetype.VolumeTypeEvent.VolumeTypeSpecRemoved;
 import io.snapledger.contract.volumetype.VolumeTypeEvent.VolumeTypeSpecsSet;
 import io.snapledger.contract.volumetype.VolumeTypeEvent.VolumeTypeUpdated;
 import io.snapledger.contract.volumetype.VolumeTypeId;
-import io.snapledger.contract.volumetype.VolumeTypeView;
 import io.snapledger.query.Facts;
+import io.snapledger.query.type.TypeRow;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -34,11 +34,11 @@ class VolumeTypeProjectionTest {
     @Test
     void aCreatedOneIsShownAsItWasCreated() {
         assertThat(VolumeTypeProjection.fold(null, CREATED))
-                .returns(ID, VolumeTypeView::id)
-                .returns("gold", VolumeTypeView::name)
-                .returns(CREATED.description(), VolumeTypeView::description)
-                .returns(CREATED.isPublic(), VolumeTypeView::isPublic)
-                .returns(minute(0), VolumeTypeView::createdAt);
+                .returns(ID, TypeRow::id)
+                .returns("gold", TypeRow::name)
+                .returns(CREATED.description(), TypeRow::description)
+                .returns(CREATED.isPublic(), TypeRow::isPublic)
+                .returns(minute(0), TypeRow::createdAt);
     }
 
     @Test
@@ -60,16 +60,16 @@ class VolumeTypeProjectionTest {
                                 CREATED,
                                 set("k", "v"),
                                 new VolumeTypeUpdated(ID, "new", null, true, STAYS, minute(2))))
-                .returns("new", VolumeTypeView::name)
-                .returns(null, VolumeTypeView::description)
-                .returns(true, VolumeTypeView::isPublic)
-                .returns(minute(0), VolumeTypeView::createdAt)
+                .returns("new", TypeRow::name)
+                .returns(null, TypeRow::description)
+                .returns(true, TypeRow::isPublic)
+                .returns(minute(0), TypeRow::createdAt)
                 .satisfies(type -> assertThat(type.extraSpecs()).containsEntry("k", "v"));
     }
 
     @Test
     void specsAreAddedReplacedAndTakenAway() {
-        VolumeTypeView type =
+        TypeRow<VolumeTypeId> type =
                 after(
                         CREATED,
                         set("k1", "v1"),
@@ -87,7 +87,7 @@ class VolumeTypeProjectionTest {
 
     @Test
     void projectsAreLetInAndShutOut() {
-        VolumeTypeView type =
+        TypeRow<VolumeTypeId> type =
                 after(
                         CREATED,
                         new VolumeTypeAccessAdded(ID, "p1", STAYS, minute(2)),
@@ -98,8 +98,8 @@ class VolumeTypeProjectionTest {
         assertThat(type.extraSpecs()).isEqualTo(CREATED.extraSpecs());
     }
 
-    private static VolumeTypeView after(VolumeTypeEvent... events) {
-        VolumeTypeView row = null;
+    private static TypeRow<VolumeTypeId> after(VolumeTypeEvent... events) {
+        TypeRow<VolumeTypeId> row = null;
         for (VolumeTypeEvent event : events) {
             row = VolumeTypeProjection.fold(row, event);
         }

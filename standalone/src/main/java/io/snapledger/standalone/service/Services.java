@@ -102,6 +102,10 @@ public final class Services {
         usual.put("snapledger.quota.snapshots", "5000");
         usual.put("snapledger.quota.groups", "5000");
         usual.put("snapledger.quota.gigabytes", "100000");
+        usual.put("snapledger.quota.shared-file-system.shares", "5000");
+        usual.put("snapledger.quota.shared-file-system.snapshots", "5000");
+        usual.put("snapledger.quota.shared-file-system.gigabytes", "100000");
+        usual.put("snapledger.quota.shared-file-system.snapshot-gigabytes", "100000");
         for (int i = 0; i < SHARE_BACKENDS.size(); i++) {
             usual.put("snapledger.shares.backends[" + i + "].name", SHARE_BACKENDS.get(i));
         }

@@ -4,8 +4,6 @@ import io.snapledger.agent.driver.LinuxFiles.ByteRange;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
@@ -21,13 +19,16 @@ final class FileCopy {
     private static final int CHUNK = 8 << 20;
     private static final int BLOCK = 64 << 10;
 
+    /** Whoever cuts a file short all the time cannot have it copied. */
+    private static final int ATTEMPTS = 3;
+
     private final Optional<LinuxFiles> linux;
-    private final Path from;
-    private final Path to;
+    private final Held from;
+    private final Held to;
     private long total = 1;
     private long done;
 
-    FileCopy(Optional<LinuxFiles> linux, Path from, Path to) {
+    FileCopy(Optional<LinuxFiles> linux, Held from, Held to) {
         this.linux = linux;
         this.from = from;
         this.to = to;
@@ -40,14 +41,30 @@ final class FileCopy {
 
     /** Fills the target, an empty file. */
     void run() throws IOException {
-        if (linux.isPresent() && linux.get().reflink(from, to)) {
+        if (linux.isPresent() && linux.get().reflink(from.path(), to.path())) {
             done = total;
             return;
         }
+        for (int attempt = 1; ; attempt++) {
+            try {
+                copy();
+                return;
+            } catch (CutShortException e) {
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private void copy() throws IOException {
+        done = 0;
         try (FileChannel source =
-                        FileChannel.open(from, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
-                FileChannel target = FileChannel.open(to, StandardOpenOption.WRITE)) {
-            SparseFiles.extend(to, source.size());
+                        FileChannel.open(from.path(), from.opening(StandardOpenOption.READ));
+                FileChannel target =
+                        FileChannel.open(to.path(), to.opening(StandardOpenOption.WRITE))) {
+            target.truncate(0);
+            SparseFiles.extend(to.path(), source.size());
             Optional<List<ByteRange>> ranges = dataRanges();
             if (ranges.isPresent()) {
                 copyRanges(source, target, ranges.get());
@@ -62,9 +79,9 @@ final class FileCopy {
             return Optional.empty();
         }
         try {
-            return Optional.of(linux.get().dataRanges(from));
+            return Optional.of(linux.get().dataRanges(from.path()));
         } catch (IOException e) {
-            log.debug("Holes of {} are found by reading: {}", from, e.getMessage());
+            log.debug("Holes of {} are found by reading: {}", from.path(), e.getMessage());
             return Optional.empty();
         }
     }
@@ -78,7 +95,7 @@ final class FileCopy {
                 target.position(at);
                 long copied = source.transferTo(at, Math.min(CHUNK, range.end() - at), target);
                 if (copied <= 0) {
-                    throw new IOException("the volume became shorter while it was read");
+                    throw new CutShortException();
                 }
                 at += copied;
                 done += copied;
@@ -100,6 +117,14 @@ final class FileCopy {
                 }
             }
             done += length;
+        }
+    }
+
+    private static final class CutShortException extends IOException {
+        private static final long serialVersionUID = 1;
+
+        CutShortException() {
+            super("the file became shorter while it was read");
         }
     }
 }

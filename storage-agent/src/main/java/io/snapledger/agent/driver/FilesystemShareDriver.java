@@ -5,6 +5,7 @@ import io.snapledger.contract.shareinstance.ShareInstanceId;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -18,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -90,20 +92,23 @@ public final class FilesystemShareDriver implements ShareDriver {
             throws IOException {
         Map<String, Home> homes = new HashMap<>();
         for (Map.Entry<String, Path> backend : roots.entrySet()) {
-            homes.put(backend.getKey(), home(backend.getKey(), backend.getValue(), agentId));
+            homes.put(backend.getKey(), home(linux, backend.getKey(), backend.getValue(), agentId));
         }
         return new FilesystemShareDriver(Map.copyOf(homes), exportAddress, linux);
     }
 
-    private static Home home(String backend, Path path, UUID agentId) throws IOException {
+    private static Home home(Optional<LinuxFiles> linux, String backend, Path path, UUID agentId)
+            throws IOException {
         Path root = path.toAbsolutePath().normalize();
         Path partials = root.resolve("partial").resolve(agentId.toString());
         Files.createDirectories(root.resolve("shares"));
         Files.createDirectories(root.resolve("snapshots"));
         Files.createDirectories(partials);
+        // What is half made may not have its own permissions yet.
+        DirectoryTrees.open(partials);
         try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(partials)) {
             for (Path leftover : leftovers) {
-                DirectoryTrees.remove(leftover);
+                DirectoryTrees.remove(linux, leftover);
                 log.info("Removed {}, left by an earlier run", root.relativize(leftover));
             }
         }
@@ -116,11 +121,21 @@ public final class FilesystemShareDriver implements ShareDriver {
     }
 
     @Override
-    public WorkResult createShare(String backend, ShareInstanceId id, int sizeGib) {
+    public Optional<Capacity> capacity(String backend) throws IOException {
         Home home = homes.get(backend);
         if (home == null) {
-            return notServed(backend);
+            return Optional.empty();
         }
+        FileStore store = Files.getFileStore(home.root());
+        return Optional.of(new Capacity(store.getTotalSpace(), store.getUsableSpace()));
+    }
+
+    @Override
+    public WorkResult createShare(String backend, ShareInstanceId id, int sizeGib) {
+        return on(backend, home -> createShare(home, id));
+    }
+
+    private WorkResult createShare(Home home, ShareInstanceId id) {
         Path share = home.share(id);
         try {
             if (isThere(share)) {
@@ -130,7 +145,7 @@ public final class FilesystemShareDriver implements ShareDriver {
                 try {
                     finish(partial, share);
                 } finally {
-                    DirectoryTrees.remove(partial);
+                    DirectoryTrees.remove(linux, partial);
                 }
             }
             return WorkResult.done(home.shown(share));
@@ -142,48 +157,40 @@ public final class FilesystemShareDriver implements ShareDriver {
     @Override
     public WorkResult createShareFromShare(
             String backend, ShareInstanceId id, Share source, int sizeGib) {
-        Home home = homes.get(backend);
-        Home there = homes.get(source.backend());
-        if (home == null || there == null) {
-            return notServed(home == null ? backend : source.backend());
-        }
-        return copy(
-                there,
-                there.share(source.id()),
-                "share instance " + source.id(),
-                home,
-                home.share(id),
-                false);
+        return on(
+                backend,
+                home ->
+                        on(
+                                source.backend(),
+                                there ->
+                                        copy(
+                                                shareOf(there, source.id()),
+                                                home,
+                                                home.share(id),
+                                                false)));
     }
 
     @Override
     public WorkResult createShareFromSnapshot(
             String backend, ShareInstanceId id, Snapshot source, int sizeGib) {
-        Home home = homes.get(backend);
-        Home there = homes.get(source.backend());
-        if (home == null || there == null) {
-            return notServed(home == null ? backend : source.backend());
-        }
-        return copy(
-                there,
-                there.filesOf(source),
-                "share snapshot instance " + source.id(),
-                home,
-                home.share(id),
-                false);
+        return on(
+                backend,
+                home ->
+                        on(
+                                source.backend(),
+                                there ->
+                                        copy(filesOf(there, source), home, home.share(id), false)));
     }
 
     @Override
     public WorkResult extendShare(String backend, ShareInstanceId id, int sizeGib) {
-        Home home = homes.get(backend);
-        if (home == null) {
-            return notServed(backend);
-        }
+        return on(backend, home -> confirmShare(home, id));
+    }
+
+    private static WorkResult confirmShare(Home home, ShareInstanceId id) {
         Path share = home.share(id);
         try {
-            return isThere(share)
-                    ? WorkResult.done(home.shown(share))
-                    : absent("share instance " + id, home.shown(share));
+            return isThere(share) ? WorkResult.done(home.shown(share)) : shareOf(home, id).absent();
         } catch (IOException e) {
             return failed("extend", home.shown(share), e, 0);
         }
@@ -191,50 +198,35 @@ public final class FilesystemShareDriver implements ShareDriver {
 
     @Override
     public WorkResult deleteShare(String backend, ShareInstanceId id) {
-        Home home = homes.get(backend);
-        if (home == null) {
-            return notServed(backend);
-        }
-        // The snapshots first: as long as the share is there, it is asked for again.
-        WorkResult snapshots = remove(home, home.snapshotsOf(id));
-        return snapshots.succeeded() ? remove(home, home.share(id)) : snapshots;
+        return on(backend, home -> deleteShare(home, id));
+    }
+
+    private WorkResult deleteShare(Home home, ShareInstanceId id) {
+        // The share first: whoever has made a snapshot looks afterwards whether its share is there.
+        WorkResult share = remove(home, home.share(id));
+        return share.succeeded() ? remove(home, home.snapshotsOf(id)) : share;
     }
 
     @Override
     public WorkResult takeSnapshot(Snapshot snapshot, int sizeGib) {
-        Home home = homes.get(snapshot.backend());
-        if (home == null) {
-            return notServed(snapshot.backend());
-        }
-        return copy(
-                home,
-                home.share(snapshot.share()),
-                "share instance " + snapshot.share(),
-                home,
-                home.snapshot(snapshot),
-                true);
+        return on(
+                snapshot.backend(),
+                home -> copySnapshot(shareOf(home, snapshot.share()), home, snapshot));
     }
 
     @Override
     public WorkResult copySnapshot(Snapshot snapshot, Snapshot source) {
-        Home home = homes.get(snapshot.backend());
-        Home there = homes.get(source.backend());
-        if (home == null || there == null) {
-            return notServed(home == null ? snapshot.backend() : source.backend());
-        }
-        return copy(
-                there,
-                there.filesOf(source),
-                "share snapshot instance " + source.id(),
-                home,
-                home.snapshot(snapshot),
-                true);
+        return on(
+                snapshot.backend(),
+                home ->
+                        on(
+                                source.backend(),
+                                there -> copySnapshot(filesOf(there, source), home, snapshot)));
     }
 
     @Override
     public WorkResult dropSnapshot(Snapshot snapshot) {
-        Home home = homes.get(snapshot.backend());
-        return home == null ? notServed(snapshot.backend()) : remove(home, home.snapshot(snapshot));
+        return on(snapshot.backend(), home -> remove(home, home.snapshot(snapshot)));
     }
 
     @Override
@@ -250,24 +242,43 @@ public final class FilesystemShareDriver implements ShareDriver {
                 : List.of(exportAddress + ":" + home.root().resolve(location.substring(slash + 1)));
     }
 
-    private WorkResult copy(
-            Home there, Path from, String name, Home home, Path to, boolean snapshot) {
+    private WorkResult copySnapshot(Source source, Home home, Snapshot snapshot) {
+        Source share = shareOf(home, snapshot.share());
+        try {
+            if (!isThere(share.tree())) {
+                return share.absent();
+            }
+            WorkResult made = copy(source, home, home.snapshot(snapshot), true);
+            if (isThere(share.tree())) {
+                return made;
+            }
+            // Its deletion may have come by before the snapshot was there.
+            WorkResult removed = remove(home, home.snapshotsOf(snapshot.share()));
+            return removed.succeeded() ? share.absent() : removed;
+        } catch (IOException e) {
+            return failed("write", home.shown(home.snapshot(snapshot)), e, 0);
+        }
+    }
+
+    private WorkResult copy(Source source, Home home, Path to, boolean snapshot) {
         int percent = 0;
         try {
             if (!isThere(to)) {
-                if (!isThere(from)) {
-                    return absent(name, there.shown(from));
+                if (!isThere(source.tree())) {
+                    return source.absent();
                 }
                 Files.createDirectories(parentOf(to));
                 Path partial = newPartial(home, to);
                 Path files = snapshot ? Files.createDirectory(partial.resolve(FILES)) : partial;
-                TreeCopy copy = new TreeCopy(linux, from, files);
+                TreeCopy copy = new TreeCopy(linux, source.tree(), files);
                 try {
-                    copy.run();
+                    if (!copy.run()) {
+                        return source.absent();
+                    }
                     finish(partial, to);
                 } finally {
                     percent = copy.percent();
-                    DirectoryTrees.remove(partial);
+                    DirectoryTrees.remove(linux, partial);
                 }
             }
             if (snapshot) {
@@ -280,6 +291,24 @@ public final class FilesystemShareDriver implements ShareDriver {
         } catch (IOException e) {
             return failed("write", home.shown(to), e, percent);
         }
+    }
+
+    /** What is copied: a tree, and the words for it. */
+    private record Source(Path tree, String name, String shown) {
+
+        WorkResult absent() {
+            return WorkResult.failed("%s is not here: no directory %s".formatted(name, shown), 0);
+        }
+    }
+
+    private static Source shareOf(Home home, ShareInstanceId id) {
+        Path tree = home.share(id);
+        return new Source(tree, "share instance " + id, home.shown(tree));
+    }
+
+    private static Source filesOf(Home home, Snapshot snapshot) {
+        Path tree = home.filesOf(snapshot);
+        return new Source(tree, "share snapshot instance " + snapshot.id(), home.shown(tree));
     }
 
     /** Throws rather than guesses: a tree taken for absent would be written over. */
@@ -326,14 +355,12 @@ public final class FilesystemShareDriver implements ShareDriver {
 
     private WorkResult remove(Home home, Path directory) {
         try {
-            if (isThere(directory)) {
-                DirectoryTrees.open(directory);
-                Path going = partial(home, directory);
-                Files.move(directory, going, StandardCopyOption.ATOMIC_MOVE);
+            Path going = partial(home, directory);
+            if (isThere(directory) && isMovedAway(directory, going)) {
                 syncParentOf(directory);
-                DirectoryTrees.remove(going);
+                DirectoryTrees.remove(linux, going);
             } else if (isThere(parentOf(directory))) {
-                syncParentOf(directory);
+                syncParentOf(directory); // The run that moved it may have been killed before this.
             }
             return WorkResult.done(null);
         } catch (IOException e) {
@@ -341,12 +368,22 @@ public final class FilesystemShareDriver implements ShareDriver {
         }
     }
 
-    private static WorkResult notServed(String backend) {
-        return WorkResult.failed("this agent does not reach backend " + backend, 0);
+    /** False where somebody else was faster. */
+    private static boolean isMovedAway(Path directory, Path going) throws IOException {
+        try {
+            DirectoryTrees.open(directory);
+            Files.move(directory, going, StandardCopyOption.ATOMIC_MOVE);
+            return true;
+        } catch (NoSuchFileException gone) {
+            return false;
+        }
     }
 
-    private static WorkResult absent(String name, String path) {
-        return WorkResult.failed("%s is not here: no directory %s".formatted(name, path), 0);
+    private WorkResult on(String backend, Function<Home, WorkResult> work) {
+        Home home = homes.get(backend);
+        return home == null
+                ? WorkResult.failed("this agent does not reach backend " + backend, 0)
+                : work.apply(home);
     }
 
     private static WorkResult failed(String verb, String path, IOException e, int percent) {

@@ -144,15 +144,19 @@ public final class FilesystemVolumeDriver implements VolumeDriver {
                             "%s is not here: no file %s".formatted(name, shown(from)), 0);
                 }
                 Path partial = newPartial(to);
-                FileCopy copy = new FileCopy(linux, from, partial);
-                try {
-                    copy.run();
+                try (Held source = Held.of(linux, from);
+                        Held target = Held.of(linux, partial)) {
+                    FileCopy copy = new FileCopy(linux, source, target);
+                    try {
+                        copy.run();
+                    } finally {
+                        percent = Math.min(copy.percent(), 99);
+                    }
                     if (Files.size(partial) < atLeast) {
                         SparseFiles.extend(partial, atLeast);
                     }
                     finish(partial, to);
                 } finally {
-                    percent = Math.min(copy.percent(), 99);
                     Files.deleteIfExists(partial);
                 }
             }

@@ -3,7 +3,9 @@ package io.snapledger.agent.driver;
 import io.snapledger.contract.outcome.WorkResult;
 import io.snapledger.contract.shareinstance.ShareInstanceId;
 import io.snapledger.contract.sharesnapshotinstance.ShareSnapshotInstanceId;
+import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a storage backend for shares must be able to do. One driver serves several backends, which
@@ -45,6 +47,12 @@ public interface ShareDriver {
 
     /** Under which paths clients reach what was made. */
     List<String> exportPaths(WorkResult made);
+
+    /** How full a backend is; empty where nothing is stored. */
+    Optional<Capacity> capacity(String backend) throws IOException;
+
+    /** What holds a backend's shares, and how much of it can still be written to. */
+    record Capacity(long totalBytes, long freeBytes) {}
 
     /** A share on a backend. */
     record Share(String backend, ShareInstanceId id) {}

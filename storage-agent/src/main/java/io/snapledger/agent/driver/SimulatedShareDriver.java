@@ -3,6 +3,7 @@ package io.snapledger.agent.driver;
 import io.snapledger.contract.outcome.WorkResult;
 import io.snapledger.contract.shareinstance.ShareInstanceId;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Stores nothing and answers by the rules of {@link SimulatedVolumeDriver}: a share counts as a
@@ -68,5 +69,10 @@ public final class SimulatedShareDriver implements ShareDriver {
     @Override
     public List<String> exportPaths(WorkResult made) {
         return made.providerLocation() == null ? List.of() : List.of(made.providerLocation());
+    }
+
+    @Override
+    public Optional<Capacity> capacity(String backend) {
+        return Optional.empty();
     }
 }

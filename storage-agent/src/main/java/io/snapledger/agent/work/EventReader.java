@@ -26,7 +26,6 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
@@ -38,164 +37,114 @@ final class EventReader {
 
     private static final Pattern TYPE = Pattern.compile("(?<name>.+)\\.v(?<version>\\d{1,9})");
 
-    private static final Map<Class<? extends ResourceEvent>, Function<JsonNode, Optional<Work>>>
-            OF_VOLUMES =
-                    Map.of(
-                            VolumeRequested.class,
-                            data -> {
-                                VolumeRequested event = as(VolumeRequested.class, data);
-                                return Optional.of(
-                                        new Work.CreateVolume(
-                                                event.id(), event.workId(), event.sizeGib()));
-                            },
-                            VolumeFromSourceRequested.class,
-                            data -> {
-                                VolumeFromSourceRequested event =
-                                        as(VolumeFromSourceRequested.class, data);
-                                return Optional.of(
-                                        new Work.CopyVolume(
-                                                event.id(),
-                                                event.workId(),
-                                                event.sizeGib(),
-                                                event.snapshotId(),
-                                                event.sourceVolumeId()));
-                            },
-                            VolumeDeletionRequested.class,
-                            data -> {
-                                VolumeDeletionRequested event =
-                                        as(VolumeDeletionRequested.class, data);
-                                return Optional.of(
-                                        new Work.DeleteVolume(event.id(), event.workId()));
-                            },
-                            VolumeExtensionRequested.class,
-                            data -> {
-                                VolumeExtensionRequested event =
-                                        as(VolumeExtensionRequested.class, data);
-                                return Optional.of(
-                                        new Work.ExtendVolume(
-                                                event.id(), event.workId(), event.sizeGib()));
-                            },
-                            SnapshotRequested.class,
-                            data -> {
-                                SnapshotRequested event = as(SnapshotRequested.class, data);
-                                return event.groupSnapshotId() == null
-                                        ? Optional.of(
-                                                new Work.TakeSnapshot(
-                                                        event.id(),
-                                                        event.workId(),
-                                                        event.volumeId(),
-                                                        event.sizeGib()))
-                                        : Optional.empty();
-                            },
-                            SnapshotDeletionRequested.class,
-                            data -> {
-                                SnapshotDeletionRequested event =
-                                        as(SnapshotDeletionRequested.class, data);
-                                return event.groupSnapshotId() == null
-                                        ? Optional.of(
-                                                new Work.DropSnapshot(event.id(), event.workId()))
-                                        : Optional.empty();
-                            },
-                            GroupSnapshotRequested.class,
-                            data -> {
-                                GroupSnapshotRequested event =
-                                        as(GroupSnapshotRequested.class, data);
-                                return Optional.of(
-                                        new Work.TakeGroupSnapshot(
-                                                event.id(), event.workId(), event.members()));
-                            },
-                            GroupSnapshotDeletionRequested.class,
-                            data -> {
-                                GroupSnapshotDeletionRequested event =
-                                        as(GroupSnapshotDeletionRequested.class, data);
-                                return Optional.of(
-                                        new Work.DropGroupSnapshot(
-                                                event.id(), event.workId(), event.members()));
-                            });
-
-    private static final Map<Class<? extends ResourceEvent>, Function<JsonNode, Optional<Work>>>
-            OF_SHARES =
-                    Map.of(
-                            ShareInstanceRequested.class,
-                            data -> {
-                                ShareInstanceRequested event =
-                                        as(ShareInstanceRequested.class, data);
-                                // One that has no place is nobody's work.
-                                return event.host() == null
-                                        ? Optional.empty()
-                                        : Optional.of(
-                                                new Work.CreateShare(
-                                                        event.id(),
-                                                        event.workId(),
-                                                        event.host(),
-                                                        event.sizeGib(),
-                                                        event.source()));
-                            },
-                            ShareInstanceExtensionRequested.class,
-                            data -> {
-                                ShareInstanceExtensionRequested event =
-                                        as(ShareInstanceExtensionRequested.class, data);
-                                return Optional.of(
-                                        new Work.ExtendShare(
-                                                event.id(),
-                                                event.workId(),
-                                                event.host(),
-                                                event.sizeGib()));
-                            },
-                            ShareInstanceDeletionRequested.class,
-                            data -> {
-                                ShareInstanceDeletionRequested event =
-                                        as(ShareInstanceDeletionRequested.class, data);
-                                return Optional.of(
-                                        new Work.DeleteShare(
-                                                event.id(), event.workId(), event.host()));
-                            },
-                            ShareSnapshotInstanceRequested.class,
-                            data -> {
-                                ShareSnapshotInstanceRequested event =
-                                        as(ShareSnapshotInstanceRequested.class, data);
-                                // One without work will be a copy, which is asked for later.
-                                return event.workId() == null || event.host() == null
-                                        ? Optional.empty()
-                                        : Optional.of(
-                                                new Work.TakeShareSnapshot(
-                                                        event.id(),
-                                                        event.workId(),
-                                                        event.host(),
-                                                        event.shareInstanceId(),
-                                                        event.sizeGib()));
-                            },
-                            ShareSnapshotInstanceCopyRequested.class,
-                            data -> {
-                                ShareSnapshotInstanceCopyRequested event =
-                                        as(ShareSnapshotInstanceCopyRequested.class, data);
-                                return Optional.of(
-                                        new Work.CopyShareSnapshot(
-                                                event.id(),
-                                                event.workId(),
-                                                event.host(),
-                                                event.shareInstanceId(),
-                                                event.source()));
-                            },
-                            ShareSnapshotInstanceDeletionRequested.class,
-                            data -> {
-                                ShareSnapshotInstanceDeletionRequested event =
-                                        as(ShareSnapshotInstanceDeletionRequested.class, data);
-                                return Optional.of(
-                                        new Work.DropShareSnapshot(
-                                                event.id(),
-                                                event.workId(),
-                                                event.host(),
-                                                event.shareInstanceId()));
-                            });
-
-    private static final Map<Class<? extends ResourceEvent>, Function<JsonNode, Optional<Work>>>
+    private static final Map<Class<? extends ResourceEvent>, Function<JsonNode, @Nullable Work>>
             ASKED =
-                    Stream.of(OF_VOLUMES, OF_SHARES)
-                            .flatMap(asked -> asked.entrySet().stream())
-                            .collect(
-                                    Collectors.toUnmodifiableMap(
-                                            Map.Entry::getKey, Map.Entry::getValue));
+                    Map.ofEntries(
+                            when(
+                                    VolumeRequested.class,
+                                    event ->
+                                            new Work.CreateVolume(
+                                                    event.id(), event.workId(), event.sizeGib())),
+                            when(
+                                    VolumeFromSourceRequested.class,
+                                    event ->
+                                            new Work.CopyVolume(
+                                                    event.id(),
+                                                    event.workId(),
+                                                    event.sizeGib(),
+                                                    event.snapshotId(),
+                                                    event.sourceVolumeId())),
+                            when(
+                                    VolumeDeletionRequested.class,
+                                    event -> new Work.DeleteVolume(event.id(), event.workId())),
+                            when(
+                                    VolumeExtensionRequested.class,
+                                    event ->
+                                            new Work.ExtendVolume(
+                                                    event.id(), event.workId(), event.sizeGib())),
+                            // The members of a group snapshot are asked for by the group snapshot's
+                            // own events.
+                            when(
+                                    SnapshotRequested.class,
+                                    event ->
+                                            event.groupSnapshotId() == null
+                                                    ? new Work.TakeSnapshot(
+                                                            event.id(),
+                                                            event.workId(),
+                                                            event.volumeId(),
+                                                            event.sizeGib())
+                                                    : null),
+                            when(
+                                    SnapshotDeletionRequested.class,
+                                    event ->
+                                            event.groupSnapshotId() == null
+                                                    ? new Work.DropSnapshot(
+                                                            event.id(), event.workId())
+                                                    : null),
+                            when(
+                                    GroupSnapshotRequested.class,
+                                    event ->
+                                            new Work.TakeGroupSnapshot(
+                                                    event.id(), event.workId(), event.members())),
+                            when(
+                                    GroupSnapshotDeletionRequested.class,
+                                    event ->
+                                            new Work.DropGroupSnapshot(
+                                                    event.id(), event.workId(), event.members())),
+                            // One that has no place is nobody's work.
+                            when(
+                                    ShareInstanceRequested.class,
+                                    event ->
+                                            event.host() == null
+                                                    ? null
+                                                    : new Work.CreateShare(
+                                                            event.id(),
+                                                            event.workId(),
+                                                            event.host(),
+                                                            event.sizeGib(),
+                                                            event.source())),
+                            when(
+                                    ShareInstanceExtensionRequested.class,
+                                    event ->
+                                            new Work.ExtendShare(
+                                                    event.id(),
+                                                    event.workId(),
+                                                    event.host(),
+                                                    event.sizeGib())),
+                            when(
+                                    ShareInstanceDeletionRequested.class,
+                                    event ->
+                                            new Work.DeleteShare(
+                                                    event.id(), event.workId(), event.host())),
+                            // One without work will be a copy, which is asked for later.
+                            when(
+                                    ShareSnapshotInstanceRequested.class,
+                                    event ->
+                                            event.workId() == null || event.host() == null
+                                                    ? null
+                                                    : new Work.TakeShareSnapshot(
+                                                            event.id(),
+                                                            event.workId(),
+                                                            event.host(),
+                                                            event.shareInstanceId(),
+                                                            event.sizeGib())),
+                            when(
+                                    ShareSnapshotInstanceCopyRequested.class,
+                                    event ->
+                                            new Work.CopyShareSnapshot(
+                                                    event.id(),
+                                                    event.workId(),
+                                                    event.host(),
+                                                    event.shareInstanceId(),
+                                                    event.source())),
+                            when(
+                                    ShareSnapshotInstanceDeletionRequested.class,
+                                    event ->
+                                            new Work.DropShareSnapshot(
+                                                    event.id(),
+                                                    event.workId(),
+                                                    event.host(),
+                                                    event.shareInstanceId())));
 
     private final Set<String> backends;
 
@@ -204,7 +153,13 @@ final class EventReader {
         this.backends = Set.copyOf(backends);
     }
 
-    // The members of a group snapshot are asked for by the group snapshot's own events.
+    /** What such an event asks; null if it asks nothing. */
+    private static <E extends ResourceEvent>
+            Map.Entry<Class<? extends ResourceEvent>, Function<JsonNode, @Nullable Work>> when(
+                    Class<E> type, Function<E, @Nullable Work> work) {
+        return Map.entry(type, data -> work.apply(ContractJson.mapper().treeToValue(data, type)));
+    }
+
     /** Empty where the event asks nothing of an agent, or is of a kind this release knows not. */
     Optional<Assignment> read(ConsumerRecord<byte[], byte[]> message)
             throws PoisonousMessageException {
@@ -214,7 +169,7 @@ final class EventReader {
         }
         String name = type.group("name");
         Class<? extends ResourceEvent> event = EventNames.classOf(name).orElse(null);
-        Function<JsonNode, Optional<Work>> asked = event == null ? null : ASKED.get(event);
+        Function<JsonNode, @Nullable Work> asked = event == null ? null : ASKED.get(event);
         if (event == null || asked == null) {
             return Optional.empty();
         }
@@ -227,7 +182,7 @@ final class EventReader {
         }
         header(message, "ce_id");
         String requestId = header(message, "ce_requestid");
-        Work work = work(name, asked, message.value()).orElse(null);
+        Work work = work(name, asked, message.value());
         if (work == null) {
             return Optional.empty();
         }
@@ -244,8 +199,8 @@ final class EventReader {
         return !(work instanceof Work.OnShare onShare) || backends.contains(onShare.backend());
     }
 
-    private static Optional<Work> work(
-            String name, Function<JsonNode, Optional<Work>> asked, byte @Nullable [] value)
+    private static @Nullable Work work(
+            String name, Function<JsonNode, @Nullable Work> asked, byte @Nullable [] value)
             throws PoisonousMessageException {
         if (value == null) {
             throw new PoisonousMessageException(name + " without a value");
@@ -269,10 +224,6 @@ final class EventReader {
                         .filter(Objects::nonNull)
                         .collect(Collectors.joining("."));
         return where.isEmpty() ? "" : "at " + where + ", ";
-    }
-
-    private static <E extends ResourceEvent> E as(Class<E> type, JsonNode data) {
-        return ContractJson.mapper().treeToValue(data, type);
     }
 
     private static String header(ConsumerRecord<?, ?> message, String name)

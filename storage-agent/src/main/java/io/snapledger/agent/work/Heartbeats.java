@@ -26,6 +26,7 @@ final class Heartbeats implements SmartLifecycle {
 
     private final KafkaOperations<byte[], byte[]> kafka;
     private final AgentIdentity agent;
+    private final ShareBackends backends;
     private final Duration every;
     private final BooleanSupplier takesWork;
     private boolean heard = true;
@@ -34,10 +35,12 @@ final class Heartbeats implements SmartLifecycle {
     Heartbeats(
             KafkaOperations<byte[], byte[]> kafka,
             AgentIdentity agent,
+            ShareBackends backends,
             Duration every,
             BooleanSupplier takesWork) {
         this.kafka = kafka;
         this.agent = agent;
+        this.backends = backends;
         this.every = every;
         this.takesWork = takesWork;
     }
@@ -86,7 +89,7 @@ final class Heartbeats implements SmartLifecycle {
                             CloudEventMessages.of(
                                     Topics.AGENTS,
                                     agent.id().toString(),
-                                    new AgentHeartbeat(agent, Instant.now()),
+                                    new AgentHeartbeat(agent, backends.now(), Instant.now()),
                                     agent.id()))
                     .get();
             heard = true;

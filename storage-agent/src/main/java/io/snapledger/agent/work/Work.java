@@ -26,11 +26,8 @@ sealed interface Work {
 
     record CreateVolume(VolumeId id, UUID workId, int sizeGib) implements Work {
         public CreateVolume {
-            Objects.requireNonNull(id, "id");
-            Objects.requireNonNull(workId, "work_id");
-            if (sizeGib < 1) {
-                throw new IllegalArgumentException("size_gib is " + sizeGib);
-            }
+            require(id, workId);
+            requireSize(sizeGib);
         }
 
         @Override
@@ -49,11 +46,8 @@ sealed interface Work {
             implements Work {
 
         public CopyVolume {
-            Objects.requireNonNull(id, "id");
-            Objects.requireNonNull(workId, "work_id");
-            if (sizeGib < 1) {
-                throw new IllegalArgumentException("size_gib is " + sizeGib);
-            }
+            require(id, workId);
+            requireSize(sizeGib);
             if ((snapshotId == null) == (sourceVolumeId == null)) {
                 throw new IllegalArgumentException(
                         "exactly one of snapshot_id and source_volume_id has to be there");
@@ -68,8 +62,7 @@ sealed interface Work {
 
     record DeleteVolume(VolumeId id, UUID workId) implements Work {
         public DeleteVolume {
-            Objects.requireNonNull(id, "id");
-            Objects.requireNonNull(workId, "work_id");
+            require(id, workId);
         }
 
         @Override
@@ -80,11 +73,8 @@ sealed interface Work {
 
     record ExtendVolume(VolumeId id, UUID workId, int sizeGib) implements Work {
         public ExtendVolume {
-            Objects.requireNonNull(id, "id");
-            Objects.requireNonNull(workId, "work_id");
-            if (sizeGib < 1) {
-                throw new IllegalArgumentException("size_gib is " + sizeGib);
-            }
+            require(id, workId);
+            requireSize(sizeGib);
         }
 
         @Override
@@ -96,8 +86,7 @@ sealed interface Work {
     record TakeSnapshot(SnapshotId id, UUID workId, VolumeId volumeId, int sizeGib)
             implements Work {
         public TakeSnapshot {
-            Objects.requireNonNull(id, "id");
-            Objects.requireNonNull(workId, "work_id");
+            require(id, workId);
             Objects.requireNonNull(volumeId, "volume_id");
         }
 
@@ -109,8 +98,7 @@ sealed interface Work {
 
     record DropSnapshot(SnapshotId id, UUID workId) implements Work {
         public DropSnapshot {
-            Objects.requireNonNull(id, "id");
-            Objects.requireNonNull(workId, "work_id");
+            require(id, workId);
         }
 
         @Override
@@ -122,8 +110,7 @@ sealed interface Work {
     record TakeGroupSnapshot(GroupSnapshotId id, UUID workId, List<Member> members)
             implements Work {
         public TakeGroupSnapshot {
-            Objects.requireNonNull(id, "id");
-            Objects.requireNonNull(workId, "work_id");
+            require(id, workId);
             members = whole(members);
         }
 
@@ -136,8 +123,7 @@ sealed interface Work {
     record DropGroupSnapshot(GroupSnapshotId id, UUID workId, List<Member> members)
             implements Work {
         public DropGroupSnapshot {
-            Objects.requireNonNull(id, "id");
-            Objects.requireNonNull(workId, "work_id");
+            require(id, workId);
             members = whole(members);
         }
 
@@ -168,12 +154,9 @@ sealed interface Work {
             ShareInstanceId id, UUID workId, String host, int sizeGib, @Nullable Source source)
             implements OnShare {
         public CreateShare {
-            Objects.requireNonNull(id, "id");
-            Objects.requireNonNull(workId, "work_id");
+            require(id, workId);
             Objects.requireNonNull(host, "host");
-            if (sizeGib < 1) {
-                throw new IllegalArgumentException("size_gib is " + sizeGib);
-            }
+            requireSize(sizeGib);
             if (source != null) {
                 Objects.requireNonNull(source.shareInstanceId(), "source's share_instance_id");
                 Objects.requireNonNull(source.host(), "source's host");
@@ -189,12 +172,9 @@ sealed interface Work {
     record ExtendShare(ShareInstanceId id, UUID workId, String host, int sizeGib)
             implements OnShare {
         public ExtendShare {
-            Objects.requireNonNull(id, "id");
-            Objects.requireNonNull(workId, "work_id");
+            require(id, workId);
             Objects.requireNonNull(host, "host");
-            if (sizeGib < 1) {
-                throw new IllegalArgumentException("size_gib is " + sizeGib);
-            }
+            requireSize(sizeGib);
         }
 
         @Override
@@ -205,8 +185,7 @@ sealed interface Work {
 
     record DeleteShare(ShareInstanceId id, UUID workId, String host) implements OnShare {
         public DeleteShare {
-            Objects.requireNonNull(id, "id");
-            Objects.requireNonNull(workId, "work_id");
+            require(id, workId);
             Objects.requireNonNull(host, "host");
         }
 
@@ -224,8 +203,7 @@ sealed interface Work {
             int sizeGib)
             implements OnShare {
         public TakeShareSnapshot {
-            Objects.requireNonNull(id, "id");
-            Objects.requireNonNull(workId, "work_id");
+            require(id, workId);
             Objects.requireNonNull(host, "host");
             Objects.requireNonNull(shareInstanceId, "share_instance_id");
         }
@@ -245,8 +223,7 @@ sealed interface Work {
             Source source)
             implements OnShare {
         public CopyShareSnapshot {
-            Objects.requireNonNull(id, "id");
-            Objects.requireNonNull(workId, "work_id");
+            require(id, workId);
             Objects.requireNonNull(host, "host");
             Objects.requireNonNull(shareInstanceId, "share_instance_id");
             Objects.requireNonNull(source, "source");
@@ -265,8 +242,7 @@ sealed interface Work {
             ShareSnapshotInstanceId id, UUID workId, String host, ShareInstanceId shareInstanceId)
             implements OnShare {
         public DropShareSnapshot {
-            Objects.requireNonNull(id, "id");
-            Objects.requireNonNull(workId, "work_id");
+            require(id, workId);
             Objects.requireNonNull(host, "host");
             Objects.requireNonNull(shareInstanceId, "share_instance_id");
         }
@@ -282,6 +258,18 @@ sealed interface Work {
         int at = host.indexOf('@');
         int pool = host.indexOf('#', at + 1);
         return host.substring(at + 1, pool < 0 ? host.length() : pool);
+    }
+
+    // Records are filled from messages, whatever their components promise.
+    private static void require(ResourceId id, UUID workId) {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(workId, "work_id");
+    }
+
+    private static void requireSize(int sizeGib) {
+        if (sizeGib < 1) {
+            throw new IllegalArgumentException("size_gib is " + sizeGib);
+        }
     }
 
     private static List<Member> whole(List<Member> members) {

@@ -190,9 +190,15 @@ public class WorkConfiguration {
     Heartbeats heartbeats(
             KafkaOperations<byte[], byte[]> kafka,
             AgentIdentity agent,
+            ShareDriver shares,
             AgentProperties properties,
             KafkaMessageListenerContainer<byte[], byte[]> container) {
-        return new Heartbeats(kafka, agent, properties.heartbeat(), container::isRunning);
+        return new Heartbeats(
+                kafka,
+                agent,
+                new ShareBackends(shares, properties.backends().keySet()),
+                properties.heartbeat(),
+                container::isRunning);
     }
 
     @Bean

@@ -1,7 +1,7 @@
 package io.snapledger.agent.driver;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.snapledger.agent.driver.ShareDriver.Share;
 import io.snapledger.agent.driver.ShareDriver.Snapshot;
@@ -16,8 +16,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,7 +41,7 @@ class FilesystemShareDriverTest extends ShareDriverContract {
     // What is closed could not be removed by the folder's owner, who need not be root.
     @AfterEach
     void removeAll() throws IOException {
-        DirectoryTrees.remove(root.resolve("storage"));
+        DirectoryTrees.remove(LinuxFiles.find(), root.resolve("storage"));
     }
 
     private Map<String, Path> roots() {
@@ -121,18 +125,6 @@ class FilesystemShareDriverTest extends ShareDriverContract {
     }
 
     @Test
-    void aLinkThatTookAFilesPlaceIsNotFollowed() throws IOException {
-        Path secret = Files.writeString(root.resolve("secret"), "not on the share");
-        Path link = Files.createSymbolicLink(root.resolve("link"), secret);
-        Path copy = Files.createFile(root.resolve("copy"));
-
-        // What TreeCopy does with a file that it took for a regular one.
-        assertThatThrownBy(() -> new FileCopy(LinuxFiles.find(), link, copy).run())
-                .isInstanceOf(IOException.class);
-        assertThat(copy).isEmptyFile();
-    }
-
-    @Test
     void withoutReflinksTheBytesAreCopied() throws IOException {
         ShareDriver portable =
                 FilesystemShareDriver.open(roots(), AGENT, "127.0.0.1", Optional.empty());
@@ -187,6 +179,149 @@ class FilesystemShareDriverTest extends ShareDriverContract {
     }
 
     @Test
+    void whatAKilledRunDidNotEndIsEndedByTheRepetition() throws IOException {
+        driver.createShare(ALPHA, share, 1);
+        driver.takeSnapshot(snapshot, 1);
+        Path taken = snapshotsOf(ALPHA, share).resolve(snapshot.id().toString());
+
+        // Renamed, but not closed yet.
+        DirectoryTrees.open(taken);
+        isDone(driver.takeSnapshot(snapshot, 1));
+        assertThat(Files.getPosixFilePermissions(taken))
+                .isEqualTo(PosixFilePermissions.fromString("r-x------"));
+
+        // The share is gone, its snapshots are not yet.
+        Files.delete(share(ALPHA, share));
+        assertThat(driver.deleteShare(ALPHA, share)).isEqualTo(WorkResult.done(null));
+        assertThat(snapshotsOf(ALPHA, share)).doesNotExist();
+
+        // What goes was moved away, but not removed yet.
+        driver.createShare(ALPHA, share, 1);
+        Files.writeString(share(ALPHA, share).resolve("file"), "bytes");
+        Files.move(share(ALPHA, share), partials().resolve(share + ".1.partial"));
+        open();
+        assertThat(driver.deleteShare(ALPHA, share)).isEqualTo(WorkResult.done(null));
+        assertThat(partials()).isEmptyDirectory();
+    }
+
+    @Test
+    void noSnapshotIsTakenOfAShareThatIsGone() {
+        driver.createShare(ALPHA, share, 1);
+        driver.takeSnapshot(snapshot, 1);
+
+        WorkResult copied = driver.copySnapshot(copy, snapshot);
+
+        assertThat(copied.reason())
+                .isEqualTo(
+                        "share instance %s is not here: no directory beta/shares/%s"
+                                .formatted(replica, replica));
+        assertThat(snapshotsOf(BETA, replica)).doesNotExist();
+    }
+
+    @RepeatedTest(50)
+    void aReplicaThatIsDeletedWhileItsSnapshotIsCopiedLeavesNothing() throws Exception {
+        driver.createShare(ALPHA, share, 1);
+        Files.writeString(share(ALPHA, share).resolve("file"), "bytes");
+        driver.takeSnapshot(snapshot, 1);
+        driver.createShare(BETA, replica, 1);
+
+        try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+            CyclicBarrier start = new CyclicBarrier(2);
+            var copying =
+                    threads.submit(() -> {
+                        start.await();
+                        return driver.copySnapshot(copy, snapshot);
+                    });
+            var deleting =
+                    threads.submit(() -> {
+                        start.await();
+                        return driver.deleteShare(BETA, replica);
+                    });
+            copying.get();
+            assertThat(deleting.get()).isEqualTo(WorkResult.done(null));
+        }
+
+        assertThat(share(BETA, replica)).doesNotExist();
+        assertThat(snapshotsOf(BETA, replica)).doesNotExist();
+        assertThat(root.resolve("storage/beta/partial/" + AGENT)).isEmptyDirectory();
+    }
+
+    @RepeatedTest(20)
+    void aCopyOfASnapshotThatGoesMeanwhileIsWholeOrNotThere() throws Exception {
+        driver.createShare(ALPHA, share, 1);
+        for (int i = 0; i < 20; i++) {
+            Path directory = Files.createDirectory(share(ALPHA, share).resolve("directory" + i));
+            Files.writeString(directory.resolve("file"), "bytes");
+        }
+        driver.takeSnapshot(snapshot, 1);
+        driver.createShare(BETA, replica, 1);
+
+        try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+            CyclicBarrier start = new CyclicBarrier(2);
+            var copying =
+                    threads.submit(() -> {
+                        start.await();
+                        return driver.copySnapshot(copy, snapshot);
+                    });
+            threads.submit(
+                            () -> {
+                                start.await();
+                                return driver.dropSnapshot(snapshot);
+                            })
+                    .get();
+
+            if (copying.get().succeeded()) {
+                for (int i = 0; i < 20; i++) {
+                    assertThat(snapshotFiles(copy).resolve("directory" + i + "/file")).exists();
+                }
+            } else {
+                assertThat(copying.get().reason())
+                        .startsWith("share snapshot instance " + snapshot.id());
+                assertThat(snapshotFiles(copy)).doesNotExist();
+            }
+        }
+        assertThat(root.resolve("storage/beta/partial/" + AGENT)).isEmptyDirectory();
+    }
+
+    @Test
+    void aFullDiskIsAFailureThatLeavesNothing() throws Exception {
+        Path small = Files.createDirectory(root.resolve("small"));
+        // Only root may do that, and not everywhere.
+        assumeTrue(exitOf("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", small.toString()) == 0);
+        try {
+            ShareDriver onSmall =
+                    FilesystemShareDriver.open(Map.of(ALPHA, small), AGENT, "127.0.0.1");
+            isDone(onSmall.createShare(ALPHA, share, 1));
+            Path files = small.resolve("shares/" + share);
+            Files.writeString(files.resolve("first"), "bytes");
+            Files.write(files.resolve("large"), new byte[600_000]);
+
+            WorkResult taken = onSmall.takeSnapshot(snapshot, 1);
+
+            assertThat(taken.reason())
+                    .isEqualTo(
+                            "cannot write alpha/snapshots/%s/%s: No space left on device"
+                                    .formatted(share, snapshot.id()));
+            assertThat(taken.progress()).isBetween(1, 99);
+            assertThat(small.resolve("snapshots/%s/%s".formatted(share, snapshot.id())))
+                    .doesNotExist();
+            assertThat(small.resolve("partial/" + AGENT)).isEmptyDirectory();
+            Files.delete(files.resolve("large"));
+            isDone(onSmall.takeSnapshot(snapshot, 1));
+        } finally {
+            assertThat(exitOf("umount", small.toString())).isZero();
+        }
+    }
+
+    private static int exitOf(String... command) throws Exception {
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
+    }
+
+    @Test
     void anInterruptedCopyLeavesNothing() throws IOException {
         driver.createShare(ALPHA, share, 1);
         Files.writeString(share(ALPHA, share).resolve("file"), "bytes");
@@ -212,6 +347,10 @@ class FilesystemShareDriverTest extends ShareDriverContract {
                 .resolve(of.share().toString())
                 .resolve(of.id().toString())
                 .resolve("files");
+    }
+
+    private Path snapshotsOf(String backend, ShareInstanceId id) {
+        return root.resolve("storage").resolve(backend).resolve("snapshots").resolve(id.toString());
     }
 
     private Path partials() {

@@ -221,6 +221,7 @@ final class Events {
                 host,
                 source,
                 UUID.randomUUID(),
+                StatusChange.to("creating", "creating"),
                 Instant.EPOCH);
     }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.snapledger.agent.StorageAgentApplication;
 import io.snapledger.contract.agent.AgentHeartbeat;
+import io.snapledger.contract.agent.ShareBackend;
 import io.snapledger.contract.groupsnapshot.GroupSnapshotEvent.Member;
 import io.snapledger.contract.groupsnapshot.GroupSnapshotId;
 import io.snapledger.contract.groupsnapshot.GroupSnapshotOutcome;
@@ -23,6 +24,7 @@ import io.snapledger.contract.snapshot.SnapshotId;
 import io.snapledger.contract.snapshot.SnapshotOutcome;
 import io.snapledger.contract.volume.VolumeId;
 import io.snapledger.contract.volume.VolumeOutcome;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -253,6 +255,8 @@ class StorageAgentIT {
                 .isEqualTo(WorkResult.done("alpha/snapshots/%s/%s".formatted(share, snapshot)));
 
         ShareInstanceId replica = new ShareInstanceId(UUID.randomUUID());
+        send(Events.published(Events.SHARES, Events.shareInstanceRequested(replica, beta, null)));
+        awaitAnswers(replica, 1);
         ShareSnapshotInstanceId copy = new ShareSnapshotInstanceId(UUID.randomUUID());
         send(
                 Events.published(
@@ -590,6 +594,21 @@ class StorageAgentIT {
                         heartbeatsOf(self).getLast().at().isBefore(Instant.now().minus(manyBeats)));
     }
 
+    @Test
+    void itSaysHowFullItsBackendsAre() throws IOException {
+        Path alpha = folder.resolve("storage/alpha");
+        agent = startedAgent("heartbeat=50ms", "backends.alpha.root=" + alpha);
+        AgentIdentity self = agent.getBean(AgentIdentity.class);
+        await().atMost(SOON).until(() -> !heartbeatsOf(self).isEmpty());
+
+        List<ShareBackend> backends =
+                Objects.requireNonNull(heartbeatsOf(self).getLast().backends());
+        assertThat(backends).extracting(ShareBackend::name).containsExactly("alpha");
+        assertThat(backends.getFirst().totalBytes())
+                .isEqualTo(Files.getFileStore(alpha).getTotalSpace());
+        assertThat(backends.getFirst().freeBytes()).isBetween(0L, backends.getFirst().totalBytes());
+    }
+
     // The broker remembers the agents of other tests.
     private List<AgentHeartbeat> heartbeatsOf(AgentIdentity who) {
         return poll().stream()
@@ -647,6 +666,49 @@ class StorageAgentIT {
 
         assertThat(volumeOutcome(awaitAnswers(volume, 1).getFirst()).result().succeeded()).isTrue();
         await().atMost(SOON).until(() -> health().getStatus().equals(Status.UP));
+    }
+
+    @Test
+    void whatWasDoneButNotReportedIsReportedOnceByTheNextAgent() {
+        String[] simulating = {
+            "driver=simulated", "backends.alpha.root=" + folder.resolve("storage/alpha")
+        };
+        String alpha = "snapledger@alpha#alpha";
+        ShareInstanceId share = new ShareInstanceId(UUID.randomUUID());
+        agent =
+                startedAgentOn(
+                        broker,
+                        "snapledger.agent." + simulating[0],
+                        "snapledger.agent." + simulating[1],
+                        "snapledger.agent.simulated.delay=3s",
+                        "spring.kafka.producer.properties.max.block.ms=1000",
+                        "spring.kafka.producer.properties.request.timeout.ms=1000",
+                        "spring.kafka.producer.properties.delivery.timeout.ms=2000");
+        var requested = Events.shareInstanceRequested(share, alpha, null);
+        send(Events.published(Events.SHARES, requested));
+        await().atMost(SOON).until(() -> gauge("snapledger.agent.in.flight") == 1);
+        BrokerServer server =
+                Objects.requireNonNull(broker.getCluster()).brokers().values().iterator().next();
+        server.shutdown();
+        server.awaitShutdown();
+        try {
+            await().atMost(SOON).until(() -> health().getDetails().containsKey("not_yet_sent"));
+            agent.close();
+        } finally {
+            server.startup();
+        }
+
+        agent = startedAgent(simulating);
+        awaitAnswers(share, 1);
+        var deletion = Events.shareInstanceDeletionRequested(share, alpha);
+        send(Events.published(Events.SHARES, deletion));
+
+        assertThat(awaitAnswers(share, 2))
+                .extracting(answer ->
+                        ContractJson.mapper()
+                                .readValue(answer.value(), ShareInstanceOutcome.class)
+                                .workId())
+                .containsExactly(requested.workId(), deletion.workId());
     }
 
     private static EmbeddedKafkaKraftBroker startedBroker() {

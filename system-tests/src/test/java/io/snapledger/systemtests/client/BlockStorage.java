@@ -17,10 +17,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /**
- * One caller's view of the block storage API, over one connection. Not for several threads.
+ * One caller's view of the block storage API, and of the shared file systems beside it, over one
+ * connection. Not for several threads.
  *
  * <p>The methods named after a wish ({@code createGroup} …) insist on its being granted; {@link
  * #get}, {@link #post} and {@link #delete} hand over whatever comes back.
@@ -30,8 +32,10 @@ public final class BlockStorage implements AutoCloseable {
     /** Asynchronous work of the service may take this long on a busy machine. */
     public static final Duration WORK_LIMIT = Duration.ofSeconds(60);
 
+    private static final String SHARES = "/v2";
     private static final String REASON = "X-Audit-Reason";
-    private static final Set<String> RESTING = Set.of("available", "error", "in-use");
+    private static final Set<String> RESTING =
+            Set.of("available", "error", "in-use", "error_deleting", "extending_error");
 
     private final Caller caller;
     private final HttpConnection connection;
@@ -56,10 +60,13 @@ public final class BlockStorage implements AutoCloseable {
 
     /** The identity and the version that every request here carries. */
     private HttpRequest request(String method, String target) {
-        return HttpRequest.of(method, target)
-                .with("X-Auth-Token", caller.token())
-                .with("OpenStack-API-Version", "volume 3.70")
-                .with("Accept", "application/json");
+        HttpRequest request =
+                HttpRequest.of(method, target)
+                        .with("X-Auth-Token", caller.token())
+                        .with("Accept", "application/json");
+        return target.startsWith("/v2/")
+                ? request.with("X-OpenStack-Manila-API-Version", "2.73")
+                : request.with("OpenStack-API-Version", "volume 3.70");
     }
 
     private HttpAnswer exchange(HttpRequest request) {
@@ -102,8 +109,81 @@ public final class BlockStorage implements AutoCloseable {
         return exchange(request("DELETE", inProject(path)).with(REASON, reason));
     }
 
+    // A path that says which API it belongs to is one of the shared file systems'.
     private String inProject(String path) {
-        return "/v3/" + caller.projectId() + path;
+        return path.startsWith(SHARES)
+                ? SHARES + "/" + caller.projectId() + path.substring(SHARES.length())
+                : "/v3/" + caller.projectId() + path;
+    }
+
+    /** The request that an answer is to: the APIs do not say it in the same header. */
+    public static String requestId(HttpAnswer answer) {
+        return answer.header("x-openstack-request-id")
+                .or(() -> answer.header("x-compute-request-id"))
+                .orElseThrow();
+    }
+
+    /** A share type whose shares can have snapshots and replicas. */
+    public String createShareType(String name) {
+        return created(
+                "share_type",
+                200,
+                post(
+                        SHARES + "/types",
+                        Json.wrap(
+                                "share_type",
+                                Map.of(
+                                        "name",
+                                        name,
+                                        "extra_specs",
+                                        Map.of(
+                                                "driver_handles_share_servers", "False",
+                                                "snapshot_support", "True",
+                                                "replication_type", "readable")))));
+    }
+
+    /** A share of 1 GiB. */
+    public HttpAnswer tryCreateShare(String name, String shareType) {
+        return post(
+                SHARES + "/shares",
+                Json.wrap(
+                        "share",
+                        Map.of(
+                                "share_proto",
+                                "NFS",
+                                "size",
+                                1,
+                                "name",
+                                name,
+                                "share_type",
+                                shareType)));
+    }
+
+    public String createShare(String name, String shareType) {
+        return created("share", 200, tryCreateShare(name, shareType));
+    }
+
+    public HttpAnswer tryCreateShareSnapshot(String name, String share) {
+        return post(
+                SHARES + "/snapshots",
+                Json.wrap("snapshot", Map.of("share_id", share, "name", name)));
+    }
+
+    public String createShareSnapshot(String name, String share) {
+        return created("snapshot", 202, tryCreateShareSnapshot(name, share));
+    }
+
+    public HttpAnswer tryCreateReplica(String share) {
+        return post(
+                SHARES + "/share-replicas", Json.wrap("share_replica", Map.of("share_id", share)));
+    }
+
+    /** The instances of a share snapshot. Only administrators see them. */
+    public List<JsonNode> instancesOf(String shareSnapshot) {
+        HttpAnswer answer =
+                get(Kind.SNAPSHOT_INSTANCE.all() + "/detail?snapshot_id=" + shareSnapshot);
+        assertThat(answer.status()).as("instances of %s: %s", shareSnapshot, answer).isEqualTo(200);
+        return answer.json().path("snapshot_instances").valueStream().toList();
     }
 
     public String createVolumeType(String name) {
@@ -264,31 +344,69 @@ public final class BlockStorage implements AutoCloseable {
 
     /** Sets a group snapshot's status by an administrator's hand. */
     public HttpAnswer resetStatus(String groupSnapshot, String status, String reason) {
+        return resetStatus(Kind.GROUP_SNAPSHOT, groupSnapshot, status, reason);
+    }
+
+    /** Sets the status of something by an administrator's hand. */
+    public HttpAnswer resetStatus(Kind kind, String id, String status, String reason) {
         return post(
-                "/group_snapshots/" + groupSnapshot + "/action",
+                kind.path(id) + "/action",
                 Json.wrap("reset_status", Map.of("status", status)),
                 reason);
     }
 
     /** What has a status, and how it is called in paths, bodies and the history. */
     public enum Kind {
-        GROUP("groups", "group", "group"),
-        VOLUME("volumes", "volume", "volume"),
-        SNAPSHOT("snapshots", "snapshot", "snapshot"),
-        GROUP_SNAPSHOT("group_snapshots", "group_snapshot", "group-snapshot");
+        GROUP("", "groups", "group", "group"),
+        VOLUME("", "volumes", "volume", "volume"),
+        SNAPSHOT("", "snapshots", "snapshot", "snapshot"),
+        GROUP_SNAPSHOT("", "group_snapshots", "group_snapshot", "group-snapshot"),
+        SHARE(SHARES, "shares", "share", "share"),
+        /** A share's instance, where the share is replicated. */
+        REPLICA(SHARES, "share-replicas", "share_replica", "share-instance"),
+        SHARE_SNAPSHOT(SHARES, "snapshots", "snapshot", "share-snapshot"),
+        /** Administrators see every project's, others none. */
+        SNAPSHOT_INSTANCE(
+                SHARES, "snapshot-instances", "snapshot_instance", "share-snapshot-instance");
 
+        private final String api;
         private final String collection;
         private final String member;
         private final String resourceType;
 
-        Kind(String collection, String member, String resourceType) {
+        Kind(String api, String collection, String member, String resourceType) {
+            this.api = api;
             this.collection = collection;
             this.member = member;
             this.resourceType = resourceType;
         }
 
+        /** Those that a project's member may list. */
+        public static Stream<Kind> ofMembers() {
+            return Stream.of(values()).filter(kind -> kind != SNAPSHOT_INSTANCE);
+        }
+
+        private String all() {
+            return api + "/" + collection;
+        }
+
         public String path(String id) {
-            return "/" + collection + "/" + id;
+            return all() + "/" + id;
+        }
+
+        /** The name of the list in answers. */
+        private String rows() {
+            return collection.replace('-', '_');
+        }
+
+        /** Whether lists of it come in pages. */
+        private boolean isPaged() {
+            return this != REPLICA && this != SNAPSHOT_INSTANCE;
+        }
+
+        /** The parameters of a list in pages by ascending id. */
+        private String byId() {
+            return api.isEmpty() ? "sort=id:asc" : "sort_key=id&sort_dir=asc";
         }
 
         public String resourceType() {
@@ -308,24 +426,44 @@ public final class BlockStorage implements AutoCloseable {
 
     /** Every resource of the caller's project, with all its fields. */
     public List<JsonNode> list(Kind kind) {
-        HttpAnswer answer = get("/" + kind.collection + "/detail");
+        if (kind == Kind.SNAPSHOT_INSTANCE) {
+            return list(Kind.SHARE_SNAPSHOT).stream()
+                    .flatMap(snapshot -> instancesOf(snapshot.path("id").asString()).stream())
+                    .toList();
+        }
+        List<JsonNode> rows = rows(kind, "/detail");
+        // Of these administrators see every project's too.
+        Set<String> shares =
+                kind == Kind.REPLICA
+                        ? list(Kind.SHARE).stream()
+                                .map(share -> share.path("id").asString())
+                                .collect(Collectors.toSet())
+                        : Set.of();
+        return kind == Kind.REPLICA
+                ? rows.stream()
+                        .filter(row -> shares.contains(row.path("share_id").asString()))
+                        .toList()
+                : rows;
+    }
+
+    private List<JsonNode> rows(Kind kind, String rest) {
+        HttpAnswer answer = get(kind.all() + rest);
         assertThat(answer.status())
-                .as("the list of %s: %s", kind.collection, answer)
+                .as("GET %s%s: %s", kind.collection, rest, answer)
                 .isEqualTo(200);
-        return answer.json().path(kind.collection).valueStream().toList();
+        return answer.json().path(kind.rows()).valueStream().toList();
     }
 
     /** Every resource of every project, with all its fields; for administrators. */
     public List<JsonNode> listOfAllProjects(Kind kind) {
+        if (!kind.isPaged()) {
+            return rows(kind, "/detail");
+        }
         List<JsonNode> all = new ArrayList<>();
         List<JsonNode> page;
         do {
             String marker = all.isEmpty() ? "" : "&marker=" + all.getLast().path("id").asString();
-            String path =
-                    "/" + kind.collection + "/detail?all_tenants=1&limit=1000&sort=id:asc" + marker;
-            HttpAnswer answer = get(path);
-            assertThat(answer.status()).as("GET %s: %s", path, answer).isEqualTo(200);
-            page = answer.json().path(kind.collection).valueStream().toList();
+            page = rows(kind, "/detail?all_tenants=1&limit=1000&" + kind.byId() + marker);
             all.addAll(page);
         } while (!page.isEmpty());
         return all;

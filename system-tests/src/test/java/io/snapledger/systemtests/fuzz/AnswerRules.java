@@ -40,8 +40,8 @@ public final class AnswerRules {
 
     private AnswerRules() {}
 
-    /** What is wrong with an answer; empty if nothing is. */
-    public static Optional<String> violation(String method, HttpAnswer answer) {
+    /** What is wrong with an answer to a route's request; empty if nothing is. */
+    public static Optional<String> violation(ApiRoute route, String method, HttpAnswer answer) {
         if (answer.status() >= 500 && answer.status() != NOT_IMPLEMENTED) {
             return Optional.of("a server's error");
         }
@@ -55,12 +55,28 @@ public final class AnswerRules {
         if (answer.header("x-injected").isPresent()) {
             return Optional.of("a header that the request smuggled in");
         }
-        if (answer.header("x-openstack-request-id").isEmpty()) {
+        if (!(route.isOfShares()
+                ? saysRequestOfShares(method, answer)
+                : answer.header("x-openstack-request-id").isPresent())) {
             return Optional.of("no request id");
         }
         return answer.status() < 400 || method.equals("HEAD")
                 ? Optional.empty()
                 : fault(answer).map(wrong -> "not a fault of the API: " + wrong);
+    }
+
+    // manila/api/openstack/wsgi.py, _set_request_id_header: on what a handler or its refusal says.
+    private static boolean saysRequestOfShares(String method, HttpAnswer answer) {
+        boolean isHandled =
+                answer.status() != 401
+                        && !method.equals("HEAD")
+                        && Json.read(answer.body())
+                                .filter(JsonNode::isObject)
+                                .filter(json -> !json.path("code").isString())
+                                .isPresent();
+        return !isHandled
+                || answer.header("x-compute-request-id").isPresent()
+                || answer.header("x-openstack-request-id").isPresent();
     }
 
     private static Optional<String> fault(HttpAnswer answer) {

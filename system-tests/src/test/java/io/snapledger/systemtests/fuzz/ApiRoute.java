@@ -56,6 +56,11 @@ public record ApiRoute(
                         .toList());
     }
 
+    /** Whether it is one of the shared file systems'. */
+    public boolean isOfShares() {
+        return path.startsWith("/v2/") || path.equals("/v2");
+    }
+
     @Override
     public String toString() {
         return method + " " + path;

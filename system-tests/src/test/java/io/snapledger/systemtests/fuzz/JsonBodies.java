@@ -209,7 +209,7 @@ final class JsonBodies {
             return new Raw(draws.of(schema.path("enum").valueStream().toList()).toString());
         }
         JsonNode type = schema.path("type");
-        if (type.isMissingNode()) {
+        if (type.isMissingNode() || (type.isArray() && type.isEmpty())) {
             JsonNode any = schema.has("anyOf") ? schema.path("anyOf") : schema.path("oneOf");
             return any.isEmpty()
                     ? new Raw("{}")

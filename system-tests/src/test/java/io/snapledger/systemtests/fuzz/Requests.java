@@ -116,6 +116,36 @@ public final class Requests implements Gen<FuzzedRequest> {
                     "\u0001",
                     "v".repeat(6_000));
 
+    private static final List<String> SHARE_VERSIONS =
+            List.of(
+                    "2.0",
+                    "2",
+                    "2.74",
+                    "3.0",
+                    "1.0",
+                    "0.0",
+                    "02.19",
+                    "2.019",
+                    "-2.1",
+                    "2.1.9",
+                    "2.",
+                    ".2",
+                    "2,19",
+                    "2." + "9".repeat(400),
+                    "9".repeat(4_000) + ".0",
+                    "latest",
+                    "share 2.19",
+                    " 2.19 ",
+                    "2.19 x",
+                    "2.6",
+                    "2.50,2.60",
+                    "\u0662.\u0661",
+                    "\u00e9",
+                    ",",
+                    "",
+                    "\u0001",
+                    "v".repeat(6_000));
+
     private static final List<String> TYPES =
             List.of(
                     "application/json; charset=utf-8",
@@ -375,10 +405,7 @@ public final class Requests implements Gen<FuzzedRequest> {
         if (draws.oneIn(60)) {
             header(head, "X-Auth-Token", draws.of(tokens));
         }
-        header(head, "OpenStack-API-Version", version(draws));
-        if (draws.oneIn(40)) {
-            header(head, "OpenStack-API-Version", draws.of(VERSIONS));
-        }
+        versions(head, draws);
         if (!draws.oneIn(4)) {
             header(head, "Accept", draws.oneIn(4) ? draws.of(ACCEPTS) : "application/json");
         }
@@ -431,6 +458,29 @@ public final class Requests implements Gen<FuzzedRequest> {
 
     private static void header(StringBuilder head, String name, String value) {
         head.append(name).append(": ").append(value).append("\r\n");
+    }
+
+    private void versions(StringBuilder head, Draws draws) {
+        String name =
+                route.isOfShares() ? "X-OpenStack-Manila-API-Version" : "OpenStack-API-Version";
+        header(head, name, route.isOfShares() ? shareVersion(draws) : version(draws));
+        if (draws.oneIn(40)) {
+            header(head, name, draws.of(route.isOfShares() ? SHARE_VERSIONS : VERSIONS));
+        }
+        if (route.isOfShares() && draws.oneIn(3)) {
+            header(
+                    head,
+                    "X-OpenStack-Manila-API-Experimental",
+                    draws.oneIn(4) ? draws.of(VALUES) : "true");
+        }
+    }
+
+    private static String shareVersion(Draws draws) {
+        return switch (draws.below(8)) {
+            case 0, 1, 2, 3, 4 -> "2.73";
+            case 5, 6 -> "2." + draws.below(74);
+            default -> draws.of(SHARE_VERSIONS);
+        };
     }
 
     private static String version(Draws draws) {

@@ -7,13 +7,16 @@ import io.snapledger.systemtests.http.HttpRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -216,19 +219,21 @@ public final class StandaloneJar implements SystemUnderTest {
      * folder. Where no start follows, it is ended here: the one whose folder is inside ours.
      */
     private void endDatabaseLeftBehind() {
-        try (Stream<Path> files = Files.walk(dataDir, 4)) {
-            for (Path pidFile : files.filter(file -> file.endsWith("postmaster.pid")).toList()) {
-                List<String> lines = Files.readAllLines(pidFile);
-                if (lines.size() > 1 && Path.of(lines.get(1)).startsWith(dataDir)) {
-                    ProcessHandle.of(Long.parseLong(lines.get(0).strip()))
-                            .ifPresent(server -> {
-                                server.destroy();
-                                server.onExit().orTimeout(10, TimeUnit.SECONDS).join();
-                            });
-                }
-            }
+        Path data = dataDir.resolve("postgres");
+        List<String> lines;
+        try {
+            lines = Files.readAllLines(data.resolve("postmaster.pid"));
+        } catch (NoSuchFileException ended) {
+            return;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+        if (lines.size() > 1 && Path.of(lines.get(1)).equals(data)) {
+            ProcessHandle.of(Long.parseLong(lines.get(0).strip()))
+                    .ifPresent(server -> {
+                        server.destroy();
+                        server.onExit().orTimeout(10, TimeUnit.SECONDS).join();
+                    });
         }
     }
 
@@ -256,11 +261,35 @@ public final class StandaloneJar implements SystemUnderTest {
         }
     }
 
+    // What a server that is just ending removes by itself is gone too.
     private void deleteData() {
-        try (Stream<Path> files = Files.walk(dataDir)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
+        try {
+            Files.walkFileTree(
+                    dataDir,
+                    new SimpleFileVisitor<>() {
+                        @Override
+                        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                                throws IOException {
+                            Files.deleteIfExists(file);
+                            return FileVisitResult.CONTINUE;
+                        }
+
+                        @Override
+                        public FileVisitResult visitFileFailed(Path file, IOException failure)
+                                throws IOException {
+                            if (failure instanceof NoSuchFileException) {
+                                return FileVisitResult.CONTINUE;
+                            }
+                            throw failure;
+                        }
+
+                        @Override
+                        public FileVisitResult postVisitDirectory(
+                                Path folder, @Nullable IOException failure) throws IOException {
+                            Files.deleteIfExists(folder);
+                            return FileVisitResult.CONTINUE;
+                        }
+                    });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

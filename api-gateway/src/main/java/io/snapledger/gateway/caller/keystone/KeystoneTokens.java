@@ -9,16 +9,13 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
+import io.snapledger.contract.digest.Sha256;
 import io.snapledger.gateway.caller.Unauthorized;
 import io.snapledger.gateway.caller.keystone.KeystoneConnection.Answer;
 import io.snapledger.gateway.caller.keystone.KeystoneConnection.Issued;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -86,14 +83,7 @@ final class KeystoneTokens {
     private record Key(String digest, boolean evenExpired) {
 
         static Key of(String token, boolean evenExpired) {
-            try {
-                byte[] digest =
-                        MessageDigest.getInstance("SHA-256")
-                                .digest(token.getBytes(StandardCharsets.UTF_8));
-                return new Key(HexFormat.of().formatHex(digest), evenExpired);
-            } catch (NoSuchAlgorithmException everyJavaHasIt) {
-                throw new IllegalStateException(everyJavaHasIt);
-            }
+            return new Key(Sha256.hex(token), evenExpired);
         }
     }
 

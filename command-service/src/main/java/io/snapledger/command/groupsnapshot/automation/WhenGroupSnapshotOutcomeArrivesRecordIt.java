@@ -3,7 +3,6 @@ package io.snapledger.command.groupsnapshot.automation;
 import io.snapledger.command.outcome.WhenOutcomeArrives;
 import io.snapledger.contract.groupsnapshot.GroupSnapshotCommand.RecordGroupSnapshotOutcome;
 import io.snapledger.contract.groupsnapshot.GroupSnapshotOutcome;
-import io.snapledger.contract.outcome.AgentIdentity;
 import java.time.Instant;
 import org.springframework.stereotype.Component;
 
@@ -18,15 +17,5 @@ class WhenGroupSnapshotOutcomeArrivesRecordIt implements WhenOutcomeArrives<Grou
     @Override
     public Object command(GroupSnapshotOutcome outcome, Instant at) {
         return new RecordGroupSnapshotOutcome(outcome.id(), outcome, at);
-    }
-
-    @Override
-    public AgentIdentity agent(GroupSnapshotOutcome outcome) {
-        return outcome.agent();
-    }
-
-    @Override
-    public String requestId(GroupSnapshotOutcome outcome) {
-        return outcome.requestId();
     }
 }

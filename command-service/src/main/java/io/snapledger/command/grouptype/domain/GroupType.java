@@ -3,6 +3,9 @@ package io.snapledger.command.grouptype.domain;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import static org.axonframework.modelling.command.AggregateLifecycle.markDeleted;
 
+import io.snapledger.command.type.domain.Existence;
+import io.snapledger.command.type.domain.Naming;
+import io.snapledger.command.type.domain.Specs;
 import io.snapledger.contract.grouptype.GroupTypeCommand.CreateGroupType;
 import io.snapledger.contract.grouptype.GroupTypeCommand.DeleteGroupType;
 import io.snapledger.contract.grouptype.GroupTypeCommand.RemoveGroupSpec;
@@ -17,10 +20,7 @@ import io.snapledger.contract.grouptype.GroupTypeEvent.GroupTypeUpdated;
 import io.snapledger.contract.grouptype.GroupTypeId;
 import io.snapledger.contract.grouptype.GroupTypeRefused.NoSuchSpec;
 import io.snapledger.contract.refusal.RefusedException;
-import io.snapledger.contract.resource.StatusChange;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.AggregateRoot;
@@ -30,15 +30,10 @@ import org.jspecify.annotations.Nullable;
 @AggregateRoot(type = "group-type")
 public class GroupType {
 
-    private static final String AVAILABLE = "available";
-    private static final String DELETED = "deleted";
-
-    private final Map<String, @Nullable String> specs = new LinkedHashMap<>();
+    private final Specs<@Nullable String> specs = new Specs<>();
 
     @AggregateIdentifier private GroupTypeId id;
-    private String name;
-    private @Nullable String description;
-    private boolean isPublic;
+    private Naming naming;
 
     @SuppressWarnings("NullAway.Init") // Axon fills it from the events
     protected GroupType() {}
@@ -52,61 +47,47 @@ public class GroupType {
                         command.description(),
                         command.isPublic(),
                         command.groupSpecs(),
-                        StatusChange.to(null, AVAILABLE),
+                        Existence.begun(),
                         command.at()));
     }
 
     /** Changes what is given; what is so already is no change. */
     public void update(UpdateGroupType command) {
-        String newName = command.name() == null ? name : command.name();
-        String newDescription = command.description() == null ? description : command.description();
-        boolean newPublic = command.isPublic() == null ? isPublic : command.isPublic();
-        if (newName.equals(name)
-                && Objects.equals(newDescription, description)
-                && newPublic == isPublic) {
+        Naming wanted = naming.with(command.name(), command.description(), command.isPublic());
+        if (wanted.equals(naming)) {
             return;
         }
         apply(
                 new GroupTypeUpdated(
                         id,
-                        newName,
-                        newDescription,
-                        newPublic,
-                        unchanged(command.reason()),
+                        wanted.name(),
+                        wanted.description(),
+                        wanted.isPublic(),
+                        Existence.unchanged(command.reason()),
                         command.at()));
     }
 
     /** Sets specs; those that are so already are no change. */
     public void set(SetGroupSpecs command) {
-        Map<String, @Nullable String> changed = new LinkedHashMap<>();
-        command.groupSpecs()
-                .forEach((key, value) -> {
-                    if (!specs.containsKey(key) || !Objects.equals(specs.get(key), value)) {
-                        changed.put(key, value);
-                    }
-                });
+        Map<String, @Nullable String> changed = specs.missing(command.groupSpecs());
         if (!changed.isEmpty()) {
-            apply(new GroupTypeSpecsSet(id, changed, unchanged(command.reason()), command.at()));
+            apply(
+                    new GroupTypeSpecsSet(
+                            id, changed, Existence.unchanged(command.reason()), command.at()));
         }
     }
 
     public void remove(RemoveGroupSpec command) {
-        if (!specs.containsKey(command.key())) {
+        if (!specs.has(command.key())) {
             throw new RefusedException(new NoSuchSpec(id, command.key()));
         }
         apply(
                 new GroupTypeSpecRemoved(
-                        id, command.key(), unchanged(command.reason()), command.at()));
+                        id, command.key(), Existence.unchanged(command.reason()), command.at()));
     }
 
     public void delete(DeleteGroupType command) {
-        apply(
-                new GroupTypeDeleted(
-                        id, new StatusChange(AVAILABLE, DELETED, command.reason()), command.at()));
-    }
-
-    private static StatusChange unchanged(@Nullable String reason) {
-        return new StatusChange(AVAILABLE, AVAILABLE, reason);
+        apply(new GroupTypeDeleted(id, Existence.ended(command.reason()), command.at()));
     }
 
     @EventSourcingHandler
@@ -114,23 +95,18 @@ public class GroupType {
         id = event.id();
         switch (event) {
             case GroupTypeCreated created -> {
-                name = created.name();
-                description = created.description();
-                isPublic = created.isPublic();
-                specs.putAll(created.groupSpecs());
+                naming = new Naming(created.name(), created.description(), created.isPublic());
+                specs.set(created.groupSpecs());
             }
-            case GroupTypeUpdated updated -> {
-                name = updated.name();
-                description = updated.description();
-                isPublic = updated.isPublic();
-            }
-            case GroupTypeSpecsSet set -> specs.putAll(set.groupSpecs());
+            case GroupTypeUpdated updated ->
+                    naming = new Naming(updated.name(), updated.description(), updated.isPublic());
+            case GroupTypeSpecsSet set -> specs.set(set.groupSpecs());
             case GroupTypeSpecRemoved removed -> specs.remove(removed.key());
             case GroupTypeDeleted _ -> markDeleted();
         }
     }
 
     public String name() {
-        return name;
+        return naming.name();
     }
 }

@@ -13,10 +13,11 @@ import io.snapledger.contract.quota.QuotaLimit;
 import io.snapledger.contract.quota.QuotaResource;
 import io.snapledger.contract.quota.QuotaScope;
 import io.snapledger.contract.quota.QuotaSetId;
-import io.snapledger.contract.volumetype.VolumeTypeId;
+import io.snapledger.contract.sharetype.ShareTypeId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.AggregateRoot;
@@ -32,7 +33,7 @@ public class QuotaSet {
     private QuotaScope scope;
     private boolean snapshotsTakeGigabytes;
 
-    private record Key(QuotaResource resource, @Nullable VolumeTypeId volumeTypeId) {}
+    private record Key(QuotaResource resource, @Nullable UUID typeId) {}
 
     @SuppressWarnings("NullAway.Init") // Axon fills it from the events
     protected QuotaSet() {}
@@ -66,10 +67,10 @@ public class QuotaSet {
         }
     }
 
-    /** Takes them all away. */
+    /** Takes them away, all or those of one type. */
     public void remove(RemoveQuotaLimits command) {
-        if (!limits.isEmpty()) {
-            apply(new QuotaLimitsRemoved(id, scope, command.at()));
+        if (limits.keySet().stream().anyMatch(key -> isOf(command.shareTypeId(), key))) {
+            apply(new QuotaLimitsRemoved(id, scope, command.shareTypeId(), command.at()));
         }
     }
 
@@ -87,7 +88,7 @@ public class QuotaSet {
         apply(
                 new QuotasConfigured(
                         command.id(),
-                        QuotaScope.SETTINGS,
+                        command.scope(),
                         command.limits(),
                         command.snapshotsTakeGigabytes(),
                         command.at()));
@@ -99,7 +100,8 @@ public class QuotaSet {
         scope = event.scope();
         switch (event) {
             case QuotaLimitsChanged changed -> remember(changed.limits());
-            case QuotaLimitsRemoved _ -> limits.clear();
+            case QuotaLimitsRemoved removed ->
+                    limits.keySet().removeIf(key -> isOf(removed.shareTypeId(), key));
             case QuotasConfigured configured -> {
                 limits.clear();
                 remember(configured.limits());
@@ -112,7 +114,11 @@ public class QuotaSet {
         changed.forEach(limit -> limits.put(key(limit), limit.limit()));
     }
 
+    private static boolean isOf(@Nullable ShareTypeId type, Key key) {
+        return type == null || type.value().equals(key.typeId());
+    }
+
     private static Key key(QuotaLimit limit) {
-        return new Key(limit.resource(), limit.volumeTypeId());
+        return new Key(limit.resource(), limit.typeId());
     }
 }

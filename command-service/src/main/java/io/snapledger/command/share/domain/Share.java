@@ -68,8 +68,8 @@ public class Share {
     private boolean isPublic;
     private Map<String, String> metadata = Map.of();
     private int sizeGib;
-    // The size that its project's quota counts it with: the last one that was asked for.
-    private int askedGib;
+    // The size that its project's quota counts it with.
+    private int chargedGib;
     private ShareStatus status;
     private @Nullable String taskState;
 
@@ -142,20 +142,29 @@ public class Share {
         if (command.sizeGib() <= sizeGib) {
             throw new RefusedException(new NotLarger(id, sizeGib, command.sizeGib()));
         }
-        apply(new ShareExtensionRequested(id, projectId, command.sizeGib(), command.at()));
+        apply(
+                new ShareExtensionRequested(
+                        id,
+                        projectId,
+                        command.sizeGib(),
+                        Math.max(command.sizeGib(), chargedGib),
+                        command.at()));
     }
 
-    /** All of its instances are that large. */
-    public void grown(int gib, Instant at) {
-        if (gib > sizeGib) {
-            apply(new ShareExtended(id, projectId, gib, at));
-        }
-    }
-
-    /** An instance did not grow. */
-    public void notGrown(@Nullable String reason, Instant at) {
-        if (askedGib != sizeGib) {
-            apply(new ShareExtensionFailed(id, projectId, sizeGib, reason, at));
+    /**
+     * Is as large as the smallest of its instances, and counts with the largest size that any of
+     * them is still asked for.
+     *
+     * @param askedGib 0 for none
+     * @param reason why it did not grow, if it did not
+     */
+    public void settleExtension(int gib, int askedGib, @Nullable String reason, Instant at) {
+        int grown = Math.max(gib, sizeGib);
+        int charged = Math.max(grown, askedGib);
+        if (grown > sizeGib) {
+            apply(new ShareExtended(id, projectId, grown, charged, at));
+        } else if (charged != chargedGib) {
+            apply(new ShareExtensionFailed(id, projectId, sizeGib, charged, reason, at));
         }
     }
 
@@ -198,7 +207,7 @@ public class Share {
                 isPublic = requested.isPublic();
                 metadata = requested.metadata();
                 sizeGib = requested.sizeGib();
-                askedGib = sizeGib;
+                chargedGib = sizeGib;
             }
             case ShareUpdated updated -> {
                 name = updated.name();
@@ -206,12 +215,12 @@ public class Share {
                 isPublic = updated.isPublic();
             }
             case ShareMetadataChanged changed -> metadata = changed.metadata();
-            case ShareExtensionRequested requested -> askedGib = requested.sizeGib();
+            case ShareExtensionRequested requested -> chargedGib = requested.chargedGib();
             case ShareExtended extended -> {
                 sizeGib = extended.sizeGib();
-                askedGib = sizeGib;
+                chargedGib = extended.chargedGib();
             }
-            case ShareExtensionFailed _ -> askedGib = sizeGib;
+            case ShareExtensionFailed failed -> chargedGib = failed.chargedGib();
             case ShareTaskStateReset reset -> taskState = reset.taskState();
             case ShareStatusFollowed _ -> {}
             case ShareDeleted _ -> markDeleted();

@@ -1,7 +1,6 @@
 package io.snapledger.command.shareinstance.automation;
 
 import io.snapledger.command.outcome.WhenOutcomeArrives;
-import io.snapledger.contract.outcome.AgentIdentity;
 import io.snapledger.contract.shareinstance.ShareInstanceCommand.RecordShareInstanceOutcome;
 import io.snapledger.contract.shareinstance.ShareInstanceOutcome;
 import java.time.Instant;
@@ -18,15 +17,5 @@ class WhenShareInstanceOutcomeArrivesRecordIt implements WhenOutcomeArrives<Shar
     @Override
     public Object command(ShareInstanceOutcome outcome, Instant at) {
         return new RecordShareInstanceOutcome(outcome.id(), outcome, at);
-    }
-
-    @Override
-    public AgentIdentity agent(ShareInstanceOutcome outcome) {
-        return outcome.agent();
-    }
-
-    @Override
-    public String requestId(ShareInstanceOutcome outcome) {
-        return outcome.requestId();
     }
 }

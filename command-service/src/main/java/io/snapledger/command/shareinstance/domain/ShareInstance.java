@@ -54,9 +54,18 @@ public class ShareInstance {
     // outcome still says what there is.
     private @Nullable UUID creation;
     private @Nullable UUID lastExtension;
-    private final Map<UUID, Integer> extensions = new HashMap<>();
+    private final Map<UUID, Extension> extensions = new HashMap<>();
     private @Nullable UUID lastDeletion;
     private final Map<UUID, Boolean> deletions = new HashMap<>();
+
+    // One that is given up was said to have failed, or was waited for too long: nobody counts on
+    // it, but it may still be done.
+    private record Extension(int sizeGib, boolean givenUp) {
+
+        Extension giveUp() {
+            return new Extension(sizeGib, true);
+        }
+    }
 
     @SuppressWarnings("NullAway.Init") // Axon fills it from the events
     protected ShareInstance() {}
@@ -104,6 +113,7 @@ public class ShareInstance {
                             projectId,
                             shareId,
                             gib,
+                            Math.max(gib, chargedGib(sizeGib, null)),
                             host,
                             workId,
                             change(ShareStatus.EXTENDING, null),
@@ -132,9 +142,9 @@ public class ShareInstance {
         if (byForce != null) {
             return recordDeletion(workId, byForce, result, at);
         }
-        Integer gib = extensions.get(workId);
-        if (gib != null) {
-            return recordExtension(workId, gib, result, at);
+        Extension extension = extensions.get(workId);
+        if (extension != null) {
+            return recordExtension(workId, extension, result, at);
         }
         return workId.equals(creation) ? recordCreation(outcome, at) : Settled.NOTHING;
     }
@@ -160,18 +170,28 @@ public class ShareInstance {
         return Settled.CREATION_FAILED;
     }
 
-    private Settled recordExtension(UUID workId, int gib, WorkResult result, Instant at) {
+    private Settled recordExtension(
+            UUID workId, Extension extension, WorkResult result, Instant at) {
         boolean waitedFor = status == ShareStatus.EXTENDING && workId.equals(lastExtension);
         if (result.succeeded()) {
             ShareStatus after = waitedFor ? ShareStatus.AVAILABLE : status;
+            int grown = Math.max(sizeGib, extension.sizeGib());
             apply(
                     new ShareInstanceExtended(
-                            id, projectId, Math.max(sizeGib, gib), change(after, null), at));
+                            id,
+                            projectId,
+                            grown,
+                            chargedGib(grown, workId),
+                            workId,
+                            change(after, null),
+                            at));
             return Settled.EXTENDED;
         }
-        if (waitedFor) {
-            failExtension(reasonOf(result), at);
+        if (extension.givenUp()) {
+            return Settled.NOTHING;
         }
+        failExtension(
+                workId, waitedFor ? ShareStatus.EXTENDING_ERROR : status, reasonOf(result), at);
         return Settled.EXTENSION_FAILED;
     }
 
@@ -196,7 +216,7 @@ public class ShareInstance {
             return Settled.NOTHING;
         }
         if (status == ShareStatus.EXTENDING) {
-            failExtension(reason, command.at());
+            failExtension(lastExtension, ShareStatus.EXTENDING_ERROR, reason, command.at());
             return Settled.EXTENSION_FAILED;
         }
         if (status != ShareStatus.DELETING) {
@@ -223,10 +243,25 @@ public class ShareInstance {
                         id, projectId, change(ShareStatus.ERROR, reason), at));
     }
 
-    private void failExtension(String reason, Instant at) {
+    private void failExtension(
+            @Nullable UUID workId, ShareStatus after, String reason, Instant at) {
         apply(
                 new ShareInstanceExtensionFailed(
-                        id, projectId, sizeGib, change(ShareStatus.EXTENDING_ERROR, reason), at));
+                        id,
+                        projectId,
+                        sizeGib,
+                        chargedGib(sizeGib, workId),
+                        workId,
+                        change(after, reason),
+                        at));
+    }
+
+    // The size that quotas count a replica with: what it has, or the largest it may still get.
+    private int chargedGib(int actualGib, @Nullable UUID ended) {
+        return extensions.entrySet().stream()
+                .filter(asked -> !asked.getKey().equals(ended) && !asked.getValue().givenUp())
+                .mapToInt(asked -> asked.getValue().sizeGib())
+                .reduce(actualGib, Math::max);
     }
 
     private void failDeletion(String reason, Instant at) {
@@ -249,7 +284,9 @@ public class ShareInstance {
         projectId = event.projectId();
         if (event instanceof ChangesStatus changed) {
             status = ShareStatus.of(changed.change().to()).orElseThrow();
-            since = event.at().truncatedTo(ChronoUnit.MICROS); // as PostgreSQL keeps it
+            if (changed.beginsStay()) {
+                since = event.at().truncatedTo(ChronoUnit.MICROS); // as PostgreSQL keeps it
+            }
         }
         switch (event) {
             case ShareInstanceRequested requested -> {
@@ -267,19 +304,26 @@ public class ShareInstance {
             }
             case ShareInstanceReplicaStateChanged changed -> replicaState = changed.to();
             case ShareInstanceExtensionRequested requested -> {
-                extensions.put(requested.workId(), requested.sizeGib());
+                extensions.put(requested.workId(), new Extension(requested.sizeGib(), false));
                 lastExtension = requested.workId();
             }
             case ShareInstanceExtended extended -> {
                 sizeGib = extended.sizeGib();
-                extensions.values().removeIf(asked -> asked <= sizeGib);
+                extensions.remove(extended.workId());
+                if (extended.workId().equals(lastExtension)) {
+                    lastExtension = null;
+                }
+            }
+            case ShareInstanceExtensionFailed failed -> {
+                if (failed.workId() != null) {
+                    extensions.computeIfPresent(failed.workId(), (_, asked) -> asked.giveUp());
+                }
             }
             case ShareInstanceDeletionRequested requested -> {
                 deletions.put(requested.workId(), requested.force());
                 lastDeletion = requested.workId();
             }
             case ShareInstanceCreationFailed _,
-                    ShareInstanceExtensionFailed _,
                     ShareInstanceDeletionFailed _,
                     ShareInstanceStatusReset _ -> {}
             case ShareInstanceDeleted _ -> markDeleted();
@@ -296,6 +340,11 @@ public class ShareInstance {
 
     public int sizeGib() {
         return sizeGib;
+    }
+
+    /** The largest size that storage was asked for and may still give it, 0 for none. */
+    public int askedGib() {
+        return chargedGib(0, null);
     }
 
     public ShareStatus status() {
@@ -321,6 +370,11 @@ public class ShareInstance {
     /** Whether an agent has made it. */
     public boolean isMade() {
         return made;
+    }
+
+    /** Whether an agent may still make it, and it is said to be coming. */
+    public boolean isBeingMade() {
+        return creation != null && !status.claimsNothing();
     }
 
     /** What an outcome or a deadline meant for what the instance belongs to. */

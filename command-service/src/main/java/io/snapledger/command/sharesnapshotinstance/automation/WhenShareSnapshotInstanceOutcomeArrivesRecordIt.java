@@ -1,7 +1,6 @@
 package io.snapledger.command.sharesnapshotinstance.automation;
 
 import io.snapledger.command.outcome.WhenOutcomeArrives;
-import io.snapledger.contract.outcome.AgentIdentity;
 import io.snapledger.contract.sharesnapshotinstance.ShareSnapshotInstanceCommand.RecordShareSnapshotInstanceOutcome;
 import io.snapledger.contract.sharesnapshotinstance.ShareSnapshotInstanceOutcome;
 import java.time.Instant;
@@ -19,15 +18,5 @@ class WhenShareSnapshotInstanceOutcomeArrivesRecordIt
     @Override
     public Object command(ShareSnapshotInstanceOutcome outcome, Instant at) {
         return new RecordShareSnapshotInstanceOutcome(outcome.id(), outcome, at);
-    }
-
-    @Override
-    public AgentIdentity agent(ShareSnapshotInstanceOutcome outcome) {
-        return outcome.agent();
-    }
-
-    @Override
-    public String requestId(ShareSnapshotInstanceOutcome outcome) {
-        return outcome.requestId();
     }
 }

@@ -45,7 +45,7 @@ public class ShareSnapshotInstance {
     private ShareInstanceId shareInstanceId;
     private @Nullable String host;
     private @Nullable String providerLocation;
-    // It is to be a copy of the active replica's, and nobody was asked for that yet.
+    // It is to be a copy of another, and nobody was asked for that yet.
     private boolean waiting;
     private boolean taken;
     private ShareSnapshotStatus status;
@@ -80,7 +80,7 @@ public class ShareSnapshotInstance {
 
     /** What it waits for is there. */
     public void requestCopy(Source source, UUID workId, Instant at) {
-        if (waiting && host != null) {
+        if (waiting && host != null && !status.claimsNothing()) {
             apply(
                     new ShareSnapshotInstanceCopyRequested(
                             id,
@@ -91,6 +91,7 @@ public class ShareSnapshotInstance {
                             host,
                             source,
                             workId,
+                            change(status, null),
                             at));
         }
     }
@@ -105,8 +106,13 @@ public class ShareSnapshotInstance {
     /** Its replica became the active one while work on it was under way. */
     public void interrupt(String reason, Instant at) {
         if (status == ShareSnapshotStatus.CREATING || status == ShareSnapshotStatus.DELETING) {
-            fail(reason, 0, at);
+            fail(reason, progress(), at);
         }
+    }
+
+    // Who resets the status of what is there does not take it away.
+    private int progress() {
+        return taken ? 100 : 0;
     }
 
     /** Asks for its end; where it has no place there is nobody to ask. */
@@ -192,7 +198,7 @@ public class ShareSnapshotInstance {
             return Settled.NOTHING;
         }
         if (status != ShareSnapshotStatus.DELETING) {
-            fail(reason, 0, command.at());
+            fail(reason, progress(), command.at());
             return Settled.FAILED;
         }
         if (lastDeletion != null && deletions.getOrDefault(lastDeletion, false)) {
@@ -286,7 +292,12 @@ public class ShareSnapshotInstance {
         return taken;
     }
 
-    /** Whether it waits for the active replica's. */
+    /** Whether an agent may still take or copy it, and it is said to be coming. */
+    public boolean isBeingTaken() {
+        return creation != null && !status.claimsNothing();
+    }
+
+    /** Whether it is to be a copy of another, and nobody was asked for that yet. */
     public boolean isWaiting() {
         return waiting;
     }

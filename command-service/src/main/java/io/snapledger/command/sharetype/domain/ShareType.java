@@ -3,8 +3,10 @@ package io.snapledger.command.sharetype.domain;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import static org.axonframework.modelling.command.AggregateLifecycle.markDeleted;
 
+import io.snapledger.command.type.domain.Existence;
+import io.snapledger.command.type.domain.Naming;
+import io.snapledger.command.type.domain.Specs;
 import io.snapledger.contract.refusal.RefusedException;
-import io.snapledger.contract.resource.StatusChange;
 import io.snapledger.contract.sharetype.ShareTypeCommand.AddProjectAccess;
 import io.snapledger.contract.sharetype.ShareTypeCommand.CreateShareType;
 import io.snapledger.contract.sharetype.ShareTypeCommand.DeleteShareType;
@@ -26,29 +28,21 @@ import io.snapledger.contract.sharetype.ShareTypeRefused.HasNoAccess;
 import io.snapledger.contract.sharetype.ShareTypeRefused.IsPublic;
 import io.snapledger.contract.sharetype.ShareTypeRefused.NoSuchSpec;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.AggregateRoot;
-import org.jspecify.annotations.Nullable;
 
 /** A share type: there, until it is deleted. */
 @AggregateRoot(type = "share-type")
 public class ShareType {
 
-    private static final String AVAILABLE = "available";
-    private static final String DELETED = "deleted";
-
-    private final Map<String, String> specs = new LinkedHashMap<>();
+    private final Specs<String> specs = new Specs<>();
     private final Set<String> projects = new HashSet<>();
 
     @AggregateIdentifier private ShareTypeId id;
-    private String name;
-    private @Nullable String description;
-    private boolean isPublic;
+    private Naming naming;
 
     @SuppressWarnings("NullAway.Init") // Axon fills it from the events
     protected ShareType() {}
@@ -62,51 +56,43 @@ public class ShareType {
                         command.description(),
                         command.isPublic(),
                         command.extraSpecs(),
-                        StatusChange.to(null, AVAILABLE),
+                        Existence.begun(),
                         command.at()));
     }
 
     /** Changes what is given; what is so already is no change. */
     public void update(UpdateShareType command) {
-        String newName = command.name() == null ? name : command.name();
-        String newDescription = command.description() == null ? description : command.description();
-        boolean newPublic = command.isPublic() == null ? isPublic : command.isPublic();
-        if (newName.equals(name)
-                && Objects.equals(newDescription, description)
-                && newPublic == isPublic) {
+        Naming wanted = naming.with(command.name(), command.description(), command.isPublic());
+        if (wanted.equals(naming)) {
             return;
         }
         apply(
                 new ShareTypeUpdated(
                         id,
-                        newName,
-                        newDescription,
-                        newPublic,
-                        unchanged(command.reason()),
+                        wanted.name(),
+                        wanted.description(),
+                        wanted.isPublic(),
+                        Existence.unchanged(command.reason()),
                         command.at()));
     }
 
     /** Sets specs; those that are so already are no change. */
     public void set(SetExtraSpecs command) {
-        Map<String, String> changed = new LinkedHashMap<>();
-        command.extraSpecs()
-                .forEach((key, value) -> {
-                    if (!specs.containsKey(key) || !Objects.equals(specs.get(key), value)) {
-                        changed.put(key, value);
-                    }
-                });
+        Map<String, String> changed = specs.missing(command.extraSpecs());
         if (!changed.isEmpty()) {
-            apply(new ShareTypeSpecsSet(id, changed, unchanged(command.reason()), command.at()));
+            apply(
+                    new ShareTypeSpecsSet(
+                            id, changed, Existence.unchanged(command.reason()), command.at()));
         }
     }
 
     public void remove(RemoveExtraSpec command) {
-        if (!specs.containsKey(command.key())) {
+        if (!specs.has(command.key())) {
             throw new RefusedException(new NoSuchSpec(id, command.key()));
         }
         apply(
                 new ShareTypeSpecRemoved(
-                        id, command.key(), unchanged(command.reason()), command.at()));
+                        id, command.key(), Existence.unchanged(command.reason()), command.at()));
     }
 
     /** Lets a project in; only a private type has a list of those who may use it. */
@@ -117,7 +103,10 @@ public class ShareType {
         }
         apply(
                 new ShareTypeAccessAdded(
-                        id, command.projectId(), unchanged(command.reason()), command.at()));
+                        id,
+                        command.projectId(),
+                        Existence.unchanged(command.reason()),
+                        command.at()));
     }
 
     /** Shuts a project out again. */
@@ -128,23 +117,20 @@ public class ShareType {
         }
         apply(
                 new ShareTypeAccessRemoved(
-                        id, command.projectId(), unchanged(command.reason()), command.at()));
+                        id,
+                        command.projectId(),
+                        Existence.unchanged(command.reason()),
+                        command.at()));
     }
 
     private void refuseIfPublic() {
-        if (isPublic) {
+        if (naming.isPublic()) {
             throw new RefusedException(new IsPublic(id));
         }
     }
 
     public void delete(DeleteShareType command) {
-        apply(
-                new ShareTypeDeleted(
-                        id, new StatusChange(AVAILABLE, DELETED, command.reason()), command.at()));
-    }
-
-    private static StatusChange unchanged(@Nullable String reason) {
-        return new StatusChange(AVAILABLE, AVAILABLE, reason);
+        apply(new ShareTypeDeleted(id, Existence.ended(command.reason()), command.at()));
     }
 
     @EventSourcingHandler
@@ -152,17 +138,12 @@ public class ShareType {
         id = event.id();
         switch (event) {
             case ShareTypeCreated created -> {
-                name = created.name();
-                description = created.description();
-                isPublic = created.isPublic();
-                specs.putAll(created.extraSpecs());
+                naming = new Naming(created.name(), created.description(), created.isPublic());
+                specs.set(created.extraSpecs());
             }
-            case ShareTypeUpdated updated -> {
-                name = updated.name();
-                description = updated.description();
-                isPublic = updated.isPublic();
-            }
-            case ShareTypeSpecsSet set -> specs.putAll(set.extraSpecs());
+            case ShareTypeUpdated updated ->
+                    naming = new Naming(updated.name(), updated.description(), updated.isPublic());
+            case ShareTypeSpecsSet set -> specs.set(set.extraSpecs());
             case ShareTypeSpecRemoved removed -> specs.remove(removed.key());
             case ShareTypeAccessAdded added -> projects.add(added.accessProjectId());
             case ShareTypeAccessRemoved removed -> projects.remove(removed.accessProjectId());
@@ -171,10 +152,10 @@ public class ShareType {
     }
 
     public String name() {
-        return name;
+        return naming.name();
     }
 
     public Map<String, String> specs() {
-        return Map.copyOf(specs);
+        return specs.all();
     }
 }

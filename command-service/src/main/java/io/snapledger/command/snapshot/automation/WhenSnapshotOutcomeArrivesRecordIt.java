@@ -1,7 +1,6 @@
 package io.snapledger.command.snapshot.automation;
 
 import io.snapledger.command.outcome.WhenOutcomeArrives;
-import io.snapledger.contract.outcome.AgentIdentity;
 import io.snapledger.contract.snapshot.SnapshotCommand.RecordSnapshotOutcome;
 import io.snapledger.contract.snapshot.SnapshotOutcome;
 import java.time.Instant;
@@ -18,15 +17,5 @@ class WhenSnapshotOutcomeArrivesRecordIt implements WhenOutcomeArrives<SnapshotO
     @Override
     public Object command(SnapshotOutcome outcome, Instant at) {
         return new RecordSnapshotOutcome(outcome.id(), outcome, at);
-    }
-
-    @Override
-    public AgentIdentity agent(SnapshotOutcome outcome) {
-        return outcome.agent();
-    }
-
-    @Override
-    public String requestId(SnapshotOutcome outcome) {
-        return outcome.requestId();
     }
 }

@@ -1,7 +1,6 @@
 package io.snapledger.command.volume.automation;
 
 import io.snapledger.command.outcome.WhenOutcomeArrives;
-import io.snapledger.contract.outcome.AgentIdentity;
 import io.snapledger.contract.volume.VolumeCommand.RecordVolumeOutcome;
 import io.snapledger.contract.volume.VolumeOutcome;
 import java.time.Instant;
@@ -18,15 +17,5 @@ class WhenVolumeOutcomeArrivesRecordIt implements WhenOutcomeArrives<VolumeOutco
     @Override
     public Object command(VolumeOutcome outcome, Instant at) {
         return new RecordVolumeOutcome(outcome.id(), outcome, at);
-    }
-
-    @Override
-    public AgentIdentity agent(VolumeOutcome outcome) {
-        return outcome.agent();
-    }
-
-    @Override
-    public String requestId(VolumeOutcome outcome) {
-        return outcome.requestId();
     }
 }

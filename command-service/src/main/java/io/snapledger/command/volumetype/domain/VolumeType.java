@@ -3,8 +3,10 @@ package io.snapledger.command.volumetype.domain;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import static org.axonframework.modelling.command.AggregateLifecycle.markDeleted;
 
+import io.snapledger.command.type.domain.Existence;
+import io.snapledger.command.type.domain.Naming;
+import io.snapledger.command.type.domain.Specs;
 import io.snapledger.contract.refusal.RefusedException;
-import io.snapledger.contract.resource.StatusChange;
 import io.snapledger.contract.volumetype.VolumeTypeCommand.AddProjectAccess;
 import io.snapledger.contract.volumetype.VolumeTypeCommand.CreateVolumeType;
 import io.snapledger.contract.volumetype.VolumeTypeCommand.DeleteVolumeType;
@@ -27,9 +29,7 @@ import io.snapledger.contract.volumetype.VolumeTypeRefused.HasNoAccess;
 import io.snapledger.contract.volumetype.VolumeTypeRefused.IsPublic;
 import io.snapledger.contract.volumetype.VolumeTypeRefused.NoSuchSpec;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
@@ -40,17 +40,13 @@ import org.jspecify.annotations.Nullable;
 @AggregateRoot(type = "volume-type")
 public class VolumeType {
 
-    private static final String AVAILABLE = "available";
-    private static final String DELETED = "deleted";
     private static final String YES = "<is> True";
 
-    private final Map<String, @Nullable String> specs = new LinkedHashMap<>();
+    private final Specs<@Nullable String> specs = new Specs<>();
     private final Set<String> projects = new HashSet<>();
 
     @AggregateIdentifier private VolumeTypeId id;
-    private String name;
-    private @Nullable String description;
-    private boolean isPublic;
+    private Naming naming;
 
     @SuppressWarnings("NullAway.Init") // Axon fills it from the events
     protected VolumeType() {}
@@ -64,42 +60,34 @@ public class VolumeType {
                         command.description(),
                         command.isPublic(),
                         command.extraSpecs(),
-                        StatusChange.to(null, AVAILABLE),
+                        Existence.begun(),
                         command.at()));
     }
 
     /** Changes what is given; what is so already is no change. */
     public void update(UpdateVolumeType command) {
-        String newName = command.name() == null ? name : command.name();
-        String newDescription = command.description() == null ? description : command.description();
-        boolean newPublic = command.isPublic() == null ? isPublic : command.isPublic();
-        if (newName.equals(name)
-                && Objects.equals(newDescription, description)
-                && newPublic == isPublic) {
+        Naming wanted = naming.with(command.name(), command.description(), command.isPublic());
+        if (wanted.equals(naming)) {
             return;
         }
         apply(
                 new VolumeTypeUpdated(
                         id,
-                        newName,
-                        newDescription,
-                        newPublic,
-                        unchanged(command.reason()),
+                        wanted.name(),
+                        wanted.description(),
+                        wanted.isPublic(),
+                        Existence.unchanged(command.reason()),
                         command.at()));
     }
 
     /** Sets specs; those that are so already are no change. */
     public void set(SetExtraSpecs command) {
         refuseCacheableMultiattach(command);
-        Map<String, @Nullable String> changed = new LinkedHashMap<>();
-        command.extraSpecs()
-                .forEach((key, value) -> {
-                    if (!specs.containsKey(key) || !Objects.equals(specs.get(key), value)) {
-                        changed.put(key, value);
-                    }
-                });
+        Map<String, @Nullable String> changed = specs.missing(command.extraSpecs());
         if (!changed.isEmpty()) {
-            apply(new VolumeTypeSpecsSet(id, changed, unchanged(command.reason()), command.at()));
+            apply(
+                    new VolumeTypeSpecsSet(
+                            id, changed, Existence.unchanged(command.reason()), command.at()));
         }
     }
 
@@ -117,12 +105,12 @@ public class VolumeType {
     }
 
     public void remove(RemoveExtraSpec command) {
-        if (!specs.containsKey(command.key())) {
+        if (!specs.has(command.key())) {
             throw new RefusedException(new NoSuchSpec(id, command.key()));
         }
         apply(
                 new VolumeTypeSpecRemoved(
-                        id, command.key(), unchanged(command.reason()), command.at()));
+                        id, command.key(), Existence.unchanged(command.reason()), command.at()));
     }
 
     /** Lets a project in; only a private type has a list of those who may use it. */
@@ -133,7 +121,10 @@ public class VolumeType {
         }
         apply(
                 new VolumeTypeAccessAdded(
-                        id, command.projectId(), unchanged(command.reason()), command.at()));
+                        id,
+                        command.projectId(),
+                        Existence.unchanged(command.reason()),
+                        command.at()));
     }
 
     /** Shuts a project out again. */
@@ -144,23 +135,20 @@ public class VolumeType {
         }
         apply(
                 new VolumeTypeAccessRemoved(
-                        id, command.projectId(), unchanged(command.reason()), command.at()));
+                        id,
+                        command.projectId(),
+                        Existence.unchanged(command.reason()),
+                        command.at()));
     }
 
     private void refuseIfPublic() {
-        if (isPublic) {
+        if (naming.isPublic()) {
             throw new RefusedException(new IsPublic(id));
         }
     }
 
     public void delete(DeleteVolumeType command) {
-        apply(
-                new VolumeTypeDeleted(
-                        id, new StatusChange(AVAILABLE, DELETED, command.reason()), command.at()));
-    }
-
-    private static StatusChange unchanged(@Nullable String reason) {
-        return new StatusChange(AVAILABLE, AVAILABLE, reason);
+        apply(new VolumeTypeDeleted(id, Existence.ended(command.reason()), command.at()));
     }
 
     @EventSourcingHandler
@@ -168,17 +156,12 @@ public class VolumeType {
         id = event.id();
         switch (event) {
             case VolumeTypeCreated created -> {
-                name = created.name();
-                description = created.description();
-                isPublic = created.isPublic();
-                specs.putAll(created.extraSpecs());
+                naming = new Naming(created.name(), created.description(), created.isPublic());
+                specs.set(created.extraSpecs());
             }
-            case VolumeTypeUpdated updated -> {
-                name = updated.name();
-                description = updated.description();
-                isPublic = updated.isPublic();
-            }
-            case VolumeTypeSpecsSet set -> specs.putAll(set.extraSpecs());
+            case VolumeTypeUpdated updated ->
+                    naming = new Naming(updated.name(), updated.description(), updated.isPublic());
+            case VolumeTypeSpecsSet set -> specs.set(set.extraSpecs());
             case VolumeTypeSpecRemoved removed -> specs.remove(removed.key());
             case VolumeTypeAccessAdded added -> projects.add(added.accessProjectId());
             case VolumeTypeAccessRemoved removed -> projects.remove(removed.accessProjectId());
@@ -187,6 +170,6 @@ public class VolumeType {
     }
 
     public String name() {
-        return name;
+        return naming.name();
     }
 }

@@ -1,0 +1,69 @@
+package io.snapledger.query.projection;
+
+import static java.util.stream.Collectors.toMap;
+
+import io.snapledger.contract.resource.ResourceId;
+import io.snapledger.query.table.ColumnArrays;
+import io.snapledger.query.table.Select;
+import java.util.Collection;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The rows of a view's table, which are known by their resources' ids.
+ *
+ * @param <R> a row
+ */
+public final class StoredRows<R> implements Rows<R> {
+
+    private final JdbcClient views;
+    private final String table;
+    private final Select<R> select;
+    private final Function<R, ResourceId> id;
+    private final String put;
+    private final UnaryOperator<ColumnArrays<R>> columns;
+
+    /**
+     * Keeps rows there.
+     *
+     * @param select how a row is read again
+     * @param put inserts or replaces, given an array for each column
+     * @param columns those of the table after its id, in the order of that statement's parameters
+     */
+    public StoredRows(
+            JdbcClient views,
+            String table,
+            Select<R> select,
+            Function<R, ResourceId> id,
+            String put,
+            UnaryOperator<ColumnArrays<R>> columns) {
+        this.views = views;
+        this.table = table;
+        this.select = select;
+        this.id = id;
+        this.put = put;
+        this.columns = columns;
+    }
+
+    @Override
+    public Map<UUID, R> load(Collection<UUID> ids) {
+        return select.all(ids).stream()
+                .collect(toMap(row -> id.apply(row).value(), Function.identity()));
+    }
+
+    @Override
+    public void put(Collection<R> rows) {
+        ColumnArrays<R> arrays = ColumnArrays.of(rows).uuid(row -> id.apply(row).value());
+        views.sql(put).params(columns.apply(arrays).parameters()).update();
+    }
+
+    @Override
+    public void remove(Collection<UUID> ids) {
+        views.sql("delete from " + table + " where id = any(?)")
+                .param(ColumnArrays.ids(ids))
+                .update();
+    }
+}
