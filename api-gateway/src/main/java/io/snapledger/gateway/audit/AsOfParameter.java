@@ -5,7 +5,9 @@ import io.snapledger.contract.audit.ResourceStateReads;
 import io.snapledger.gateway.fault.Fault;
 import io.snapledger.gateway.trail.Rfc3339;
 import io.snapledger.gateway.write.Moment;
+import java.math.BigInteger;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +16,7 @@ final class AsOfParameter {
 
     static final String NAME = "as_of";
 
-    private static final Pattern POSITION = Pattern.compile("\\d{1,18}");
+    private static final Pattern POSITION = Pattern.compile("\\d+");
 
     private AsOfParameter() {}
 
@@ -29,12 +31,12 @@ final class AsOfParameter {
             return AsOf.position(reads.lastPosition());
         }
         if (POSITION.matcher(text).matches()) {
-            long position = Long.parseLong(text);
+            BigInteger position = new BigInteger(text);
             long last = reads.lastPosition();
-            if (position > last) {
+            if (position.compareTo(BigInteger.valueOf(last)) > 0) {
                 throw invalid("the last event is at position " + last);
             }
-            return AsOf.position(position);
+            return AsOf.position(position.longValueExact());
         }
         Instant time =
                 Rfc3339.parse(text)
@@ -45,7 +47,8 @@ final class AsOfParameter {
         if (time.isAfter(Moment.now())) {
             throw invalid("it lies in the future");
         }
-        return AsOf.time(time);
+        // As exact as events are, so that a finer time is not rounded up to one that lies ahead.
+        return AsOf.time(time.truncatedTo(ChronoUnit.MICROS));
     }
 
     static String text(AsOf asOf) {

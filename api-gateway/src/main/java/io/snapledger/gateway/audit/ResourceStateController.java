@@ -16,10 +16,10 @@ import io.snapledger.gateway.list.QueryParameters.Parameter;
 import io.snapledger.gateway.policy.Policy;
 import io.snapledger.gateway.policy.Target;
 import io.snapledger.gateway.schema.Uuids;
+import io.snapledger.gateway.trail.TrailRequest;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -48,8 +48,6 @@ final class ResourceStateController {
     private static final String DELETED = "deleted";
     private static final String LIMIT = "limit";
     private static final String CURSOR = "cursor";
-    private static final int DEFAULT_LIMIT = 100;
-    private static final int MAX_LIMIT = 1000;
 
     private final ResourceStateReads reads;
     private final Policy policy;
@@ -91,7 +89,7 @@ final class ResourceStateController {
         Single single =
                 new Single(parameters, Set.of(AsOfParameter.NAME, PROJECT, DELETED, LIMIT, CURSOR));
         AsOf asOf = AsOfParameter.read(single.value(AsOfParameter.NAME), reads);
-        int limit = single.limit();
+        int limit = TrailRequest.limit(single.value(LIMIT));
         // A row more than is shown is asked for, to know whether there is one.
         ResourceStateQuery query =
                 new ResourceStateQuery(
@@ -164,22 +162,6 @@ final class ResourceStateController {
 
         private @Nullable String value(String name) {
             return parameters.last(name).orElse(null);
-        }
-
-        private int limit() {
-            return parameters
-                    .last(LIMIT)
-                    .map(text ->
-                            Optional.of(text)
-                                    .filter(digits -> digits.matches("\\d{1,4}"))
-                                    .map(Integer::parseInt)
-                                    .filter(number -> number >= 1 && number <= MAX_LIMIT)
-                                    .orElseThrow(() ->
-                                            invalid(
-                                                    LIMIT,
-                                                    "it must be an integer from 1 to "
-                                                            + MAX_LIMIT)))
-                    .orElse(DEFAULT_LIMIT);
         }
 
         private boolean flag(String name) {

@@ -65,7 +65,8 @@ public final class TrailRequest {
                                         invalid(CURSOR, "it must come from a link of this list"));
     }
 
-    private static int limit(@Nullable String text) {
+    /** How many rows a page of such a list has at most, when asked for so many. */
+    public static int limit(@Nullable String text) {
         if (text == null) {
             return DEFAULT_LIMIT;
         }

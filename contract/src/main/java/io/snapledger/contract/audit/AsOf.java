@@ -5,12 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Up to where events count: those that happened by a time, or those up to a position of the event
- * log. Both are inclusive; where both are null, all events count.
+ * log. Both are inclusive; one of them is null.
  */
 public record AsOf(@Nullable Instant time, @Nullable Long position) {
-
-    /** All events that there are. */
-    public static final AsOf NOW = new AsOf(null, null);
 
     public static AsOf time(Instant time) {
         return new AsOf(time, null);

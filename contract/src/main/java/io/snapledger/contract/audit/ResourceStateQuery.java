@@ -17,4 +17,10 @@ public record ResourceStateQuery(
         AsOf asOf,
         boolean deleted,
         @Nullable UUID after,
-        int limit) {}
+        int limit) {
+
+    /** The same, from behind that id. */
+    public ResourceStateQuery from(UUID id) {
+        return new ResourceStateQuery(resourceType, projectId, asOf, deleted, id, limit);
+    }
+}

@@ -9,7 +9,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The end of the event log. */
-public final class EventLogHead {
+final class EventLogHead {
 
     private static final Logger log = LoggerFactory.getLogger(EventLogHead.class);
 
@@ -30,7 +30,7 @@ public final class EventLogHead {
     }
 
     /** The position of the last event, 0 if there is none. */
-    public long read() {
+    long read() {
         return eventLog.sql(LAST).query((row, _) -> row.getLong(1)).single();
     }
 

@@ -4,7 +4,7 @@ import io.snapledger.contract.audit.AsOf;
 import io.snapledger.contract.audit.ResourceStateQuery;
 import io.snapledger.contract.audit.ResourceStateReads;
 import io.snapledger.contract.audit.ResourceStateView;
-import io.snapledger.query.projection.EventLogHead;
+import io.snapledger.query.projection.PastEvents;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,30 +16,27 @@ import org.springframework.web.bind.annotation.RestController;
 final class ResourceStateReadController implements ResourceStateReads {
 
     private final ResourceStates states;
-    private final BirthTable births;
-    private final EventLogHead eventLog;
+    private final PastEvents events;
 
-    ResourceStateReadController(ResourceStates states, BirthTable births, EventLogHead eventLog) {
+    ResourceStateReadController(ResourceStates states, PastEvents events) {
         this.states = states;
-        this.births = births;
-        this.eventLog = eventLog;
+        this.events = events;
     }
 
     @Override
     public Optional<ResourceStateView> find(
             String resourceType, UUID resourceId, @Nullable String projectId, AsOf asOf) {
-        return states.of(resourceType, List.of(resourceId), asOf).stream()
-                .filter(state -> projectId == null || projectId.equals(state.projectId()))
-                .findFirst();
+        return states.find(resourceType, resourceId, asOf)
+                .filter(state -> projectId == null || projectId.equals(state.projectId()));
     }
 
     @Override
     public List<ResourceStateView> list(ResourceStateQuery query) {
-        return states.of(query.resourceType(), births.of(query), query.asOf());
+        return states.list(query);
     }
 
     @Override
     public long lastPosition() {
-        return eventLog.read();
+        return events.lastPosition();
     }
 }

@@ -1,23 +1,21 @@
 package io.snapledger.query.resourcestate;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.toList;
-
 import io.snapledger.contract.EventNames;
 import io.snapledger.contract.audit.AsOf;
+import io.snapledger.contract.audit.ResourceStateQuery;
 import io.snapledger.contract.audit.ResourceStateView;
 import io.snapledger.contract.json.ContractJson;
 import io.snapledger.contract.resource.ResourceEvent;
+import io.snapledger.query.projection.PastEvents;
+import io.snapledger.query.projection.PastEvents.PastEvent;
 import io.snapledger.query.projection.Projection;
-import io.snapledger.query.projection.StoredEvents;
-import io.snapledger.query.projection.StoredEvents.StoredEvent;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -30,10 +28,10 @@ import org.springframework.stereotype.Component;
 @Component
 final class ResourceStates {
 
-    private final StoredEvents events;
+    private final PastEvents events;
     private final Map<String, Projection<?, ?>> projections;
 
-    ResourceStates(StoredEvents events, List<Projection<?, ?>> projections) {
+    ResourceStates(PastEvents events, List<Projection<?, ?>> projections) {
         this.events = events;
         this.projections = new HashMap<>();
         for (Projection<?, ?> projection : projections) {
@@ -46,64 +44,97 @@ final class ResourceStates {
         }
     }
 
-    /** What those of some resources were that had begun by then, in the order of the ids. */
-    List<ResourceStateView> of(String resourceType, Collection<UUID> resources, AsOf asOf) {
+    /** What one resource was; empty where it had not begun by then. */
+    Optional<ResourceStateView> find(String resourceType, UUID resource, AsOf asOf) {
         Projection<?, ?> projection = projections.get(resourceType);
-        if (projection == null || resources.isEmpty()) {
-            return List.of();
+        return projection == null
+                ? Optional.empty()
+                : folded(resourceType, projection, List.of(resource), asOf).stream().findFirst();
+    }
+
+    /** What a project's resources of one type were. */
+    List<ResourceStateView> list(ResourceStateQuery query) {
+        Projection<?, ?> projection = projections.get(query.resourceType());
+        List<ResourceStateView> found = new ArrayList<>();
+        @Nullable ResourceStateQuery page = projection == null ? null : query;
+        while (projection != null && page != null) {
+            List<UUID> begun = events.begun(page);
+            folded(query.resourceType(), projection, begun, query.asOf()).stream()
+                    .filter(state -> query.deleted() || !state.deleted())
+                    .limit(query.limit() - found.size())
+                    .forEach(found::add);
+            // Some of them may have ended without an event that is called so.
+            page =
+                    begun.size() < query.limit() || found.size() == query.limit()
+                            ? null
+                            : query.from(begun.getLast());
         }
-        long upTo = Objects.requireNonNullElse(asOf.position(), Long.MAX_VALUE);
-        Map<UUID, List<StoredEvent>> histories =
-                events.of(resources, upTo).stream()
-                        .filter(stored -> projection.family().isInstance(stored.event()))
-                        .collect(
-                                groupingBy(
-                                        stored -> stored.event().id().value(),
-                                        LinkedHashMap::new,
-                                        toList()));
-        return resources.stream()
-                .map(id -> histories.getOrDefault(id, List.of()))
-                .map(history -> by(asOf.time(), history))
-                .map(history -> state(resourceType, projection, history))
+        return found;
+    }
+
+    private <E extends ResourceEvent, R> List<ResourceStateView> folded(
+            String resourceType,
+            Projection<E, R> projection,
+            Collection<UUID> resources,
+            AsOf asOf) {
+        Map<UUID, Fold<E, R>> folds = new LinkedHashMap<>();
+        resources.forEach(id -> folds.put(id, new Fold<>(projection, asOf.time())));
+        events.read(
+                resources,
+                asOf,
+                past -> {
+                    Fold<E, R> fold = folds.get(past.event().id().value());
+                    if (fold != null && projection.family().isInstance(past.event())) {
+                        fold.add(past, projection.family().cast(past.event()));
+                    }
+                });
+        return folds.values().stream()
+                .map(fold -> fold.counting)
                 .flatMap(Optional::stream)
+                .map(standing -> standing.view(resourceType))
                 .toList();
     }
 
-    // Clocks of different machines may disagree, so what counts ends with the last event of then.
-    private static List<StoredEvent> by(@Nullable Instant time, List<StoredEvent> history) {
-        if (time == null) {
-            return history;
+    /** One resource, event by event. */
+    private static final class Fold<E extends ResourceEvent, R> {
+
+        private final Projection<E, R> projection;
+        private final @Nullable Instant time;
+        private @Nullable R row;
+        private @Nullable R lastRow;
+        private Optional<Standing<R>> counting = Optional.empty();
+
+        private Fold(Projection<E, R> projection, @Nullable Instant time) {
+            this.projection = projection;
+            this.time = time;
         }
-        int end = history.size();
-        while (end > 0 && history.get(end - 1).event().at().isAfter(time)) {
-            end--;
+
+        // Clocks differ: what counts ends with the last event of then, even if one before it says
+        // that it is of later.
+        private void add(PastEvent past, E event) {
+            row = projection.after(row, event);
+            lastRow = row == null ? lastRow : row;
+            if (lastRow != null && (time == null || !event.at().isAfter(time))) {
+                counting = Optional.of(new Standing<>(past, lastRow, row == null));
+            }
         }
-        return history.subList(0, end);
     }
 
-    private static <E extends ResourceEvent, R> Optional<ResourceStateView> state(
-            String resourceType, Projection<E, R> projection, List<StoredEvent> history) {
-        @Nullable R before = null;
-        @Nullable R row = null;
-        for (StoredEvent stored : history) {
-            before = row;
-            row = projection.after(row, projection.family().cast(stored.event()));
+    /** What an event left. */
+    private record Standing<R>(PastEvent last, R row, boolean deleted) {
+
+        private ResourceStateView view(String resourceType) {
+            ResourceEvent event = last.event();
+            return new ResourceStateView(
+                    last.position(),
+                    last.eventId(),
+                    EventNames.nameOf(event.getClass()),
+                    event.at(),
+                    resourceType,
+                    event.id().value(),
+                    event.projectId(),
+                    deleted,
+                    ContractJson.mapper().valueToTree(row));
         }
-        R state = row == null ? before : row;
-        if (state == null) {
-            return Optional.empty();
-        }
-        StoredEvent last = history.getLast();
-        return Optional.of(
-                new ResourceStateView(
-                        last.position(),
-                        last.eventId(),
-                        EventNames.nameOf(last.event().getClass()),
-                        last.event().at(),
-                        resourceType,
-                        last.event().id().value(),
-                        last.event().projectId(),
-                        row == null,
-                        ContractJson.mapper().valueToTree(state)));
     }
 }
