@@ -59,8 +59,8 @@ final class ShareShapes implements Shapes {
                                                                 Schema.lenientBoolean()))),
                         ManilaShapes.action("/v2/shares", "reset_status", status()),
                         ManilaShapes.action("/v2/shares", "os-reset_status", status()),
-                        ManilaShapes.action("/v2/shares", "force_delete", Schema.of()),
-                        ManilaShapes.action("/v2/shares", "os-force_delete", Schema.of()),
+                        ManilaShapes.action("/v2/shares", "force_delete", Schema.anything()),
+                        ManilaShapes.action("/v2/shares", "os-force_delete", Schema.anything()),
                         ManilaShapes.action(
                                 "/v2/shares",
                                 "reset_task_state",

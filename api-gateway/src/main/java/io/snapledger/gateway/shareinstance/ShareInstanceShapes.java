@@ -19,8 +19,8 @@ final class ShareInstanceShapes implements Shapes {
         return List.of(
                 ManilaShapes.action("/v2/share_instances", "reset_status", status()),
                 ManilaShapes.action("/v2/share_instances", "os-reset_status", status()),
-                ManilaShapes.action("/v2/share_instances", "force_delete", Schema.of()),
-                ManilaShapes.action("/v2/share_instances", "os-force_delete", Schema.of()),
+                ManilaShapes.action("/v2/share_instances", "force_delete", Schema.anything()),
+                ManilaShapes.action("/v2/share_instances", "os-force_delete", Schema.anything()),
                 Shape.of("POST /v2/share-replicas")
                         .takes(
                                 ManilaShapes.under(
@@ -31,7 +31,7 @@ final class ShareInstanceShapes implements Shapes {
                                                         "availability_zone",
                                                         Schema.nullableString())
                                                 .required("share_id"))),
-                ManilaShapes.action("/v2/share-replicas", "promote", Schema.of()),
+                ManilaShapes.action("/v2/share-replicas", "promote", Schema.anything()),
                 ManilaShapes.action("/v2/share-replicas", "reset_status", status()),
                 ManilaShapes.action(
                         "/v2/share-replicas",
@@ -39,7 +39,7 @@ final class ShareInstanceShapes implements Shapes {
                         ManilaShapes.state(
                                 "replica_state",
                                 Stream.of(ReplicaState.values()).map(ReplicaState::word))),
-                ManilaShapes.action("/v2/share-replicas", "force_delete", Schema.of()),
+                ManilaShapes.action("/v2/share-replicas", "force_delete", Schema.anything()),
                 Shape.of("GET /v2/share-replicas")
                         .with("share_id", Schema.string())
                         .rows(ShareReplicaBody.Summary.class),

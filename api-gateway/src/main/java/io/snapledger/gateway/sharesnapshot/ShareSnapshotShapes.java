@@ -43,8 +43,8 @@ final class ShareSnapshotShapes implements Shapes {
                                                                 Schema.nullableString()))),
                         ManilaShapes.action("/v2/snapshots", "reset_status", status()),
                         ManilaShapes.action("/v2/snapshots", "os-reset_status", status()),
-                        ManilaShapes.action("/v2/snapshots", "force_delete", Schema.of()),
-                        ManilaShapes.action("/v2/snapshots", "os-force_delete", Schema.of()),
+                        ManilaShapes.action("/v2/snapshots", "force_delete", Schema.anything()),
+                        ManilaShapes.action("/v2/snapshots", "os-force_delete", Schema.anything()),
                         Shape.of("GET /v2/snapshots")
                                 .lists(ShareSnapshotController.LIST)
                                 .rows(ShareSnapshotBody.Summary.class),

@@ -43,6 +43,9 @@ public class WorkConfiguration {
     /** While Kafka is away, the agent's end waits no longer than this for each of its clients. */
     private static final Duration SHUTDOWN = Duration.ofSeconds(3);
 
+    /** How long a heartbeat waits for a backend to say how full it is. */
+    private static final Duration CAPACITY_PATIENCE = Duration.ofSeconds(2);
+
     @Bean
     DefaultKafkaConsumerFactoryCustomizer nothingIsSkipped(AgentProperties properties) {
         // Giving a partition up waits for one driver call at most, and must not cost the
@@ -196,7 +199,7 @@ public class WorkConfiguration {
         return new Heartbeats(
                 kafka,
                 agent,
-                new ShareBackends(shares, properties.backends().keySet()),
+                new ShareBackends(shares, properties.backends().keySet(), CAPACITY_PATIENCE),
                 properties.heartbeat(),
                 container::isRunning);
     }
