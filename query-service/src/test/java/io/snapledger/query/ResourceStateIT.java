@@ -30,19 +30,21 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What resources were, against what was shown of them when they were it. */
 class ResourceStateIT {
 
     private static final int LIVES = Integer.getInteger("snapledger.lives", 200);
+    private static final int PAGE = 4;
     private static final Duration MICROSECOND = Duration.ofNanos(1000);
 
     private static EventLogWriter log;
@@ -83,7 +85,7 @@ class ResourceStateIT {
         assertThat(recorded).filteredOn(Recorded::deleted).hasSizeGreaterThan(LIVES / 4);
 
         lives.values().forEach(ResourceStateIT::wasThatAtEachOfItsEvents);
-        int step = Math.max(1, recorded.size() / 12);
+        int step = Math.max(1, recorded.size() / 5);
         for (int i = 0; i < recorded.size(); i += step) {
             listsAreWhatThereWas(recorded, i);
         }
@@ -128,7 +130,7 @@ class ResourceStateIT {
                                 events.get(i),
                                 living.get(i).family().type(),
                                 row == null,
-                                lastShown.get(id)));
+                                Objects.requireNonNull(lastShown.get(id))));
             }
             living.removeIf(life -> !life.goesOn());
         }
@@ -170,7 +172,16 @@ class ResourceStateIT {
         assertThat(state.resourceId()).isEqualTo(then.id());
         assertThat(state.projectId()).isEqualTo(then.event().projectId());
         assertThat(state.deleted()).isEqualTo(then.deleted());
-        assertThat(state.state()).isEqualTo(then.shown());
+        assertThat(told(then, state.state())).isEqualTo(told(then, then.shown()));
+    }
+
+    // The view keeps the zone of a share instance to itself until the instance has a place.
+    private static JsonNode told(Recorded then, JsonNode state) {
+        JsonNode told = state.deepCopy();
+        if (then.type().equals("share-instance") && told.path("progress").isNull()) {
+            ((ObjectNode) told).remove("availability_zone");
+        }
+        return told;
     }
 
     /** In pages, of each type and project, with and without those that had ended. */
@@ -178,28 +189,26 @@ class ResourceStateIT {
         Map<UUID, Recorded> then = new HashMap<>();
         recorded.subList(0, number + 1).forEach(one -> then.put(one.id(), one));
         Recorded last = recorded.get(number);
-        Set<@Nullable String> projects =
-                recorded.stream().map(one -> one.event().projectId()).collect(toSet());
-        for (String type : recorded.stream().map(Recorded::type).collect(toSet())) {
-            for (String project : projects) {
-                List<Recorded> there =
-                        then.values().stream()
-                                .filter(one -> one.type().equals(type))
-                                .filter(one ->
-                                        String.valueOf(one.event().projectId())
-                                                .equals(String.valueOf(project)))
-                                .sorted(Comparator.comparing(one -> one.id().toString()))
-                                .toList();
-                if (there.isEmpty() && number % 7 != 0) {
-                    continue;
-                }
-                List<Recorded> living = there.stream().filter(one -> !one.deleted()).toList();
-                for (AsOf moment :
-                        List.of(AsOf.position(last.position()), AsOf.time(last.event().at()))) {
-                    areThose(pages(type, project, moment, true, 3), there);
-                    areThose(pages(type, project, moment, false, 3), living);
-                }
+        for (Owned owned : recorded.stream().map(Owned::of).collect(toSet())) {
+            List<Recorded> there =
+                    then.values().stream()
+                            .filter(one -> Owned.of(one).equals(owned))
+                            .sorted(Comparator.comparing(one -> one.id().toString()))
+                            .toList();
+            List<Recorded> living = there.stream().filter(one -> !one.deleted()).toList();
+            for (AsOf moment :
+                    List.of(AsOf.position(last.position()), AsOf.time(last.event().at()))) {
+                areThose(pages(owned, moment, true), there);
+                areThose(pages(owned, moment, false), living);
             }
+        }
+    }
+
+    /** What one list is about. */
+    private record Owned(String type, @Nullable String project) {
+
+        private static Owned of(Recorded recorded) {
+            return new Owned(recorded.type(), recorded.event().projectId());
         }
     }
 
@@ -212,18 +221,17 @@ class ResourceStateIT {
         }
     }
 
-    private static List<ResourceStateView> pages(
-            String type, @Nullable String project, AsOf asOf, boolean deleted, int limit) {
+    private static List<ResourceStateView> pages(Owned owned, AsOf asOf, boolean deleted) {
         List<ResourceStateView> all = new ArrayList<>();
         ResourceStateQuery query =
-                new ResourceStateQuery(type, project, asOf, deleted, null, limit);
+                new ResourceStateQuery(owned.type(), owned.project(), asOf, deleted, null, PAGE);
         while (true) {
             List<ResourceStateView> page = states.list(query);
             all.addAll(page);
-            if (page.size() < limit) {
+            if (page.size() < PAGE) {
                 return all;
             }
-            assertThat(page).hasSize(limit);
+            assertThat(page).hasSize(PAGE);
             query = query.from(page.getLast().resourceId());
         }
     }
@@ -312,8 +320,7 @@ class ResourceStateIT {
         AsOf now = AsOf.position(log.append(created(unstorable, minute(1))));
 
         assertThat(groupsAsOf(now)).containsExactly(group.value());
-        JsonNode state =
-                states.find("group", group.value(), project, now).orElseThrow().state();
+        JsonNode state = states.find("group", group.value(), project, now).orElseThrow().state();
         assertThat(state.path("description").asString()).isEqualTo(unstorable);
     }
 

@@ -44,10 +44,10 @@ final class ResourceStateController {
                     .map(event -> EventNames.resourceType(event.getKey()))
                     .collect(Collectors.toUnmodifiableSet());
 
-    private static final String PROJECT = "project_id";
-    private static final String DELETED = "deleted";
-    private static final String LIMIT = "limit";
-    private static final String CURSOR = "cursor";
+    static final String PROJECT = "project_id";
+    static final String DELETED = "deleted";
+    static final String LIMIT = "limit";
+    static final String CURSOR = "cursor";
 
     private final ResourceStateReads reads;
     private final Policy policy;

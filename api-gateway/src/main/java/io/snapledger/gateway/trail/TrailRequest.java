@@ -23,8 +23,10 @@ import org.jspecify.annotations.Nullable;
 /** The parameters of such a list; whatever is wrong with one is a 400 that names it. */
 public final class TrailRequest {
 
+    /** The most rows that a page of such a list has. */
+    public static final int MAX_LIMIT = 1000;
+
     private static final int DEFAULT_LIMIT = 100;
-    private static final int MAX_LIMIT = 1000;
     private static final int MAX_VALUES = 50;
     private static final int MAX_LENGTH = 255;
 

@@ -64,6 +64,16 @@ class ResourceStateControllerTest {
     }
 
     @Test
+    void aTimeFinerThanThoseOfEventsIsNotRoundedUp() {
+        RawResponse answer =
+                gateway.asAdmin("GET", PATH + "?as_of=2026-01-01T00:00:00.9999999Z").send();
+
+        assertThat(gateway.reads.askedAsOf)
+                .containsExactly(AsOf.time(Instant.parse("2026-01-01T00:00:00.999999Z")));
+        assertThat(answer.body()).startsWith("{\"as_of\": \"2026-01-01T00:00:00.999999Z\"");
+    }
+
+    @Test
     void anEarlierPageIsFollowedByOneAsOfTheSameMoment() {
         ResourceStateView second =
                 new ResourceStateView(
@@ -112,6 +122,8 @@ class ResourceStateControllerTest {
             delimiter = '|',
             value = {
                 "as_of=1001 | Invalid as_of: the last event is at position 1000.",
+                "as_of=99999999999999999999 | Invalid as_of: the last event is at position 1000.",
+                "as_of= | Invalid as_of: it must be a time as in RFC 3339",
                 "as_of=2999-01-01T00:00:00Z | Invalid as_of: it lies in the future.",
                 "as_of=yesterday | Invalid as_of: it must be a time as in RFC 3339",
                 "as_of=-1 | Invalid as_of: it must be a time as in RFC 3339",

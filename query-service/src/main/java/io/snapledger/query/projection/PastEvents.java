@@ -17,6 +17,7 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /** What the event log says of single resources, past every view. */
 public final class PastEvents {
@@ -72,10 +73,17 @@ public final class PastEvents {
      * ended, the ones whose last event is called so are left out where they are not asked for.
      */
     public List<UUID> begun(ResourceStateQuery query) {
+        return statement("", query)
+                .query((row, _) -> Cells.uuid(row, "aggregate_identifier"))
+                .list();
+    }
+
+    /** The statement that finds them, after something that is to be done with it. */
+    StatementSpec statement(String before, ResourceStateQuery query) {
         @Nullable Instant time = query.asOf().time();
         String begun =
                 """
-                select b.aggregate_identifier
+                %5$sselect b.aggregate_identifier
                 from %1$s b
                 where b.sequence_number = 0 and b.type = :type
                   and event_log.project_of(b.payload) %2$s
@@ -92,7 +100,8 @@ public final class PastEvents {
                                 query.deleted()
                                         ? ""
                                         : NOT_DELETED.formatted(
-                                                time == null ? "" : DELETED_BY_TIME));
+                                                time == null ? "" : DELETED_BY_TIME),
+                                before);
         return eventLog.sql(begun)
                 .param("type", query.resourceType())
                 .param("project", query.projectId())
@@ -100,9 +109,7 @@ public final class PastEvents {
                 .param("position", position(query.asOf()))
                 .param("time", time == null ? null : time.atOffset(ZoneOffset.UTC))
                 .param("deletion", query.resourceType() + ".deleted")
-                .param("limit", query.limit())
-                .query((row, _) -> Cells.uuid(row, "aggregate_identifier"))
-                .list();
+                .param("limit", query.limit());
     }
 
     private static long position(AsOf asOf) {
