@@ -22,5 +22,7 @@ begin
     return said ->> 'at';
 end $$;
 
-create index event_beginning on event_log.event (type, event_log.project_of(payload), aggregate_identifier)
+-- The time is there so that what began after a moment is passed over within the index.
+create index event_beginning
+    on event_log.event (type, event_log.project_of(payload), aggregate_identifier, event_log.at_of(payload))
     where sequence_number = 0;

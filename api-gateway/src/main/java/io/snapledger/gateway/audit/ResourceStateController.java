@@ -44,6 +44,8 @@ final class ResourceStateController {
                     .map(event -> EventNames.resourceType(event.getKey()))
                     .collect(Collectors.toUnmodifiableSet());
 
+    private static final int MAX_LENGTH = 255;
+
     static final String PROJECT = "project_id";
     static final String DELETED = "deleted";
     static final String LIMIT = "limit";
@@ -119,6 +121,10 @@ final class ResourceStateController {
     private static @Nullable String project(@Nullable String asked, Caller caller) {
         if (asked == null) {
             return caller.ownProject();
+        }
+        if (asked.length() > MAX_LENGTH || asked.indexOf('\0') >= 0) {
+            throw Single.invalid(
+                    PROJECT, "it must have at most " + MAX_LENGTH + " characters, none of them 0");
         }
         return asked.isEmpty() ? null : asked;
     }

@@ -146,6 +146,7 @@ class ResourceStateControllerTest {
             value = {
                 "limit=0 | Invalid limit: it must be an integer from 1 to 1000.",
                 "limit=99999999999 | Invalid limit: it must be an integer from 1 to 1000.",
+                "project_id=%00 | Invalid project_id: it must have at most 255 characters",
                 "deleted=1 | Invalid deleted: it must be true or false.",
                 "cursor=x | Invalid cursor: it must come from a link of this list."
             })

@@ -6,6 +6,7 @@ import io.snapledger.contract.resource.ResourceEvent;
 import io.snapledger.eventlog.EventLogEngine;
 import io.snapledger.eventlog.EventLogTable;
 import io.snapledger.query.table.Cells;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -24,14 +25,10 @@ public final class PastEvents {
 
     private static final UUID LOWEST = new UUID(0, 0);
 
-    private static final String BEGUN_BY_TIME =
-            """
-            and (event_log.at_of(b.payload) <= :time or exists (
-                select from %1$s e
-                where e.aggregate_identifier = b.aggregate_identifier
-                  and event_log.at_of(e.payload) <= :time))
-            """
-                    .formatted(EventLogTable.NAME);
+    /** How far the clocks of those who write may differ. */
+    private static final Duration CLOCKS_DIFFER = Duration.ofHours(1);
+
+    private static final String BEGUN_BY_TIME = "and event_log.at_of(b.payload) <= :begun";
 
     private static final String NOT_DELETED =
             """
@@ -69,7 +66,8 @@ public final class PastEvents {
     }
 
     /**
-     * Resources of a type and project that had begun by then, by ascending id. Of those that had
+     * Resources of a type and project that had begun by then, by ascending id. Of a time also those
+     * that began soon after it, as clocks may differ: their events will tell. Of those that had
      * ended, the ones whose last event is called so are left out where they are not asked for.
      */
     public List<UUID> begun(ResourceStateQuery query) {
@@ -108,6 +106,9 @@ public final class PastEvents {
                 .param("after", Objects.requireNonNullElse(query.after(), LOWEST))
                 .param("position", position(query.asOf()))
                 .param("time", time == null ? null : time.atOffset(ZoneOffset.UTC))
+                .param(
+                        "begun",
+                        time == null ? null : time.plus(CLOCKS_DIFFER).atOffset(ZoneOffset.UTC))
                 .param("deletion", query.resourceType() + ".deleted")
                 .param("limit", query.limit());
     }
