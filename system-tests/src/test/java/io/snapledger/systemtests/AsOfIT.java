@@ -364,12 +364,7 @@ class AsOfIT {
                 "disk | 404 | There is no resource type disk"
             })
     void whatCannotBeToldIsSaidClearly(String target, int status, String message) {
-        // Which one it is does not matter, as long as there is one.
-        String id =
-                user.list(Kind.VOLUME).stream()
-                        .findFirst()
-                        .map(row -> text(row, "id"))
-                        .orElseGet(() -> volume("v"));
+        String id = UUID.randomUUID().toString();
 
         HttpAnswer answer = user.getAt("/audit/v1/" + target.replace("{id}", id));
 
