@@ -8,16 +8,26 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.Spliterator;
+import java.util.Spliterators.AbstractSpliterator;
+import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.jdbc.JdbcUtils;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.EventUtils;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.TrackedDomainEventData;
 import org.axonframework.eventhandling.TrackedEventData;
+import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
@@ -48,6 +58,16 @@ public final class EventLogEngine extends JdbcEventStorageEngine {
               (event_identifier, aggregate_identifier, sequence_number, type, time_stamp,
                payload_type, payload_revision, payload, meta_data)
             values (?::uuid, ?::uuid, ?, ?, ?, ?, ?, ?, ?)
+            """
+                    .formatted(EventLogTable.NAME);
+
+    private static final String OF_RESOURCES =
+            """
+            select global_index, event_identifier, aggregate_identifier, sequence_number, type,
+              time_stamp, payload_type, payload_revision, payload, meta_data
+            from %s
+            where aggregate_identifier = any(?) and global_index <= ?
+            order by aggregate_identifier, sequence_number
             """
                     .formatted(EventLogTable.NAME);
 
@@ -109,6 +129,57 @@ public final class EventLogEngine extends JdbcEventStorageEngine {
     protected Stream<? extends TrackedEventData<?>> readEventData(
             TrackingToken after, boolean mayBlock) {
         return fetchTrackedEvents(after, batchSize()).stream();
+    }
+
+    /**
+     * Hands over the events of some resources up to a position, inclusive: those of one resource
+     * together, in the order in which they happened. However many there are, a batch at a time is
+     * held. It takes a connection to itself, so it is for readers alone.
+     */
+    public void read(
+            Collection<UUID> resources, long upTo, Consumer<TrackedEventMessage<?>> reader) {
+        try (Connection connection = getConnection()) {
+            // Otherwise the driver takes all rows at once.
+            connection.setAutoCommit(false);
+            try (PreparedStatement select = connection.prepareStatement(OF_RESOURCES)) {
+                select.setArray(1, connection.createArrayOf("uuid", resources.toArray()));
+                select.setLong(2, upTo);
+                select.setFetchSize(batchSize());
+                try (ResultSet rows = select.executeQuery()) {
+                    EventUtils.upcastAndDeserializeTrackedEvents(
+                                    data(rows), getEventSerializer(), upcasterChain)
+                            .forEach(reader);
+                }
+            }
+            connection.rollback();
+        } catch (SQLException e) {
+            throw new EventStoreException("The events of resources cannot be read", e);
+        }
+    }
+
+    private Stream<TrackedEventData<?>> data(ResultSet rows) {
+        Spliterator<TrackedEventData<?>> spliterator =
+                new AbstractSpliterator<>(
+                        Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL) {
+                    @Override
+                    public boolean tryAdvance(Consumer<? super TrackedEventData<?>> action) {
+                        try {
+                            if (!rows.next()) {
+                                return false;
+                            }
+                            action.accept(
+                                    new TrackedDomainEventData<>(
+                                            new GlobalSequenceTrackingToken(
+                                                    rows.getLong("global_index")),
+                                            getDomainEventData(rows)));
+                            return true;
+                        } catch (SQLException e) {
+                            throw new EventStoreException(
+                                    "The events of resources cannot be read", e);
+                        }
+                    }
+                };
+        return StreamSupport.stream(spliterator, false);
     }
 
     @Override

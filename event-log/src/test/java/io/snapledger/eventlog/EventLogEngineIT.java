@@ -171,6 +171,37 @@ class EventLogEngineIT {
                 .isEqualTo(VolumeTypeDeleted.class);
     }
 
+    @Test
+    void theEventsOfResourcesAreReadInOrderUpToAPositionHoweverFewAreFetchedAtOnce() {
+        VolumeTypeId one = new VolumeTypeId(new UUID(1, 1));
+        VolumeTypeId other = new VolumeTypeId(new UUID(2, 2));
+        for (int sequence = 0; sequence < 5; sequence++) {
+            engine.appendEvents(
+                    event(one, sequence),
+                    event(other, sequence),
+                    event(new VolumeTypeId(UUID.randomUUID()), 0));
+        }
+        EventLogEngine byTwos =
+                EventLogEngine.on(
+                        new DataSourceConnectionProvider(dataSource),
+                        NoTransactionManager.instance(),
+                        new EventLogSerializer(),
+                        2);
+        List<Long> positions = new ArrayList<>();
+        List<Object> ids = new ArrayList<>();
+
+        byTwos.read(
+                List.of(other.value(), one.value()),
+                10,
+                event -> {
+                    positions.add(event.trackingToken().position().orElseThrow());
+                    ids.add(((VolumeTypeDeleted) event.getPayload()).id());
+                });
+
+        assertThat(positions).containsExactly(1L, 4L, 7L, 10L, 2L, 5L, 8L);
+        assertThat(ids).containsExactly(one, one, one, one, other, other, other);
+    }
+
     private static GenericDomainEventMessage<?> event(VolumeTypeId id, long sequence) {
         return new GenericDomainEventMessage<>(
                 "volume-type",

@@ -8,9 +8,13 @@ import io.snapledger.contract.resource.ResourceEvent;
 import io.snapledger.eventlog.EventLogEngine;
 import io.snapledger.eventlog.EventLogSerializer;
 import io.snapledger.eventlog.EventLogTable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -37,6 +41,13 @@ final class EventLogWriter {
                     "req-7c3f0d7e-6f1b-4a37-8d5c-0b9f5a2f1e11",
                     "req-00000000-0000-4000-8000-000000000001");
 
+    private static final Path INDEX =
+            Path.of(
+                    "..",
+                    "command-service",
+                    "src/main/resources/db/migration/command",
+                    "V20__index_events_that_begin_resources.sql");
+
     private final String url;
     private final Map<UUID, Long> nextSequence = new ConcurrentHashMap<>();
 
@@ -59,6 +70,11 @@ final class EventLogWriter {
                   meta_data bytea not null, tx xid8 not null default pg_current_xact_id(),
                   unique (aggregate_identifier, sequence_number))
                 """);
+        try {
+            writer.execute(Files.readString(INDEX));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         return writer;
     }
 

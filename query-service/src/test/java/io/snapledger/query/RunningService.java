@@ -47,6 +47,10 @@ final class RunningService implements AutoCloseable {
         return context.getBean(type);
     }
 
+    <T> List<T> all(Class<T> type) {
+        return List.copyOf(context.getBeansOfType(type).values());
+    }
+
     <T> T get(String name, Class<T> type) {
         return context.getBean(name, type);
     }

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -197,6 +198,7 @@ class AuditIT {
     @Test
     void theExamplesInTheDocumentationAnswerTheirQuestions() throws IOException {
         refused();
+        String before = Instant.now().toString();
         HttpAnswer deletion = user.delete(Kind.GROUP_SNAPSHOT.path(groupSnapshot));
         assertThat(deletion.status()).isEqualTo(202);
         user.awaitGone(Kind.GROUP_SNAPSHOT, groupSnapshot);
@@ -205,6 +207,7 @@ class AuditIT {
                         "$PROJECT", member.projectId(),
                         "$ID", groupSnapshot,
                         "$USER", member.userId(),
+                        "$TIME", before,
                         "$REQUEST", deletion.header("x-openstack-request-id").orElseThrow());
         Path documentation =
                 Path.of(System.getProperty("basedir", ""))
@@ -226,8 +229,7 @@ class AuditIT {
                     }
                     String asked = target;
                     assertThat(asked).doesNotContain("$");
-                    String member =
-                            asked.startsWith(CHANGES) ? "status_changes" : "refused_attempts";
+                    String member = memberOf(asked);
                     // A refusal may be told before it is written.
                     assertThat(
                                     Eventually.holds(
@@ -236,6 +238,16 @@ class AuditIT {
                             .as("rows of %s", asked)
                             .isTrue();
                 });
+    }
+
+    private static String memberOf(String example) {
+        if (example.startsWith(CHANGES)) {
+            return "status_changes";
+        }
+        if (example.startsWith(ATTEMPTS)) {
+            return "refused_attempts";
+        }
+        return example.matches("/audit/v1/[^/]+/.+") ? "resource" : "resources";
     }
 
     @Test

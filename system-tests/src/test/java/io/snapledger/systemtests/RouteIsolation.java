@@ -286,6 +286,7 @@ abstract class RouteIsolation {
             }
             isNoBetterThanNone(stranger, "/audit/v1/status-changes?project_id=", "project");
             isNoBetterThanNone(stranger, "/audit/v1/refused-attempts?project_id=", "project");
+            isNoBetterThanNone(stranger, "/audit/v1/volume?as_of=1&project_id=", "project");
             isNoBetterThanNone(stranger, "/v3/volumes/detail?all_tenants=1&group_id=", "group");
             isNoBetterThanNone(stranger, "/v3/snapshots/detail?all_tenants=1&volume_id=", "volume");
             isNoBetterThanNone(

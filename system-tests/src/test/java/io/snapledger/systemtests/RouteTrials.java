@@ -266,7 +266,14 @@ final class RouteTrials {
                 RouteTrial.of("GET /audit/v1/status-changes"),
                 RouteTrial.of("GET /audit/v1/refused-attempts"),
                 RouteTrial.of("GET /audit/v1/snapshot-instances"),
+                RouteTrial.of("GET /audit/v1/{resource_type}").at("/audit/v1/volume"),
+                state("volume").about("volume"),
                 history("group-snapshot").about("group_snapshot"));
+    }
+
+    private static RouteTrial state(String resourceType) {
+        return RouteTrial.of("GET /audit/v1/{resource_type}/{id}")
+                .at("/audit/v1/%s/{id}".formatted(resourceType));
     }
 
     private static RouteTrial history(String resourceType) {
@@ -520,6 +527,9 @@ final class RouteTrials {
                         .afterPolicy(),
                 RouteTrial.of("GET /v3/group_types/{id}")
                         .about("private_group_type", Whose.ADMINISTRATORS),
+                state("group-snapshot").about("group_snapshot"),
+                state("share-snapshot-instance").about("snapshot_instance"),
+                state("volume-type").about("volume_type", Whose.ADMINISTRATORS),
                 history("volume").about("volume"),
                 history("snapshot").about("snapshot"),
                 history("group").about("group"),

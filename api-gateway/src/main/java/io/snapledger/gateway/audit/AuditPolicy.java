@@ -14,6 +14,8 @@ final class AuditPolicy implements PolicyRules {
     static final String GET_HISTORY = "audit:history:get";
     static final String GET_STATUS_CHANGES = "audit:status_changes:get_all";
     static final String GET_STATISTICS = "audit:statistics:get";
+    static final String GET_STATE = "audit:state:get";
+    static final String GET_STATES = "audit:state:get_all";
 
     @Override
     public List<PolicyRule> rules() {
@@ -36,6 +38,18 @@ final class AuditPolicy implements PolicyRules {
                         "Show how many resources are in which status, and how long they stayed in"
                                 + " it. Administrators' figures are of all projects, everybody"
                                 + " else's of their own.",
-                        new Operation("GET", "/audit/v1/statistics")));
+                        new Operation("GET", "/audit/v1/statistics")),
+                PolicyRule.of(
+                        GET_STATE,
+                        BaseRules.ADMIN_OR_PROJECT_READER,
+                        "Show what a resource was at some moment. What belongs to no project, as"
+                                + " types do, only administrators see.",
+                        new Operation("GET", "/audit/v1/{resource_type}/{id}")),
+                PolicyRule.of(
+                        GET_STATES,
+                        BaseRules.ADMIN_OR_PROJECT_READER,
+                        "List what the resources of a project were at some moment. Administrators"
+                                + " may name the project.",
+                        new Operation("GET", "/audit/v1/{resource_type}")));
     }
 }

@@ -309,7 +309,11 @@ final class OpenApiDocument {
                         parameters.add(
                                 query(
                                         parameter.name(),
-                                        "Heeded from version " + parameter.since() + " on.",
+                                        first.isVersioned()
+                                                ? "Heeded from version "
+                                                        + parameter.since()
+                                                        + " on."
+                                                : "Heeded always.",
                                         parameter.schema().words())));
         return parameters;
     }
@@ -446,6 +450,8 @@ final class OpenApiDocument {
             responses.put("406", fault("NotAcceptable"));
             responses.put("415", fault("UnsupportedMediaType"));
             responses.put("413", fault("TooLarge"));
+        } else if (!shape(first).parameters().isEmpty()) {
+            responses.put("400", fault("BadRequest"));
         }
         if (needsToken(first)) {
             responses.put("401", fault("Unauthorized"));

@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
 /** The parameters of such a list; whatever is wrong with one is a 400 that names it. */
 public final class TrailRequest extends TrailFilters {
 
+    /** The most rows that a page of such a list has. */
+    public static final int MAX_LIMIT = 1000;
+
     private static final int DEFAULT_LIMIT = 100;
-    private static final int MAX_LIMIT = 1000;
 
     private static final String LIMIT = "limit";
     private static final String ORDER = "order";
@@ -52,7 +54,8 @@ public final class TrailRequest extends TrailFilters {
                                         invalid(CURSOR, "it must come from a link of this list"));
     }
 
-    private static int limit(@Nullable String text) {
+    /** How many rows a page of such a list has at most, when asked for so many. */
+    public static int limit(@Nullable String text) {
         if (text == null) {
             return DEFAULT_LIMIT;
         }

@@ -5,6 +5,10 @@ import io.snapledger.contract.agent.AgentView;
 import io.snapledger.contract.audit.StatisticsQuery;
 import io.snapledger.contract.audit.StatisticsReads;
 import io.snapledger.contract.audit.StatisticsView;
+import io.snapledger.contract.audit.AsOf;
+import io.snapledger.contract.audit.ResourceStateQuery;
+import io.snapledger.contract.audit.ResourceStateReads;
+import io.snapledger.contract.audit.ResourceStateView;
 import io.snapledger.contract.audit.StatusChangeQuery;
 import io.snapledger.contract.audit.StatusChangeView;
 import io.snapledger.contract.audit.StatusHistoryReads;
@@ -60,6 +64,9 @@ import org.jspecify.annotations.Nullable;
 /** Every read interface over plain lists; a list answers all of its rows and keeps its query. */
 public final class FakeReads {
 
+    /** Of the last event that there is. */
+    public static final long LAST_POSITION = 1000;
+
     public final List<VolumeTypeView> volumeTypes = new ArrayList<>();
     public final List<GroupTypeView> groupTypes = new ArrayList<>();
     public final List<GroupView> groups = new ArrayList<>();
@@ -74,6 +81,9 @@ public final class FakeReads {
     public final List<ShareSnapshotInstanceView> shareSnapshotInstances = new ArrayList<>();
     public final List<ShareSnapshotInstanceQuery> snapshotInstanceQueries = new ArrayList<>();
     public final List<StatusChangeView> changes = new ArrayList<>();
+    public final List<ResourceStateView> states = new ArrayList<>();
+    public final List<ResourceStateQuery> stateQueries = new ArrayList<>();
+    public final List<AsOf> askedAsOf = new ArrayList<>();
     public final List<QuotaView> quotas = new ArrayList<>();
     public final List<String> quotasAskedFor = new ArrayList<>();
     public final List<AgentView> agents = new ArrayList<>();
@@ -113,6 +123,9 @@ public final class FakeReads {
                         shareSnapshotInstances,
                         snapshotInstanceQueries,
                         changes,
+                        states,
+                        stateQueries,
+                        askedAsOf,
                         quotas,
                         quotasAskedFor,
                         agents)
@@ -351,6 +364,37 @@ public final class FakeReads {
                 touch();
                 statisticsQueries.add(query);
                 return statistics;
+            }
+        };
+    }
+
+    public ResourceStateReads resourceStateReads() {
+        return new ResourceStateReads() {
+            @Override
+            public Optional<ResourceStateView> find(
+                    String resourceType, UUID resourceId, @Nullable String projectId, AsOf asOf) {
+                touch();
+                askedAsOf.add(asOf);
+                return states.stream()
+                        .filter(view ->
+                                view.resourceType().equals(resourceType)
+                                        && view.resourceId().equals(resourceId)
+                                        && (projectId == null
+                                                || projectId.equals(view.projectId())))
+                        .findFirst();
+            }
+
+            @Override
+            public List<ResourceStateView> list(ResourceStateQuery query) {
+                touch();
+                stateQueries.add(query);
+                return states.stream().limit(query.limit()).toList();
+            }
+
+            @Override
+            public long lastPosition() {
+                touch();
+                return LAST_POSITION;
             }
         };
     }

@@ -1,5 +1,6 @@
 package io.snapledger.gateway.fake;
 
+import io.snapledger.contract.audit.ResourceStateView;
 import io.snapledger.contract.audit.StatusChangeView;
 import io.snapledger.contract.group.GroupId;
 import io.snapledger.contract.group.GroupStatus;
@@ -9,6 +10,7 @@ import io.snapledger.contract.groupsnapshot.GroupSnapshotStatus;
 import io.snapledger.contract.groupsnapshot.GroupSnapshotView;
 import io.snapledger.contract.grouptype.GroupTypeId;
 import io.snapledger.contract.grouptype.GroupTypeView;
+import io.snapledger.contract.json.ContractJson;
 import io.snapledger.contract.origin.Actor;
 import io.snapledger.contract.origin.Cause;
 import io.snapledger.contract.outcome.AgentIdentity;
@@ -252,6 +254,24 @@ public final class Rows {
                 new Actor("demo", "d0", List.of("member", "reader"), null),
                 "req-00000000-0000-4000-8000-000000000001",
                 null);
+    }
+
+    public static ResourceStateView state() {
+        return new ResourceStateView(
+                18,
+                UUID.fromString("88888888-0000-4000-8000-000000000002"),
+                "volume.created",
+                CREATED,
+                "volume",
+                UUID.fromString(VOLUME),
+                "d0",
+                false,
+                ContractJson.mapper()
+                        .valueToTree(
+                                Map.of(
+                                        "status", "available",
+                                        "provider_location", "volumes/v1",
+                                        "agent", Map.of("host", "snapledger@agent"))));
     }
 
     public static ShareTypeView shareType() {

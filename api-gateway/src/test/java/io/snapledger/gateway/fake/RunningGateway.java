@@ -77,6 +77,7 @@ public final class RunningGateway implements AutoCloseable {
         beans.registerSingleton("quotaReads", reads.quotaReads());
         beans.registerSingleton("statusHistoryReads", reads.statusHistoryReads());
         beans.registerSingleton("statisticsReads", reads.statisticsReads());
+        beans.registerSingleton("resourceStateReads", reads.resourceStateReads());
         beans.registerSingleton("agentReads", reads.agentReads());
         beans.registerSingleton("refusedAttemptReads", reads.refusedAttemptReads());
     }

@@ -66,6 +66,7 @@ final class RouteTable {
         reads.snapshots.add(Rows.singleSnapshot());
         reads.groupSnapshots.add(Rows.groupSnapshot());
         reads.changes.add(Rows.change());
+        reads.states.add(Rows.state());
         reads.shareTypes.add(Rows.shareType());
         reads.shareTypes.add(Rows.privateShareType());
         reads.shares.add(Rows.share());
@@ -769,6 +770,11 @@ final class RouteTable {
                         .about(Rows.GROUP_SNAPSHOT),
                 route("GET /audit/v1/refused-attempts", "audit:refused_attempts:get_all").listing(),
                 route("GET /audit/v1/statistics", "audit:statistics:get"),
+                route("GET /audit/v1/{resource_type}/{id}", "audit:state:get")
+                        .at("/audit/v1/volume/{id}")
+                        .about(Rows.VOLUME),
+                route("GET /audit/v1/{resource_type}", "audit:state:get_all")
+                        .at("/audit/v1/volume"),
                 route("GET /audit/v1/status-changes", "audit:status_changes:get_all").listing());
     }
 

@@ -18,19 +18,34 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class EventLogConfiguration {
 
     static final String EVENT_LOG = "eventLog";
+    static final String PAST_EVENTS = "pastEvents";
+
+    private static final int PAST_EVENTS_BATCH = 500;
 
     // No candidate for those who ask for "the" data source: that one has the views.
     @Bean(destroyMethod = "close", defaultCandidate = false)
     @Qualifier(EVENT_LOG)
     HikariDataSource eventLogDataSource(EventLogProperties properties) {
-        HikariDataSource pool = new HikariDataSource();
-        pool.setPoolName("query-service-event-log");
-        pool.setJdbcUrl(properties.datasource().url());
-        pool.setUsername(properties.datasource().username());
-        pool.setPassword(properties.datasource().password());
         // One for each processor, and one for those who ask where the log ends.
-        pool.setMaximumPoolSize(3);
-        pool.setMinimumIdle(2);
+        return pool(properties.datasource(), "query-service-event-log", 3, 2);
+    }
+
+    // Of its own, so that whoever asks for what was long ago never keeps a processor waiting.
+    @Bean(destroyMethod = "close", defaultCandidate = false)
+    @Qualifier(PAST_EVENTS)
+    HikariDataSource pastEventsDataSource(EventLogProperties properties) {
+        return pool(properties.datasource(), "query-service-past-events", 4, 0);
+    }
+
+    private static HikariDataSource pool(
+            EventLogProperties.Login login, String name, int size, int idle) {
+        HikariDataSource pool = new HikariDataSource();
+        pool.setPoolName(name);
+        pool.setJdbcUrl(login.url());
+        pool.setUsername(login.username());
+        pool.setPassword(login.password());
+        pool.setMaximumPoolSize(size);
+        pool.setMinimumIdle(idle);
         pool.setConnectionTimeout(5_000);
         pool.setValidationTimeout(2_000);
         pool.setInitializationFailTimeout(-1);
@@ -40,7 +55,7 @@ class EventLogConfiguration {
         pool.addDataSourceProperty("stringtype", "unspecified");
         pool.addDataSourceProperty("tcpKeepAlive", "true");
         pool.addDataSourceProperty("socketTimeout", "30");
-        pool.addDataSourceProperty("ApplicationName", "snapledger-query-service-event-log");
+        pool.addDataSourceProperty("ApplicationName", "snapledger-" + name);
         return pool;
     }
 
@@ -53,6 +68,17 @@ class EventLogConfiguration {
     @Bean
     EventLogHead eventLogHead(@Qualifier(EVENT_LOG) JdbcClient eventLog) {
         return new EventLogHead(eventLog);
+    }
+
+    @Bean
+    PastEvents pastEvents(@Qualifier(PAST_EVENTS) DataSource eventLog) {
+        EventLogEngine engine =
+                EventLogEngine.on(
+                        eventLog::getConnection,
+                        NoTransactionManager.INSTANCE,
+                        new EventLogSerializer(),
+                        PAST_EVENTS_BATCH);
+        return new PastEvents(JdbcClient.create(eventLog), engine);
     }
 
     @Bean

@@ -7,6 +7,7 @@ import io.snapledger.agent.StorageAgentApplication;
 import io.snapledger.command.CommandServiceApplication;
 import io.snapledger.contract.agent.AgentReads;
 import io.snapledger.contract.audit.StatisticsReads;
+import io.snapledger.contract.audit.ResourceStateReads;
 import io.snapledger.contract.audit.StatusHistoryReads;
 import io.snapledger.contract.group.GroupReads;
 import io.snapledger.contract.groupsnapshot.GroupSnapshotReads;
@@ -66,6 +67,7 @@ public final class Services {
                     QuotaReads.class,
                     StatusHistoryReads.class,
                     StatisticsReads.class,
+                    ResourceStateReads.class,
                     AgentReads.class,
                     RefusedAttemptReads.class,
                     ReadPosition.class);

@@ -87,6 +87,10 @@ public final class BlockStorage implements AutoCloseable {
         return exchange(request("POST", inProject(path)).withJson(body));
     }
 
+    public HttpAnswer put(String path, JsonNode body) {
+        return exchange(request("PUT", inProject(path)).withJson(body));
+    }
+
     public HttpAnswer post(String path, JsonNode body, String reason) {
         return exchange(request("POST", inProject(path)).withJson(body).with(REASON, reason));
     }
@@ -324,9 +328,7 @@ public final class BlockStorage implements AutoCloseable {
 
     /** Sets limits of the caller's project. Only administrators do. */
     public HttpAnswer setLimits(Map<String, Integer> limits) {
-        return exchange(
-                request("PUT", inProject("/os-quota-sets/" + caller.projectId()))
-                        .withJson(Json.wrap("quota_set", limits)));
+        return put("/os-quota-sets/" + caller.projectId(), Json.wrap("quota_set", limits));
     }
 
     /** The limits of the caller's project, and what it uses. */
