@@ -28,8 +28,9 @@ class EventLogConfiguration {
         pool.setJdbcUrl(properties.datasource().url());
         pool.setUsername(properties.datasource().username());
         pool.setPassword(properties.datasource().password());
-        // One for each processor, and one for those who ask where the log ends.
-        pool.setMaximumPoolSize(3);
+        // One for each processor, one for those who ask where the log ends, and one for those who
+        // ask whether its gaps will stay.
+        pool.setMaximumPoolSize(4);
         pool.setMinimumIdle(2);
         pool.setConnectionTimeout(5_000);
         pool.setValidationTimeout(2_000);

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.snapledger.agent.StorageAgentApplication;
 import io.snapledger.command.CommandServiceApplication;
 import io.snapledger.contract.agent.AgentReads;
+import io.snapledger.contract.audit.StatusChangeFeed;
 import io.snapledger.contract.audit.StatusHistoryReads;
 import io.snapledger.contract.group.GroupReads;
 import io.snapledger.contract.groupsnapshot.GroupSnapshotReads;
@@ -64,6 +65,7 @@ public final class Services {
                     ShareSnapshotInstanceReads.class,
                     QuotaReads.class,
                     StatusHistoryReads.class,
+                    StatusChangeFeed.class,
                     AgentReads.class,
                     RefusedAttemptReads.class,
                     ReadPosition.class);
