@@ -2,7 +2,9 @@ package io.snapledger.gateway.fake;
 
 import io.snapledger.contract.agent.AgentReads;
 import io.snapledger.contract.agent.AgentView;
+import io.snapledger.contract.audit.StatusChangeFeed;
 import io.snapledger.contract.audit.StatusChangeQuery;
+import io.snapledger.contract.audit.StatusChangeReach;
 import io.snapledger.contract.audit.StatusChangeView;
 import io.snapledger.contract.audit.StatusHistoryReads;
 import io.snapledger.contract.group.GroupId;
@@ -15,6 +17,7 @@ import io.snapledger.contract.grouptype.GroupTypeId;
 import io.snapledger.contract.grouptype.GroupTypeReads;
 import io.snapledger.contract.grouptype.GroupTypeView;
 import io.snapledger.contract.list.ListQuery;
+import io.snapledger.contract.list.PositionPage;
 import io.snapledger.contract.quota.QuotaCatalogue;
 import io.snapledger.contract.quota.QuotaReads;
 import io.snapledger.contract.quota.QuotaView;
@@ -52,6 +55,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Every read interface over plain lists; a list answers all of its rows and keeps its query. */
@@ -70,14 +76,18 @@ public final class FakeReads {
     public final List<ShareSnapshotView> shareSnapshots = new ArrayList<>();
     public final List<ShareSnapshotInstanceView> shareSnapshotInstances = new ArrayList<>();
     public final List<ShareSnapshotInstanceQuery> snapshotInstanceQueries = new ArrayList<>();
-    public final List<StatusChangeView> changes = new ArrayList<>();
+    public final List<StatusChangeView> changes = new CopyOnWriteArrayList<>();
     public final List<QuotaView> quotas = new ArrayList<>();
     public final List<String> quotasAskedFor = new ArrayList<>();
     public final List<AgentView> agents = new ArrayList<>();
     public final List<ListQuery> queries = new ArrayList<>();
     public final List<RefusedAttemptView> attempts = new ArrayList<>();
     public final List<RefusedAttemptQuery> attemptQueries = new ArrayList<>();
-    public final List<StatusChangeQuery> changeQueries = new ArrayList<>();
+    public final List<StatusChangeQuery> changeQueries = new CopyOnWriteArrayList<>();
+
+    /** Up to where the trail is settled; the last change if negative. */
+    public volatile long settled = -1;
+
     public final List<Long> awaited = new ArrayList<>();
 
     /** What every wait answers. */
@@ -85,6 +95,9 @@ public final class FakeReads {
 
     /** Thrown by every read, if set. */
     public @Nullable RuntimeException outage;
+
+    /** Done before status changes are answered. */
+    public Consumer<StatusChangeQuery> beforeChanges = _ -> {};
 
     /** Done before share snapshot instances are answered. */
     public Runnable beforeSnapshotInstances = () -> {};
@@ -111,6 +124,8 @@ public final class FakeReads {
                 .forEach(List::clear);
         queries.clear();
         changeQueries.clear();
+        settled = -1;
+        beforeChanges = _ -> {};
         attempts.clear();
         attemptQueries.clear();
         awaited.clear();
@@ -329,9 +344,36 @@ public final class FakeReads {
             public List<StatusChangeView> list(StatusChangeQuery query) {
                 touch();
                 changeQueries.add(query);
-                return changes.stream().limit(query.page().limit()).toList();
+                beforeChanges.accept(query);
+                return changes.stream()
+                        .filter(change -> isBehind(change.position(), query.page()))
+                        .limit(query.page().limit())
+                        .toList();
             }
         };
+    }
+
+    private static boolean isBehind(long position, PositionPage page) {
+        Long after = page.after();
+        return after == null || (page.ascending() ? position > after : position < after);
+    }
+
+    public StatusChangeFeed statusChangeFeed() {
+        return (beyond, atMost) -> {
+            long deadline = System.nanoTime() + atMost.toNanos();
+            StatusChangeReach reach = reach();
+            while (reach.settled() <= beyond && System.nanoTime() < deadline) {
+                LockSupport.parkNanos(1_000_000);
+                reach = reach();
+            }
+            return reach;
+        };
+    }
+
+    private StatusChangeReach reach() {
+        touch();
+        long last = changes.stream().mapToLong(StatusChangeView::position).max().orElse(0);
+        return new StatusChangeReach(settled < 0 ? last : settled, last);
     }
 
     public ShareTypeReads shareTypeReads() {
