@@ -263,6 +263,8 @@ final class RouteTrials {
                 // The first one may not have been made yet.
                 RouteTrial.of("GET /audit/v1/quota-check").answering(200, 503),
                 RouteTrial.of("GET /audit/v1/status-changes"),
+                // Only who accepts events by name is given an answer without an end.
+                RouteTrial.of("GET /audit/v1/status-changes/stream").answering(406),
                 RouteTrial.of("GET /audit/v1/refused-attempts"),
                 RouteTrial.of("GET /audit/v1/snapshot-instances"),
                 history("group-snapshot").about("group_snapshot"));

@@ -768,7 +768,10 @@ final class RouteTable {
                         .at("/audit/v1/group-snapshot/{id}/history")
                         .about(Rows.GROUP_SNAPSHOT),
                 route("GET /audit/v1/refused-attempts", "audit:refused_attempts:get_all").listing(),
-                route("GET /audit/v1/status-changes", "audit:status_changes:get_all").listing());
+                route("GET /audit/v1/status-changes", "audit:status_changes:get_all").listing(),
+                // Only who accepts events by name is given an answer without an end.
+                route("GET /audit/v1/status-changes/stream", "audit:status_changes:get_all")
+                        .answers(406));
     }
 
     /** What is not the API: routes without a project, which another test is about. */
