@@ -188,6 +188,14 @@ final class EventLogWriter {
             announce();
         }
 
+        void rollBack() {
+            try {
+                connection.rollback();
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
         @Override
         public void close() {
             try {

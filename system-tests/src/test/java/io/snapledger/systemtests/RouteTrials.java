@@ -264,6 +264,8 @@ final class RouteTrials {
                 RouteTrial.of("GET /audit/v1/quota-check").answering(200, 503),
                 RouteTrial.of("GET /audit/v1/statistics"),
                 RouteTrial.of("GET /audit/v1/status-changes"),
+                // Only who accepts events by name is given an answer without an end.
+                RouteTrial.of("GET /audit/v1/status-changes/stream").answering(406),
                 RouteTrial.of("GET /audit/v1/refused-attempts"),
                 RouteTrial.of("GET /audit/v1/snapshot-instances"),
                 RouteTrial.of("GET /audit/v1/{resource_type}").at("/audit/v1/volume"),

@@ -31,7 +31,8 @@ final class AuditPolicy implements PolicyRules {
                         BaseRules.ADMIN_OR_PROJECT_READER,
                         "List status changes. Administrators see all of them, everybody else those"
                                 + " of their own project's resources.",
-                        new Operation("GET", "/audit/v1/status-changes")),
+                        new Operation("GET", "/audit/v1/status-changes"),
+                        new Operation("GET", "/audit/v1/status-changes/stream")),
                 PolicyRule.of(
                         GET_STATISTICS,
                         BaseRules.ADMIN_OR_PROJECT_READER,

@@ -3,24 +3,27 @@ package io.snapledger.gateway.audit;
 import io.snapledger.contract.audit.StatusChangeQuery;
 import io.snapledger.contract.audit.StatusChangeView;
 import io.snapledger.contract.audit.StatusHistoryReads;
-import io.snapledger.contract.origin.Cause;
+import io.snapledger.contract.list.PositionPage;
 import io.snapledger.gateway.caller.Caller;
 import io.snapledger.gateway.links.Links;
 import io.snapledger.gateway.list.QueryParameters;
 import io.snapledger.gateway.policy.Policy;
 import io.snapledger.gateway.policy.Target;
 import io.snapledger.gateway.trail.TrailRequest;
-import java.util.Arrays;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
  * {@code GET /audit/v1/status-changes}: who changed the status of what, when and why, over all
- * resources, newest first.
+ * resources; page by page, newest first, or all at once, oldest first, as what the client accepts
+ * says.
  *
  * <p>Administrators see every change, a project's readers those of its resources. Another project's
  * are not there for them, whatever they ask for.
@@ -30,57 +33,59 @@ final class StatusChangesController {
 
     private static final String PATH = "/audit/v1/status-changes";
 
-    private static final Set<String> FILTERS =
-            Set.of(
-                    "resource_type",
-                    "resource_id",
-                    "project_id",
-                    "actor",
-                    "cause",
-                    "from",
-                    "to",
-                    "request_id");
+    private static final PositionPage ALL = new PositionPage(true, null, 1);
 
     private final StatusHistoryReads reads;
+    private final StatusChangeExport export;
     private final Policy policy;
 
-    StatusChangesController(StatusHistoryReads reads, Policy policy) {
+    StatusChangesController(StatusHistoryReads reads, StatusChangeExport export, Policy policy) {
         this.reads = reads;
+        this.export = export;
         this.policy = policy;
     }
 
     @GetMapping(PATH)
-    StatusChangesBody list(QueryParameters parameters, Caller caller, Links links) {
+    @Nullable StatusChangesBody list(
+            QueryParameters parameters,
+            Caller caller,
+            Links links,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
         policy.enforce(caller, AuditPolicy.GET_STATUS_CHANGES, Target.own(caller));
-        TrailRequest asked = new TrailRequest(parameters, FILTERS);
-        StatusChangeQuery query = query(asked, asked.projects("project_id", caller));
+        return switch (accepted(request)) {
+            case JSON -> page(parameters, caller, links);
+            case NDJSON -> export(AnswerForm.NDJSON, parameters, caller, request, response);
+            case CADF -> export(AnswerForm.CADF, parameters, caller, request, response);
+        };
+    }
+
+    private static AnswerForm accepted(HttpServletRequest request) {
+        // Several of them are one with commas: RFC 9110, 5.3.
+        return AnswerForm.accepted(
+                String.join(", ", Collections.list(request.getHeaders(HttpHeaders.ACCEPT))));
+    }
+
+    private StatusChangesBody page(QueryParameters parameters, Caller caller, Links links) {
+        TrailRequest asked = new TrailRequest(parameters, StatusChangeFilters.NAMES);
+        StatusChangeQuery query = StatusChangeFilters.query(asked, caller, asked.page());
         List<StatusChangeView> found =
                 asked.seesNothing(query.projectIds(), caller) ? List.of() : reads.list(query);
         return StatusChangesBody.of(asked.shown(found, StatusChangeView::position, links, PATH));
     }
 
-    private static StatusChangeQuery query(TrailRequest asked, List<String> projects) {
-        return new StatusChangeQuery(
-                asked.values("resource_type", ResourceTypes::named, ResourceTypes.EXPECTED),
-                asked.uuids("resource_id"),
-                projects,
-                asked.texts("actor"),
-                asked.values(
-                        "cause",
-                        StatusChangesController::cause,
-                        "it must be one of "
-                                + Arrays.stream(Cause.values())
-                                        .map(Cause::word)
-                                        .collect(Collectors.joining(", "))),
-                asked.texts("from"),
-                asked.texts("to"),
-                asked.texts("request_id"),
-                asked.since(),
-                asked.until(),
-                asked.page());
-    }
-
-    private static Optional<Cause> cause(String text) {
-        return Arrays.stream(Cause.values()).filter(cause -> cause.word().equals(text)).findFirst();
+    private @Nullable StatusChangesBody export(
+            AnswerForm form,
+            QueryParameters parameters,
+            Caller caller,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        TrailRequest asked = TrailRequest.onward(parameters, StatusChangeFilters.NAMES);
+        StatusChangeQuery query = StatusChangeFilters.query(asked, caller, ALL);
+        boolean isEmpty = asked.seesNothing(query.projectIds(), caller);
+        export.send(asked, query, isEmpty, caller, form, request, response);
+        return null;
     }
 }

@@ -2,6 +2,7 @@ package io.snapledger.gateway.edge;
 
 import io.snapledger.contract.refusal.RefusedException;
 import io.snapledger.gateway.answer.Answers;
+import io.snapledger.gateway.answer.CutAnswer;
 import io.snapledger.gateway.fault.Fault;
 import io.snapledger.gateway.fault.FaultAnswer;
 import io.snapledger.gateway.fault.LogText;
@@ -60,7 +61,15 @@ final class EdgeErrors implements HandlerExceptionResolver {
             return;
         }
         if (response.isCommitted()) {
-            log.error("Failed after the answer had begun", thrown);
+            if (Outage.explains(thrown)) {
+                log.warn(
+                        "Broke an answer off that had begun: {}",
+                        LogText.of(Outage.sentence(thrown)));
+            } else {
+                log.error("Failed after the answer had begun", thrown);
+            }
+            // Nobody may take a part for the whole.
+            CutAnswer.cut(request);
             return;
         }
         response.resetBuffer();

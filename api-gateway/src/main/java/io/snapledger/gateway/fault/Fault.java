@@ -99,6 +99,11 @@ public final class Fault extends RuntimeException {
         return new Fault(503, text, Map.of(RETRY_AFTER, seconds(retryAfter)));
     }
 
+    /** The caller has as many of these under way as anybody may. */
+    public static Fault tooManyRequests(String text, Duration retryAfter) {
+        return new Fault(429, text, Map.of(RETRY_AFTER, seconds(retryAfter)));
+    }
+
     private static String seconds(Duration retryAfter) {
         return Long.toString(Math.max(1, retryAfter.toSeconds()));
     }
@@ -131,7 +136,8 @@ public final class Fault extends RuntimeException {
             case 404 -> "itemNotFound";
             case 405 -> "badMethod";
             case 409 -> "conflictingRequest";
-            case 413 -> "overLimit";
+            // oslo and nova name it as they name 413.
+            case 413, 429 -> "overLimit";
             case 415 -> "badMediaType";
             case 501 -> "notImplemented";
             case 503 -> "serviceUnavailable";

@@ -58,6 +58,18 @@ public final class HeadTimeoutProtocol extends Http11NioProtocol {
         return watching != null && !watching.isDone();
     }
 
+    /**
+     * How long that client may take nothing of what it is sent. While a request is answered, its
+     * connection does not say whose it is; so it is known by where it comes from.
+     */
+    void writeTimeout(String address, int port, Duration timeout) {
+        for (SocketWrapperBase<?> connection : getEndpoint().getConnections()) {
+            if (connection.getRemotePort() == port && address.equals(connection.getRemoteAddr())) {
+                connection.setWriteTimeout(timeout.toMillis());
+            }
+        }
+    }
+
     // An exception that got out would end the watching without a word.
     private void watch() {
         try {

@@ -26,14 +26,21 @@ public final class TrailRequest extends TrailFilters {
     private static final String CURSOR = "cursor";
     private static final String SINCE = "since";
     private static final String UNTIL = "until";
+    private static final String AFTER = "after_position";
+    private static final String LAST_EVENT = "last_event_id";
     private static final Set<String> EVERYWHERE = Set.of(LIMIT, ORDER, CURSOR, SINCE, UNTIL);
 
+    private static final Set<String> ONWARD = Set.of(LIMIT, ORDER, AFTER, SINCE, UNTIL);
+    private static final Set<String> FOLLOWING = Set.of(AFTER, LAST_EVENT, SINCE, UNTIL);
+
+    private static final Pattern POSITION = Pattern.compile("\\d{1,18}");
     private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
 
     private final QueryParameters parameters;
     private final int limit;
     private final boolean ascending;
     private final @Nullable Cursor cursor;
+    private final @Nullable Long after;
 
     /**
      * Reads what all such lists take.
@@ -45,6 +52,7 @@ public final class TrailRequest extends TrailFilters {
         this.parameters = parameters;
         limit = limit(only(LIMIT));
         ascending = ascending(only(ORDER));
+        after = null;
         String text = only(CURSOR);
         cursor =
                 text == null
@@ -52,6 +60,83 @@ public final class TrailRequest extends TrailFilters {
                         : Cursor.parse(text)
                                 .orElseThrow(() ->
                                         invalid(CURSOR, "it must come from a link of this list"));
+    }
+
+    private TrailRequest(
+            QueryParameters parameters, Set<String> everywhere, Set<String> filters, int limit) {
+        super(parameters, Stream.concat(everywhere.stream(), filters.stream()));
+        this.parameters = parameters;
+        this.limit = limit;
+        ascending = true;
+        cursor = null;
+        after = position(AFTER, only(AFTER));
+    }
+
+    /** Reads what asks for all there is from a position on: {@code after_position}, no pages. */
+    public static TrailRequest onward(QueryParameters parameters, Set<String> filters) {
+        TrailRequest read = new TrailRequest(parameters, ONWARD, filters, Integer.MAX_VALUE);
+        String order = read.only(ORDER);
+        if (order != null && !order.equals("asc")) {
+            throw invalid(ORDER, "what is not listed page by page is asc");
+        }
+        String text = read.only(LIMIT);
+        if (text == null) {
+            return read;
+        }
+        int number = NUMBER.matcher(text).matches() ? Integer.parseInt(text) : 0;
+        if (number < 1) {
+            throw invalid(LIMIT, "it must be an integer from 1 to 999999999");
+        }
+        return new TrailRequest(parameters, ONWARD, filters, number);
+    }
+
+    /** Reads what asks for what is still to come, and what came after a position. */
+    public static TrailRequest following(QueryParameters parameters, Set<String> filters) {
+        return new TrailRequest(parameters, FOLLOWING, filters, Integer.MAX_VALUE);
+    }
+
+    private static @Nullable Long position(String name, @Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        if (!POSITION.matcher(text).matches()) {
+            throw invalid(name, "it must be a position");
+        }
+        return Long.valueOf(text);
+    }
+
+    /** Only what comes after this position; null if nothing was said. */
+    public @Nullable Long after() {
+        return after;
+    }
+
+    /**
+     * The same for who follows: what it saw last, as its header says, or else its parameter; or
+     * where it began.
+     *
+     * @param header {@code Last-Event-ID}, null if it was not sent
+     */
+    public @Nullable Long lastSeen(@Nullable String header) {
+        Long parameter = position(LAST_EVENT, only(LAST_EVENT));
+        Long seen = header == null || header.isEmpty() ? null : position("Last-Event-ID", header);
+        return Stream.of(
+                        Optional.ofNullable(seen),
+                        Optional.ofNullable(parameter),
+                        Optional.ofNullable(after))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** No more rows than this. */
+    public int most() {
+        return limit;
+    }
+
+    /** Refuses a position that there is not yet. */
+    public static Fault notThereYet(long asked, long last) {
+        return Fault.badRequest(
+                "There is no position %d yet: the last one is %d.".formatted(asked, last));
     }
 
     /** How many rows a page of such a list has at most, when asked for so many. */

@@ -9,7 +9,9 @@ import io.snapledger.contract.audit.AsOf;
 import io.snapledger.contract.audit.ResourceStateQuery;
 import io.snapledger.contract.audit.ResourceStateReads;
 import io.snapledger.contract.audit.ResourceStateView;
+import io.snapledger.contract.audit.StatusChangeFeed;
 import io.snapledger.contract.audit.StatusChangeQuery;
+import io.snapledger.contract.audit.StatusChangeReach;
 import io.snapledger.contract.audit.StatusChangeView;
 import io.snapledger.contract.audit.StatusHistoryReads;
 import io.snapledger.contract.group.GroupId;
@@ -22,6 +24,7 @@ import io.snapledger.contract.grouptype.GroupTypeId;
 import io.snapledger.contract.grouptype.GroupTypeReads;
 import io.snapledger.contract.grouptype.GroupTypeView;
 import io.snapledger.contract.list.ListQuery;
+import io.snapledger.contract.list.PositionPage;
 import io.snapledger.contract.quota.QuotaCatalogue;
 import io.snapledger.contract.quota.QuotaReads;
 import io.snapledger.contract.quota.QuotaView;
@@ -59,6 +62,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Every read interface over plain lists; a list answers all of its rows and keeps its query. */
@@ -80,7 +86,7 @@ public final class FakeReads {
     public final List<ShareSnapshotView> shareSnapshots = new ArrayList<>();
     public final List<ShareSnapshotInstanceView> shareSnapshotInstances = new ArrayList<>();
     public final List<ShareSnapshotInstanceQuery> snapshotInstanceQueries = new ArrayList<>();
-    public final List<StatusChangeView> changes = new ArrayList<>();
+    public final List<StatusChangeView> changes = new CopyOnWriteArrayList<>();
     public final List<ResourceStateView> states = new ArrayList<>();
     public final List<ResourceStateQuery> stateQueries = new ArrayList<>();
     public final List<AsOf> askedAsOf = new ArrayList<>();
@@ -90,7 +96,10 @@ public final class FakeReads {
     public final List<ListQuery> queries = new ArrayList<>();
     public final List<RefusedAttemptView> attempts = new ArrayList<>();
     public final List<RefusedAttemptQuery> attemptQueries = new ArrayList<>();
-    public final List<StatusChangeQuery> changeQueries = new ArrayList<>();
+    public final List<StatusChangeQuery> changeQueries = new CopyOnWriteArrayList<>();
+
+    /** Up to where the trail is settled; the last change if negative. */
+    public volatile long settled = -1;
     public final List<StatisticsQuery> statisticsQueries = new ArrayList<>();
 
     /** What every question about statistics is answered with. */
@@ -103,6 +112,9 @@ public final class FakeReads {
 
     /** Thrown by every read, if set. */
     public @Nullable RuntimeException outage;
+
+    /** Done before status changes are answered. */
+    public Consumer<StatusChangeQuery> beforeChanges = _ -> {};
 
     /** Done before share snapshot instances are answered. */
     public Runnable beforeSnapshotInstances = () -> {};
@@ -134,6 +146,8 @@ public final class FakeReads {
         changeQueries.clear();
         statisticsQueries.clear();
         statistics = new StatisticsView(List.of(), List.of());
+        settled = -1;
+        beforeChanges = _ -> {};
         attempts.clear();
         attemptQueries.clear();
         awaited.clear();
@@ -352,7 +366,11 @@ public final class FakeReads {
             public List<StatusChangeView> list(StatusChangeQuery query) {
                 touch();
                 changeQueries.add(query);
-                return changes.stream().limit(query.page().limit()).toList();
+                beforeChanges.accept(query);
+                return changes.stream()
+                        .filter(change -> isBehind(change.position(), query.page()))
+                        .limit(query.page().limit())
+                        .toList();
             }
         };
     }
@@ -397,6 +415,29 @@ public final class FakeReads {
                 return LAST_POSITION;
             }
         };
+    }
+
+    private static boolean isBehind(long position, PositionPage page) {
+        Long after = page.after();
+        return after == null || (page.ascending() ? position > after : position < after);
+    }
+
+    public StatusChangeFeed statusChangeFeed() {
+        return (beyond, atMost) -> {
+            long deadline = System.nanoTime() + atMost.toNanos();
+            StatusChangeReach reach = reach();
+            while (reach.settled() <= beyond && System.nanoTime() < deadline) {
+                LockSupport.parkNanos(1_000_000);
+                reach = reach();
+            }
+            return reach;
+        };
+    }
+
+    private StatusChangeReach reach() {
+        touch();
+        long last = changes.stream().mapToLong(StatusChangeView::position).max().orElse(0);
+        return new StatusChangeReach(settled < 0 ? last : settled, last);
     }
 
     public ShareTypeReads shareTypeReads() {

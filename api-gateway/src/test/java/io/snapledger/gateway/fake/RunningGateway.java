@@ -78,6 +78,7 @@ public final class RunningGateway implements AutoCloseable {
         beans.registerSingleton("statusHistoryReads", reads.statusHistoryReads());
         beans.registerSingleton("statisticsReads", reads.statisticsReads());
         beans.registerSingleton("resourceStateReads", reads.resourceStateReads());
+        beans.registerSingleton("statusChangeFeed", reads.statusChangeFeed());
         beans.registerSingleton("agentReads", reads.agentReads());
         beans.registerSingleton("refusedAttemptReads", reads.refusedAttemptReads());
     }

@@ -40,4 +40,20 @@ public record StatusChangeQuery(
         to = List.copyOf(to);
         requestIds = List.copyOf(requestIds);
     }
+
+    /** The same, of another page. */
+    public StatusChangeQuery with(PositionPage other) {
+        return new StatusChangeQuery(
+                resourceTypes,
+                resourceIds,
+                projectIds,
+                userIds,
+                causes,
+                from,
+                to,
+                requestIds,
+                since,
+                until,
+                other);
+    }
 }

@@ -26,8 +26,9 @@ class EventLogConfiguration {
     @Bean(destroyMethod = "close", defaultCandidate = false)
     @Qualifier(EVENT_LOG)
     HikariDataSource eventLogDataSource(EventLogProperties properties) {
-        // One for each processor, and one for those who ask where the log ends.
-        return pool(properties.datasource(), "query-service-event-log", 3, 2);
+        // One for each processor, one for those who ask where the log ends, and one for those who
+        // ask whether its gaps will stay.
+        return pool(properties.datasource(), "query-service-event-log", 4, 2);
     }
 
     // Of its own, so that whoever asks for what was long ago never keeps a processor waiting.

@@ -1,5 +1,6 @@
 package io.snapledger.query.projection;
 
+import io.snapledger.eventlog.WakeUp;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
@@ -24,6 +25,7 @@ public final class Progress {
 
     private final Map<String, AtomicReference<@Nullable GapAwareTrackingToken>> committed;
     private final Set<Waiter> waiters = ConcurrentHashMap.newKeySet();
+    private final WakeUp commits = new WakeUp();
 
     /** Follows the processors of those names. */
     public Progress(Collection<String> processors) {
@@ -42,6 +44,12 @@ public final class Progress {
                 waiter.passed.countDown();
             }
         }
+        commits.signal();
+    }
+
+    /** Signalled by every commit of a processor that runs here. */
+    public WakeUp commits() {
+        return commits;
     }
 
     /** The highest position a processor has committed; some below may still be missing. */

@@ -8,6 +8,7 @@ import io.snapledger.command.CommandServiceApplication;
 import io.snapledger.contract.agent.AgentReads;
 import io.snapledger.contract.audit.StatisticsReads;
 import io.snapledger.contract.audit.ResourceStateReads;
+import io.snapledger.contract.audit.StatusChangeFeed;
 import io.snapledger.contract.audit.StatusHistoryReads;
 import io.snapledger.contract.group.GroupReads;
 import io.snapledger.contract.groupsnapshot.GroupSnapshotReads;
@@ -68,6 +69,7 @@ public final class Services {
                     StatusHistoryReads.class,
                     StatisticsReads.class,
                     ResourceStateReads.class,
+                    StatusChangeFeed.class,
                     AgentReads.class,
                     RefusedAttemptReads.class,
                     ReadPosition.class);

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.snapledger.gateway.fake.RawRequest;
 import io.snapledger.gateway.fake.RawResponse;
 import io.snapledger.gateway.fake.RunningGateway;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -95,6 +99,43 @@ class KeystoneEdgeTest {
                             "{\"forbidden\": {\"code\": 403, \"message\": \"Not authorized.\"}}");
             assertThat(with(gateway, "system", "GET", "/v3/types").send().status()).isEqualTo(200);
         }
+    }
+
+    @Test
+    void aStreamEndsWithItsToken() {
+        try (RunningGateway gateway =
+                gateway(
+                        "snapledger.audit.streams.recheck=200ms",
+                        "snapledger.auth.keystone.timeout=30s",
+                        "snapledger.auth.keystone.cache.valid-for=100ms")) {
+            keystone.knows("soon", "project", Instant.now().plus(Duration.ofSeconds(4)))
+                    .knows("revoked", "project");
+            RawResponse ended = stream(gateway, "soon");
+            assertThat(ended.status()).as(ended.body()).isEqualTo(200);
+            assertThat(ended.body())
+                    .startsWith("retry: 3000")
+                    .endsWith(": the token does not count any more\n\n");
+
+            CompletableFuture<RawResponse> open =
+                    CompletableFuture.supplyAsync(() -> stream(gateway, "revoked"));
+            Gauge streams =
+                    gateway.beans(MeterRegistry.class)
+                            .getFirst()
+                            .get("snapledger.audit.streams")
+                            .gauge();
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> open.isDone() || streams.value() == 1);
+            assertThat(open).as(() -> String.valueOf(open.getNow(null))).isNotDone();
+            keystone.revoke("revoked");
+            assertThat(open.orTimeout(30, TimeUnit.SECONDS).join().body())
+                    .endsWith(": the token does not count any more\n\n");
+        }
+    }
+
+    private static RawResponse stream(RunningGateway gateway, String token) {
+        return with(gateway, token, "GET", "/audit/v1/status-changes/stream")
+                .header("Accept", "text/event-stream")
+                .send();
     }
 
     @Test
