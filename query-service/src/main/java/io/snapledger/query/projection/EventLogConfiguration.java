@@ -28,8 +28,8 @@ class EventLogConfiguration {
         pool.setJdbcUrl(properties.datasource().url());
         pool.setUsername(properties.datasource().username());
         pool.setPassword(properties.datasource().password());
-        // One for each processor, and one for those who ask where the log ends.
-        pool.setMaximumPoolSize(3);
+        // One for each processor, one for those who ask where the log ends, two for a rebuild.
+        pool.setMaximumPoolSize(5);
         pool.setMinimumIdle(2);
         pool.setConnectionTimeout(5_000);
         pool.setValidationTimeout(2_000);
@@ -67,18 +67,22 @@ class EventLogConfiguration {
     }
 
     @Bean
+    EventLogEngine eventLogEngine(
+            @Qualifier(EVENT_LOG) DataSource eventLog, ProjectionProperties projection) {
+        // Each SELECT is a transaction of its own: one snapshot, one round trip.
+        return EventLogEngine.on(
+                eventLog::getConnection,
+                NoTransactionManager.INSTANCE,
+                new EventLogSerializer(),
+                projection.batchSize());
+    }
+
+    @Bean
     EventLogSource eventLogSource(
-            @Qualifier(EVENT_LOG) DataSource eventLog,
+            EventLogEngine engine,
             WakeUp wakeUp,
             EventLogProperties properties,
             ProjectionProperties projection) {
-        // Each SELECT is a transaction of its own: one snapshot, one round trip.
-        EventLogEngine engine =
-                EventLogEngine.on(
-                        eventLog::getConnection,
-                        NoTransactionManager.INSTANCE,
-                        new EventLogSerializer(),
-                        projection.batchSize());
         return new EventLogSource(engine, wakeUp, properties.poll(), projection.batchSize());
     }
 }
