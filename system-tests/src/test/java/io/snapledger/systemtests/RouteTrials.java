@@ -29,6 +29,7 @@ final class RouteTrials {
                         quotasOfShares(),
                         deployment(),
                         audit(),
+                        views(),
                         shareTypes(),
                         shares(),
                         metadataOfShares("share", "shares"),
@@ -266,6 +267,17 @@ final class RouteTrials {
                 RouteTrial.of("GET /audit/v1/refused-attempts"),
                 RouteTrial.of("GET /audit/v1/snapshot-instances"),
                 history("group-snapshot").about("group_snapshot"));
+    }
+
+    private static List<RouteTrial> views() {
+        String rebuild = " /admin/v1/views/{view}/rebuild";
+        String ofGroups = "/admin/v1/views/group/rebuild";
+        return List.of(
+                RouteTrial.of("GET /admin/v1/views"),
+                RouteTrial.of("POST" + rebuild).at(ofGroups).answering(202, 409),
+                // It may have ended already.
+                RouteTrial.of("GET" + rebuild).at(ofGroups).answering(200, 404),
+                RouteTrial.of("DELETE" + rebuild).at(ofGroups).answering(200, 409));
     }
 
     private static RouteTrial history(String resourceType) {

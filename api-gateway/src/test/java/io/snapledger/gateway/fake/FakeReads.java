@@ -19,6 +19,10 @@ import io.snapledger.contract.quota.QuotaCatalogue;
 import io.snapledger.contract.quota.QuotaReads;
 import io.snapledger.contract.quota.QuotaView;
 import io.snapledger.contract.read.ReadPosition;
+import io.snapledger.contract.rebuild.RebuildAnswer;
+import io.snapledger.contract.rebuild.RebuildView;
+import io.snapledger.contract.rebuild.ViewRebuilds;
+import io.snapledger.contract.rebuild.ViewState;
 import io.snapledger.contract.refusedattempt.RefusedAttemptQuery;
 import io.snapledger.contract.refusedattempt.RefusedAttemptReads;
 import io.snapledger.contract.refusedattempt.RefusedAttemptView;
@@ -78,6 +82,14 @@ public final class FakeReads {
     public final List<RefusedAttemptView> attempts = new ArrayList<>();
     public final List<RefusedAttemptQuery> attemptQueries = new ArrayList<>();
     public final List<StatusChangeQuery> changeQueries = new ArrayList<>();
+    public final List<ViewState> views = new ArrayList<>();
+
+    /** What was begun and aborted, in words. */
+    public final List<String> rebuilds = new ArrayList<>();
+
+    /** What beginning and aborting come to, where it can. */
+    public @Nullable RebuildAnswer rebuildAnswer;
+
     public final List<Long> awaited = new ArrayList<>();
 
     /** What every wait answers. */
@@ -112,6 +124,9 @@ public final class FakeReads {
         queries.clear();
         changeQueries.clear();
         attempts.clear();
+        views.clear();
+        rebuilds.clear();
+        rebuildAnswer = null;
         attemptQueries.clear();
         awaited.clear();
         inTime = true;
@@ -458,6 +473,37 @@ public final class FakeReads {
                                                 > 0)
                         .limit(query.limit())
                         .toList();
+            }
+        };
+    }
+
+    public ViewRebuilds viewRebuilds() {
+        return new ViewRebuilds() {
+            @Override
+            public List<ViewState> list() {
+                touch();
+                return List.copyOf(views);
+            }
+
+            @Override
+            public Optional<ViewState> find(String view) {
+                touch();
+                return views.stream().filter(one -> one.name().equals(view)).findFirst();
+            }
+
+            @Override
+            public Optional<RebuildAnswer> begin(
+                    String view, @Nullable String requestedBy, @Nullable String requestId) {
+                rebuilds.add("begin " + view + " for " + requestedBy + " in " + requestId);
+                return find(view).flatMap(_ -> Optional.ofNullable(rebuildAnswer));
+            }
+
+            @Override
+            public Optional<RebuildView> abort(String view) {
+                rebuilds.add("abort " + view);
+                return find(view)
+                        .flatMap(_ -> Optional.ofNullable(rebuildAnswer))
+                        .map(RebuildAnswer::rebuild);
             }
         };
     }

@@ -78,6 +78,7 @@ public final class RunningGateway implements AutoCloseable {
         beans.registerSingleton("statusHistoryReads", reads.statusHistoryReads());
         beans.registerSingleton("agentReads", reads.agentReads());
         beans.registerSingleton("refusedAttemptReads", reads.refusedAttemptReads());
+        beans.registerSingleton("viewRebuilds", reads.viewRebuilds());
     }
 
     public int port() {

@@ -8,7 +8,6 @@ import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.WrappedToken;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.SimpleSerializedObject;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** How far each processor has come, as the database has it, whichever instance runs it. */
@@ -47,7 +46,7 @@ public final class ProcessorTokens {
                 .flatMap(token -> WrappedToken.unwrap(token, GapAwareTrackingToken.class));
     }
 
-    private @Nullable TrackingToken token(ResultSet row) throws SQLException {
+    private TrackingToken token(ResultSet row) throws SQLException {
         return serializer.deserialize(
                 new SimpleSerializedObject<>(
                         row.getBytes("token"), byte[].class, row.getString("token_type"), null));

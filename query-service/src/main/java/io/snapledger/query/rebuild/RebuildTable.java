@@ -29,12 +29,12 @@ class RebuildTable {
               ended_at, events_done, events_total, failure,
               (events_done - done_when_taken_up) / nullif(extract(epoch from
                 coalesce(ended_at, clock_timestamp()) - taken_up_at), 0) as rate
-            from %s.view_rebuild\
+            from {schema}.view_rebuild\
             """;
 
     private static final String BEGIN =
             """
-            insert into %s.view_rebuild (id, view, state, phase, requested_at, requested_by, request_id)
+            insert into {schema}.view_rebuild (id, view, state, phase, requested_at, requested_by, request_id)
             values (?, ?, 'running', 'waiting', now(), ?, ?)
             on conflict (view) where state = 'running' do nothing
             """;
@@ -42,11 +42,11 @@ class RebuildTable {
     // What another has claimed and is at counts as its own until it has been silent for too long.
     private static final String CLAIM =
             """
-            update %1$s.view_rebuild set
+            update {schema}.view_rebuild set
               owner = :owner, seen_at = now(), started_at = coalesce(started_at, now()),
               taken_up_at = now(), done_when_taken_up = events_done
             where id = (
-              select id from %1$s.view_rebuild
+              select id from {schema}.view_rebuild
               where state = 'running'
                 and (owner is null or seen_at < now() - make_interval(secs => :silent))
                 and view = any(:views)
@@ -58,7 +58,7 @@ class RebuildTable {
 
     private static final String END =
             """
-            update %s.view_rebuild set
+            update {schema}.view_rebuild set
               state = :state, phase = null, ended_at = now(), owner = null, failure = :failure
             """;
 
@@ -81,17 +81,12 @@ class RebuildTable {
             boolean resumed) {}
 
     boolean begin(UUID id, String view, @Nullable String user, @Nullable String requestId) {
-        return views.sql(BEGIN.formatted(schema))
-                        .param(id)
-                        .param(view)
-                        .param(user)
-                        .param(requestId)
-                        .update()
+        return views.sql(sql(BEGIN)).param(id).param(view).param(user).param(requestId).update()
                 > 0;
     }
 
     Optional<Claimed> claim(UUID owner, Duration silent, Collection<String> known) {
-        return views.sql(CLAIM.formatted(schema))
+        return views.sql(sql(CLAIM))
                 .param("owner", owner.toString())
                 .param("silent", silent.toMillis() / 1000.0)
                 .param("views", new SqlArrayValue("text", known.toArray()))
@@ -109,11 +104,11 @@ class RebuildTable {
 
     /** Notes that it is still at it; false if it is not its own any more. */
     boolean touch(UUID id, UUID owner) {
-        return update("update %s.view_rebuild set seen_at = clock_timestamp()", id, owner);
+        return update("update {schema}.view_rebuild set seen_at = clock_timestamp()", id, owner);
     }
 
     boolean enter(UUID id, UUID owner, RebuildPhase phase) {
-        return views.sql("update %s.view_rebuild set phase = :phase".formatted(schema) + OURS)
+        return views.sql(sql("update {schema}.view_rebuild set phase = :phase") + OURS)
                         .param("phase", phase.word())
                         .param("id", id)
                         .param("owner", owner.toString())
@@ -123,12 +118,12 @@ class RebuildTable {
 
     boolean startOver(UUID id, UUID owner, String shape, long eventsTotal) {
         return views.sql(
-                                """
-                                update %s.view_rebuild set position = 0, gaps = '{}', events_done = 0,
-                                  done_when_taken_up = 0, taken_up_at = clock_timestamp(),
-                                  shape = :shape, events_total = :total, phase = 'copying'
-                                """
-                                                .formatted(schema)
+                                sql(
+                                                """
+                                                update {schema}.view_rebuild set position = 0, gaps = '{}', events_done = 0,
+                                                  done_when_taken_up = 0, taken_up_at = clock_timestamp(),
+                                                  shape = :shape, events_total = :total, phase = 'copying'
+                                                """)
                                         + OURS)
                         .param("shape", shape)
                         .param("total", eventsTotal)
@@ -141,13 +136,13 @@ class RebuildTable {
     /** In the transaction that writes the rows. */
     boolean advance(UUID id, UUID owner, long position, Collection<Long> gaps, long events) {
         return views.sql(
-                                """
-                                update %s.view_rebuild set position = :position, gaps = :gaps,
-                                  events_done = events_done + :events,
-                                  events_total = greatest(events_total, events_done + :events),
-                                  seen_at = clock_timestamp()
-                                """
-                                                .formatted(schema)
+                                sql(
+                                                """
+                                                update {schema}.view_rebuild set position = :position, gaps = :gaps,
+                                                  events_done = events_done + :events,
+                                                  events_total = greatest(events_total, events_done + :events),
+                                                  seen_at = clock_timestamp()
+                                                """)
                                         + OURS)
                         .param("position", position)
                         .param("gaps", new SqlArrayValue("int8", gaps.toArray()))
@@ -159,7 +154,7 @@ class RebuildTable {
     }
 
     boolean end(UUID id, UUID owner, RebuildState state, @Nullable String failure) {
-        return views.sql(END.formatted(schema) + OURS)
+        return views.sql(sql(END) + OURS)
                         .param("state", state.word())
                         .param("failure", failure)
                         .param("id", id)
@@ -170,14 +165,12 @@ class RebuildTable {
 
     /** Leaves it to whoever comes. */
     void release(UUID id, UUID owner) {
-        update("update %s.view_rebuild set owner = null", id, owner);
+        update("update {schema}.view_rebuild set owner = null", id, owner);
     }
 
     /** Whoever is at it notices with its next statement. */
     Optional<UUID> abort(String view) {
-        return views.sql(
-                        END.formatted(schema)
-                                + " where view = :view and state = 'running' returning id")
+        return views.sql(sql(END) + " where view = :view and state = 'running' returning id")
                 .param("state", RebuildState.ABORTED.word())
                 .param("failure", null)
                 .param("view", view)
@@ -187,8 +180,8 @@ class RebuildTable {
 
     boolean isRunning(UUID id) {
         return views.sql(
-                                "select count(*) from %s.view_rebuild where id = ? and state = 'running'"
-                                        .formatted(schema))
+                                sql(
+                                        "select count(*) from {schema}.view_rebuild where id = ? and state = 'running'"))
                         .param(id)
                         .query(Long.class)
                         .single()
@@ -196,7 +189,7 @@ class RebuildTable {
     }
 
     Optional<RebuildView> find(UUID id) {
-        return views.sql(SHOWN.formatted(schema) + " where id = ?")
+        return views.sql(sql(SHOWN) + " where id = ?")
                 .param(id)
                 .query(RebuildTable::shown)
                 .optional();
@@ -209,16 +202,17 @@ class RebuildTable {
                         select distinct on (view) * from (%s) r
                         order by view, state = 'running' desc, requested_at desc
                         """
-                                .formatted(SHOWN.formatted(schema)))
+                                .formatted(sql(SHOWN)))
                 .query(RebuildTable::shown)
                 .list();
     }
 
+    private String sql(String text) {
+        return text.replace("{schema}", schema);
+    }
+
     private boolean update(String sql, UUID id, UUID owner) {
-        return views.sql(sql.formatted(schema) + OURS)
-                        .param("id", id)
-                        .param("owner", owner.toString())
-                        .update()
+        return views.sql(sql(sql) + OURS).param("id", id).param("owner", owner.toString()).update()
                 > 0;
     }
 

@@ -20,39 +20,39 @@ class ShadowTables {
     /** What a table is, but for its indexes: those are made when the rows are in. */
     private static final String LIKE =
             """
-            create table %1$s.%3$s (like %2$s.%3$s including comments including compression
+            create table {shadow}.{table} (like {live}.{table} including comments including compression
               including constraints including defaults including generated including identity
               including statistics including storage)
             """;
 
     private static final String KEYS =
             """
-            select format('alter table %%I.%%I add constraint %%I %%s', ?::text, c.relname,
+            select format('alter table %I.%I add constraint %I %s', ?::text, c.relname,
               k.conname, pg_get_constraintdef(k.oid))
             from pg_constraint k join pg_class c on c.oid = k.conrelid
-            where c.oid = any(%s) and k.contype in ('p', 'u', 'x')
+            where c.oid = any({tables}) and k.contype in ('p', 'u', 'x')
             order by k.conname
             """;
 
     private static final String GRANTS =
             """
-            select format('grant %%s on %%I.%%I to %%s%%s', a.privilege_type, ?::text, c.relname,
+            select format('grant %s on %I.%I to %s%s', a.privilege_type, ?::text, c.relname,
               case when a.grantee = 0 then 'public' else quote_ident(r.rolname) end,
               case when a.is_grantable then ' with grant option' else '' end)
             from pg_class c cross join aclexplode(c.relacl) a
             left join pg_roles r on r.oid = a.grantee
-            where c.oid = any(%s) and a.grantee <> c.relowner
+            where c.oid = any({tables}) and a.grantee <> c.relowner
             """;
 
     // PostgreSQL writes an index's table with its schema, whatever the search path.
     private static final String INDEXES =
             """
             select regexp_replace(pg_get_indexdef(i.indexrelid),
-              ' ON (ONLY )?' || format('%%I.%%I', ?::text, c.relname) || ' ',
-              ' ON ' || format('%%I.%%I', ?::text, c.relname) || ' ') as statement
+              ' ON (ONLY )?' || format('%I.%I', ?::text, c.relname) || ' ',
+              ' ON ' || format('%I.%I', ?::text, c.relname) || ' ') as statement
             from pg_index i join pg_class c on c.oid = i.indrelid
               join pg_class x on x.oid = i.indexrelid
-            where c.oid = any(%s)
+            where c.oid = any({tables})
               and not exists (select from pg_constraint k where k.conindid = i.indexrelid)
               and not exists (select from pg_class s
                 where s.relname = x.relname and s.relnamespace = to_regnamespace(?))
@@ -62,40 +62,40 @@ class ShadowTables {
     private static final String SHAPE =
             """
             select string_agg(line, e'\\n' order by line) from (
-              select format('%%s.%%s %%s %%s %%s %%s %%s', c.relname, a.attname,
+              select format('%s.%s %s %s %s %s %s', c.relname, a.attname,
                 format_type(a.atttypid, a.atttypmod), a.attnotnull, a.attgenerated, a.attidentity,
                 pg_get_expr(d.adbin, d.adrelid)) as line
               from pg_class c join pg_attribute a on a.attrelid = c.oid
               left join pg_attrdef d on d.adrelid = c.oid and d.adnum = a.attnum
-              where c.oid = any(%1$s) and a.attnum > 0 and not a.attisdropped
+              where c.oid = any({tables}) and a.attnum > 0 and not a.attisdropped
               union all
-              select format('%%s %%s %%s', c.relname, k.conname, pg_get_constraintdef(k.oid))
-              from pg_class c join pg_constraint k on k.conrelid = c.oid where c.oid = any(%1$s)
+              select format('%s %s %s', c.relname, k.conname, pg_get_constraintdef(k.oid))
+              from pg_class c join pg_constraint k on k.conrelid = c.oid where c.oid = any({tables})
               union all
-              select pg_get_indexdef(i.indexrelid) from pg_index i where i.indrelid = any(%1$s)
+              select pg_get_indexdef(i.indexrelid) from pg_index i where i.indrelid = any({tables})
             ) shape
             """;
 
     private static final String IN_THE_WAY =
             """
             select what from (
-              select format('the trigger %%s on %%s', t.tgname, t.tgrelid::regclass) as what
-              from pg_trigger t where t.tgrelid = any(%1$s) and not t.tgisinternal
+              select format('the trigger %s on %s', t.tgname, t.tgrelid::regclass) as what
+              from pg_trigger t where t.tgrelid = any({tables}) and not t.tgisinternal
               union all
-              select format('the foreign key %%s between %%s and %%s', k.conname,
+              select format('the foreign key %s between %s and %s', k.conname,
                 k.conrelid::regclass, k.confrelid::regclass)
               from pg_constraint k
-              where k.contype = 'f' and (k.conrelid = any(%1$s) or k.confrelid = any(%1$s))
+              where k.contype = 'f' and (k.conrelid = any({tables}) or k.confrelid = any({tables}))
               union all
-              select format('%%s, which reads %%s', r.ev_class::regclass, d.refobjid::regclass)
+              select format('%s, which reads %s', r.ev_class::regclass, d.refobjid::regclass)
               from pg_depend d join pg_rewrite r on r.oid = d.objid
-              where d.classid = 'pg_rewrite'::regclass and d.refobjid = any(%1$s)
+              where d.classid = 'pg_rewrite'::regclass and d.refobjid = any({tables})
               union all
-              select format('row security of %%s', c.oid::regclass) from pg_class c
-              where c.oid = any(%1$s) and c.relrowsecurity
+              select format('row security of %s', c.oid::regclass) from pg_class c
+              where c.oid = any({tables}) and c.relrowsecurity
               union all
-              select format('the publication of %%s', p.prrelid::regclass)
-              from pg_publication_rel p where p.prrelid = any(%1$s)
+              select format('the publication of %s', p.prrelid::regclass)
+              from pg_publication_rel p where p.prrelid = any({tables})
             ) found limit 1
             """;
 
@@ -127,7 +127,7 @@ class ShadowTables {
 
     /** What the live tables look like. */
     String shape(View view) {
-        String sql = SHAPE.formatted(tables(live));
+        String sql = ofLive(SHAPE);
         return views.sql(sql).params(times(3, view)).query(String.class).single();
     }
 
@@ -138,7 +138,7 @@ class ShadowTables {
 
     /** Makes them, empty and without indexes but those of their keys. */
     void create(View view, UUID rebuild) {
-        String sql = IN_THE_WAY.formatted(tables(live));
+        String sql = ofLive(IN_THE_WAY);
         views.sql(sql)
                 .params(times(6, view))
                 .query(String.class)
@@ -153,16 +153,19 @@ class ShadowTables {
         execute("create schema " + schema);
         execute("comment on schema %s is '%s'".formatted(schema, rebuild));
         for (String table : view.tables()) {
-            execute(LIKE.formatted(schema, live, table));
+            execute(
+                    LIKE.replace("{shadow}", schema)
+                            .replace("{live}", live)
+                            .replace("{table}", table));
         }
-        statements(KEYS.formatted(tables(live)), List.of(schema, names(view)));
-        statements(GRANTS.formatted(tables(live)), List.of(schema, names(view)));
+        statements(ofLive(KEYS), List.of(schema, names(view)));
+        statements(ofLive(GRANTS), List.of(schema, names(view)));
     }
 
     /** What makes the indexes that are still missing. */
     List<String> indexes(View view) {
         String schema = schema(view);
-        return views.sql(INDEXES.formatted(tables(live)))
+        return views.sql(ofLive(INDEXES))
                 .params(List.of(live, schema, names(view), schema))
                 .query(String.class)
                 .list();
@@ -259,8 +262,9 @@ class ShadowTables {
         views.sql(sql).update();
     }
 
-    private static String tables(String schema) {
-        return TABLES.replace("{schema}", schema);
+    /** The statement about the live tables, each time as an array of their names. */
+    private String ofLive(String sql) {
+        return sql.replace("{tables}", TABLES.replace("{schema}", live));
     }
 
     private static Object names(View view) {

@@ -25,7 +25,7 @@ public final class Trail {
 
     private static final String SPANS =
             """
-            insert into %1$s as span (block, from_at, to_at)
+            insert into {spans} as span (block, from_at, to_at)
             select position / 2000, min(at), max(at) from unnest(?, ?) as r (position, at)
             group by 1
             on conflict (block) do update set
@@ -37,12 +37,12 @@ public final class Trail {
     // have a time in the range, without an index that would have to be sorted by position again.
     private static final String FIRST =
             """
-            (select min(block) * 2000 from %s where to_at >= :since)\
+            (select min(block) * 2000 from {spans} where to_at >= :since)\
             """;
 
     private static final String END =
             """
-            (select (max(block) + 1) * 2000 from %s where from_at < :until)\
+            (select (max(block) + 1) * 2000 from {spans} where from_at < :until)\
             """;
 
     // The planner takes what matches to be spread evenly, so for a filter that matches only long
@@ -78,7 +78,7 @@ public final class Trail {
             Collection<R> rows,
             Function<R, Long> position,
             Function<R, @Nullable Instant> at) {
-        jdbc.sql(SPANS.formatted(spans))
+        jdbc.sql(withSpans(SPANS))
                 .params(ColumnArrays.of(rows).bigint(position).timestamp(at).parameters())
                 .update();
     }
@@ -124,11 +124,11 @@ public final class Trail {
             parameters.put("after", page.after());
         }
         if (since != null) {
-            conditions.add("at >= :since and " + position + " >= " + FIRST.formatted(spans));
+            conditions.add("at >= :since and " + position + " >= " + withSpans(FIRST));
             parameters.put("since", since.atOffset(ZoneOffset.UTC));
         }
         if (until != null) {
-            conditions.add("at < :until and " + position + " < " + END.formatted(spans));
+            conditions.add("at < :until and " + position + " < " + withSpans(END));
             parameters.put("until", until.atOffset(ZoneOffset.UTC));
         }
         String oneByOne = null;
@@ -170,6 +170,10 @@ public final class Trail {
                 ? rows
                 : "select r.* from unnest(:%s) as each (value)\ncross join lateral (%s) r%s"
                         .formatted(oneByOne, rows, order);
+    }
+
+    private String withSpans(String sql) {
+        return sql.replace("{spans}", spans);
     }
 
     // PostgreSQL takes no NUL in a text, so no text of ours has one.
