@@ -33,6 +33,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -187,7 +188,7 @@ class RebuildIT {
                                                 return seen;
                                             }));
             awaitLatch(begun);
-            long table = tables().get("volume");
+            Long table = Objects.requireNonNull(tables().get("volume"));
             RebuildAnswer answer = begin(service, "volume");
             await().until(() -> {
                 RebuildView now = last(service, "volume");
@@ -367,8 +368,11 @@ class RebuildIT {
             assertThat(failed.failure()).contains("report, which reads view.volume");
             assertThat(log.number("select count(*) from public.report")).isEqualTo(1);
             assertThat(
-                            service.get("rebuildHealthIndicator", HealthIndicator.class)
-                                    .health()
+                            Objects.requireNonNull(
+                                            service.get(
+                                                            "rebuildHealthIndicator",
+                                                            HealthIndicator.class)
+                                                    .health())
                                     .getDetails()
                                     .toString())
                     .contains("report, which reads view.volume");
@@ -611,8 +615,10 @@ class RebuildIT {
                                 from pg_class where relnamespace = 'view'::regnamespace
                                   and relkind = 'r'
                                 """)
-                        .split(",")) {
-            tables.put(row.split(" ")[0], Long.valueOf(row.split(" ")[1]));
+                        .split(",", -1)) {
+            tables.put(
+                    row.substring(0, row.indexOf(' ')),
+                    Long.valueOf(row.substring(row.indexOf(' ') + 1)));
         }
         return tables;
     }
@@ -650,7 +656,7 @@ class RebuildIT {
         return List.of(
                 log.text(
                                 "select string_agg(nspname, ',' order by nspname) from pg_namespace where nspname like 'view%'")
-                        .split(","));
+                        .split(",", -1));
     }
 
     /** A table that somebody is reading, so that it cannot be swapped. */

@@ -47,7 +47,7 @@ class RebuildUnderLoadIT {
         long begun = System.nanoTime();
         try (RunningService service = RunningService.on(log.url())) {
             assertThat(service.shows(last, AT_MOST)).isTrue();
-            print("live: %d events in %.1f s", EVENTS, seconds(begun));
+            print(String.format(Locale.ROOT, "live: %d events in %.1f s", EVENTS, seconds(begun)));
             Checked checked = new Checked(log, service);
             Load reads = new Load();
             Load writes = new Load();
@@ -104,13 +104,15 @@ class RebuildUnderLoadIT {
         RebuildView end = last(service, view);
         assertThat(end.state()).as("%s", end.failure()).isEqualTo(RebuildState.FINISHED);
         print(
-                "%s: %d events in %.1f s, %.0f each second; longest read round %d ms, write round %d ms",
-                view.name(),
-                end.eventsDone(),
-                seconds(begun),
-                end.eventsDone() / seconds(begun),
-                reads.longest.get() / 1_000_000,
-                writes.longest.get() / 1_000_000);
+                String.format(
+                        Locale.ROOT,
+                        "%s: %d events in %.1f s, %.0f each second; longest read round %d ms, write round %d ms",
+                        view.name(),
+                        end.eventsDone(),
+                        seconds(begun),
+                        end.eventsDone() / seconds(begun),
+                        reads.longest.get() / 1_000_000,
+                        writes.longest.get() / 1_000_000));
     }
 
     private static RebuildView last(RunningService service, ViewState view) {
@@ -178,8 +180,8 @@ class RebuildUnderLoadIT {
         return (System.nanoTime() - since) / 1e9;
     }
 
-    private static void print(String format, Object... figures) {
-        System.out.println("rebuild: " + String.format(Locale.ROOT, format, figures));
+    private static void print(String line) {
+        System.out.println("rebuild: " + line);
     }
 
     /** Rounds of one kind of people, and the longest that one took. */

@@ -764,11 +764,12 @@ final class RouteTable {
     // None is there.
     private static List<RouteEntry> views() {
         String rebuild = " /admin/v1/views/{view}/rebuild";
+        String ofVolumes = "/admin/v1/views/volume/rebuild";
         return List.of(
                 route("GET /admin/v1/views", "admin:views:get_all"),
-                route("GET" + rebuild, "admin:views:get_rebuild").answers(404),
-                route("POST" + rebuild, "admin:views:rebuild").answers(404),
-                route("DELETE" + rebuild, "admin:views:abort_rebuild").answers(404));
+                route("GET" + rebuild, "admin:views:get_rebuild").at(ofVolumes).answers(404),
+                route("POST" + rebuild, "admin:views:rebuild").at(ofVolumes).answers(404),
+                route("DELETE" + rebuild, "admin:views:abort_rebuild").at(ofVolumes).answers(404));
     }
 
     private static List<RouteEntry> audit() {

@@ -37,7 +37,13 @@ public final class ProcessorTokens {
      * the first thing of each of its own, before it touches any view.
      */
     public Optional<GapAwareTrackingToken> hold(String processor) {
-        return read(READ + " for update", processor);
+        Optional<GapAwareTrackingToken> held = read(READ + " for update", processor);
+        if (held.isPresent()) {
+            return held;
+        }
+        // It has none yet, so there is nothing of it to lock but the place where it will be.
+        views.sql("lock table processor_token in share row exclusive mode").update();
+        return read(READ, processor);
     }
 
     private Optional<GapAwareTrackingToken> read(String sql, String processor) {

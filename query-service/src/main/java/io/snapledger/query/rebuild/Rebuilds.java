@@ -5,7 +5,7 @@ import io.snapledger.contract.rebuild.RebuildState;
 import io.snapledger.contract.rebuild.RebuildView;
 import io.snapledger.eventlog.EventLogEngine;
 import io.snapledger.eventlog.WakeUp;
-import io.snapledger.query.projection.EventLogClient;
+import io.snapledger.query.projection.EventLogStatements;
 import io.snapledger.query.projection.Failures;
 import io.snapledger.query.projection.ProcessorTokens;
 import io.snapledger.query.projection.View;
@@ -43,7 +43,7 @@ class Rebuilds implements SmartLifecycle {
     private final ShadowTables shadows;
     private final ProcessorTokens tokens;
     private final EventLogEngine engine;
-    private final EventLogClient eventLog;
+    private final EventLogStatements eventLog;
     private final JdbcClient views;
     private final PatientClients patient;
     private final TransactionTemplate transactions;
@@ -59,7 +59,7 @@ class Rebuilds implements SmartLifecycle {
             ShadowTables shadows,
             ProcessorTokens tokens,
             EventLogEngine engine,
-            EventLogClient eventLog,
+            EventLogStatements eventLog,
             JdbcClient views,
             PatientClients patient,
             PlatformTransactionManager transactions,

@@ -48,7 +48,7 @@ class ShadowTables {
     private static final String INDEXES =
             """
             select regexp_replace(pg_get_indexdef(i.indexrelid),
-              ' ON (ONLY )?' || format('%I.%I', ?::text, c.relname) || ' ',
+              ' ON ' || format('%I.%I', ?::text, c.relname) || ' ',
               ' ON ' || format('%I.%I', ?::text, c.relname) || ' ') as statement
             from pg_index i join pg_class c on c.oid = i.indrelid
               join pg_class x on x.oid = i.indexrelid

@@ -10,4 +10,4 @@ import org.springframework.stereotype.Component;
  * @param client reads only
  */
 @Component
-public record EventLogClient(@Qualifier(EventLogConfiguration.EVENT_LOG) JdbcClient client) {}
+public record EventLogStatements(@Qualifier(EventLogConfiguration.EVENT_LOG) JdbcClient client) {}
