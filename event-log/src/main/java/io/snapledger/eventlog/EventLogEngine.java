@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
@@ -24,6 +25,7 @@ import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.EventUtils;
+import org.axonframework.eventhandling.GenericDomainEventEntry;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedDomainEventData;
 import org.axonframework.eventhandling.TrackedEventData;
@@ -70,6 +72,22 @@ public final class EventLogEngine extends JdbcEventStorageEngine {
             order by aggregate_identifier, sequence_number
             """
                     .formatted(EventLogTable.NAME);
+
+    private static final String READ =
+            """
+            select global_index, event_identifier, aggregate_identifier, sequence_number, type,
+              time_stamp, payload_type, payload_revision, payload, meta_data
+            from %s
+            where payload_type = any(?) and %s
+            order by global_index
+            """;
+
+    private static final String IN_RANGE =
+            READ.formatted(
+                    EventLogTable.NAME,
+                    "global_index > ? and global_index <= ? and global_index <> all(?)");
+
+    private static final String AT = READ.formatted(EventLogTable.NAME, "global_index = any(?)");
 
     // unique_violation, serialization_failure, deadlock_detected: somebody was faster, nothing is
     // stored.
@@ -180,6 +198,77 @@ public final class EventLogEngine extends JdbcEventStorageEngine {
                     }
                 };
         return StreamSupport.stream(spliterator, false);
+    }
+
+    /**
+     * The events of those stored names in a range of positions, in their order. The token of each
+     * is its own position, a {@link GlobalSequenceTrackingToken}. For those who read what another
+     * reader has passed, and so need not look out for gaps themselves.
+     *
+     * @param after exclusive
+     * @param upTo inclusive
+     * @param except positions that are left out
+     */
+    public List<TrackedEventMessage<?>> read(
+            Collection<String> names, long after, long upTo, Collection<Long> except) {
+        return read(
+                IN_RANGE,
+                (connection, select) -> {
+                    select.setArray(1, connection.createArrayOf("text", names.toArray()));
+                    select.setLong(2, after);
+                    select.setLong(3, upTo);
+                    select.setArray(4, connection.createArrayOf("int8", except.toArray()));
+                });
+    }
+
+    /** The same, at those positions. */
+    public List<TrackedEventMessage<?>> read(Collection<String> names, Collection<Long> positions) {
+        return read(
+                AT,
+                (connection, select) -> {
+                    select.setArray(1, connection.createArrayOf("text", names.toArray()));
+                    select.setArray(2, connection.createArrayOf("int8", positions.toArray()));
+                });
+    }
+
+    private List<TrackedEventMessage<?>> read(String sql, Parameters parameters) {
+        List<TrackedEventData<byte[]>> found = new ArrayList<>();
+        Connection connection = getConnection();
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            parameters.set(connection, select);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    found.add(atItsPosition(rows));
+                }
+            }
+        } catch (SQLException e) {
+            throw new EventStoreException(e.getMessage(), e);
+        } finally {
+            JdbcUtils.closeQuietly(connection);
+        }
+        return EventUtils.upcastAndDeserializeTrackedEvents(
+                        found.stream(), getEventSerializer(), upcasterChain)
+                .toList();
+    }
+
+    private static TrackedEventData<byte[]> atItsPosition(ResultSet row) throws SQLException {
+        return new TrackedDomainEventData<>(
+                new GlobalSequenceTrackingToken(row.getLong("global_index")),
+                new GenericDomainEventEntry<>(
+                        row.getString("type"),
+                        row.getString("aggregate_identifier"),
+                        row.getLong("sequence_number"),
+                        row.getString("event_identifier"),
+                        row.getObject("time_stamp", OffsetDateTime.class).toInstant(),
+                        row.getString("payload_type"),
+                        row.getString("payload_revision"),
+                        row.getBytes("payload"),
+                        row.getBytes("meta_data")));
+    }
+
+    @FunctionalInterface
+    private interface Parameters {
+        void set(Connection connection, PreparedStatement statement) throws SQLException;
     }
 
     @Override

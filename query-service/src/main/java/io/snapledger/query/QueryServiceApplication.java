@@ -1,5 +1,7 @@
 package io.snapledger.query;
 
+import io.snapledger.query.rebuild.RebuildCommand;
+import java.util.Map;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.ConfigurationPropertiesAutoConfiguration;
@@ -21,7 +23,9 @@ import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterR
 import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
 import org.springframework.boot.micrometer.metrics.autoconfigure.export.simple.SimpleMetricsExportAutoConfiguration;
 import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.core.env.MapPropertySource;
 
 /**
  * The query-service.
@@ -55,8 +59,25 @@ import org.springframework.context.annotation.ComponentScan;
 public class QueryServiceApplication {
 
     public static void main(String[] arguments) {
-        new SpringApplicationBuilder(QueryServiceApplication.class)
+        if (RebuildCommand.isAsked(arguments)) {
+            System.exit(
+                    RebuildCommand.run(
+                            arguments,
+                            settings -> start(arguments, settings),
+                            System.out,
+                            System.err));
+        }
+        start(arguments, Map.of());
+    }
+
+    private static ConfigurableApplicationContext start(
+            String[] arguments, Map<String, Object> settings) {
+        return new SpringApplicationBuilder(QueryServiceApplication.class)
                 .properties("spring.config.name=query-service")
+                .initializers(context ->
+                        context.getEnvironment()
+                                .getPropertySources()
+                                .addFirst(new MapPropertySource("command", settings)))
                 .run(arguments);
     }
 }

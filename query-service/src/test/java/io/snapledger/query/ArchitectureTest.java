@@ -12,6 +12,8 @@ import com.tngtech.archunit.lang.ArchRule;
 import io.snapledger.query.projection.Projection;
 import java.time.Instant;
 import java.util.Arrays;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @AnalyzeClasses(
         packages = "io.snapledger.query",
@@ -36,7 +38,8 @@ class ArchitectureTest {
     private static final String[] PLUMBING = {
         "io.snapledger.query.projection..",
         "io.snapledger.query.table..",
-        "io.snapledger.query.readposition.."
+        "io.snapledger.query.readposition..",
+        "io.snapledger.query.rebuild.."
     };
 
     @ArchTest
@@ -153,6 +156,17 @@ class ArchitectureTest {
                     .haveSimpleNameEndingWith("ReadController")
                     .orShould()
                     .haveSimpleName("package-info");
+
+    // Whoever sees several statements' rows as of one moment must have locked the tables before it.
+    @ArchTest
+    static final ArchRule ONE_MOMENT_IS_SEEN_THROUGH_ONE_MOMENT =
+            noClasses()
+                    .that()
+                    .doNotHaveFullyQualifiedName("io.snapledger.query.table.OneMoment")
+                    .should()
+                    .callMethod(TransactionTemplate.class, "setIsolationLevel", int.class)
+                    .orShould()
+                    .beAnnotatedWith(Transactional.class);
 
     @ArchTest
     static final ArchRule FOLDS_ARE_PURE =

@@ -128,6 +128,17 @@ final class EventLogWriter {
         }
     }
 
+    String text(String sql) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            result.next();
+            return String.valueOf(result.getString(1));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private Connection connect() {
         try {
             return DriverManager.getConnection(url + "&stringtype=unspecified");

@@ -4,6 +4,7 @@ import io.snapledger.contract.read.ReadPosition;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.health.contributor.Health;
@@ -22,15 +23,7 @@ final class RunningService implements AutoCloseable {
     }
 
     static RunningService on(String url, String... settings) {
-        String user =
-                URI.create(url.substring("jdbc:".length())).getQuery().replaceAll(".*user=", "");
-        List<String> arguments =
-                new ArrayList<>(
-                        List.of(
-                                "--spring.datasource.url=" + url,
-                                "--spring.datasource.username=" + user,
-                                "--snapledger.event-log.datasource.url=" + url,
-                                "--snapledger.event-log.datasource.username=" + user));
+        List<String> arguments = new ArrayList<>(database(url));
         for (String setting : settings) {
             arguments.add("--" + setting);
         }
@@ -41,6 +34,21 @@ final class RunningService implements AutoCloseable {
                                 "spring.config.name=query-service",
                                 "snapledger.agents.enabled=false")
                         .run(arguments.toArray(String[]::new)));
+    }
+
+    /** The settings that say where the database is. */
+    static List<String> database(String url) {
+        String user =
+                URI.create(url.substring("jdbc:".length())).getQuery().replaceAll(".*user=", "");
+        return List.of(
+                "--spring.datasource.url=" + url,
+                "--spring.datasource.username=" + user,
+                "--snapledger.event-log.datasource.url=" + url,
+                "--snapledger.event-log.datasource.username=" + user);
+    }
+
+    <T> Collection<T> all(Class<T> type) {
+        return context.getBeansOfType(type).values();
     }
 
     <T> T get(Class<T> type) {

@@ -1,7 +1,9 @@
 package io.snapledger.standalone;
 
 import io.snapledger.standalone.failure.CannotStart;
+import io.snapledger.standalone.log.WorthShowing;
 import io.snapledger.standalone.service.PolicyCheck;
+import io.snapledger.standalone.service.ViewCommand;
 import io.snapledger.standalone.settings.SettingsReader;
 import io.snapledger.standalone.settings.StandaloneSettings;
 import java.io.PrintStream;
@@ -31,6 +33,7 @@ final class StandaloneApplication {
               --snapledger.config=FILE               more settings, as YAML or properties
 
             policy --help                            shows the policy in force, checks a policy file
+            rebuild --help                           makes views again from the events, beside the live ones
 
             Each can be an environment variable as well: SERVER_PORT, SNAPLEDGER_DATA_DIR, ...
             All settings: docs/configuration.md\
@@ -39,6 +42,9 @@ final class StandaloneApplication {
     static void run(String[] args) {
         if (args.length > 0 && args[0].equals(PolicyCheck.COMMAND)) {
             System.exit(policy(args));
+        }
+        if (ViewCommand.isAsked(args)) {
+            System.exit(views(args));
         }
         if (Arrays.stream(args).anyMatch(ASKS_FOR_HELP::contains)) {
             System.out.println(HELP);
@@ -63,6 +69,16 @@ final class StandaloneApplication {
     private static int policy(String[] args) {
         try {
             return PolicyCheck.command(args, SettingsReader.read(args, System.getenv()));
+        } catch (CannotStart e) {
+            System.err.println(e.reason());
+            return 1;
+        }
+    }
+
+    private static int views(String[] args) {
+        WorthShowing.onlyInTheFile();
+        try {
+            return ViewCommand.run(args, SettingsReader.read(args, System.getenv()));
         } catch (CannotStart e) {
             System.err.println(e.reason());
             return 1;

@@ -29,6 +29,7 @@ final class RouteTrials {
                         quotasOfShares(),
                         deployment(),
                         audit(),
+                        views(),
                         shareTypes(),
                         shares(),
                         metadataOfShares("share", "shares"),
@@ -276,6 +277,17 @@ final class RouteTrials {
     private static RouteTrial state(String resourceType) {
         return RouteTrial.of("GET /audit/v1/{resource_type}/{id}")
                 .at("/audit/v1/%s/{id}".formatted(resourceType));
+    }
+
+    private static List<RouteTrial> views() {
+        String rebuild = " /admin/v1/views/{view}/rebuild";
+        String ofGroups = "/admin/v1/views/group/rebuild";
+        return List.of(
+                RouteTrial.of("GET /admin/v1/views"),
+                RouteTrial.of("POST" + rebuild).at(ofGroups).answering(202, 409),
+                // It may have ended already.
+                RouteTrial.of("GET" + rebuild).at(ofGroups).answering(200, 404),
+                RouteTrial.of("DELETE" + rebuild).at(ofGroups).answering(200, 409));
     }
 
     private static RouteTrial history(String resourceType) {

@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
 /** The resource types that have a status, as the audit trail calls them. */
 final class ResourceTypes {
 
-    private static final Set<String> ALL =
+    /** Their names. */
+    static final Set<String> ALL =
             EventNames.all().entrySet().stream()
                     .filter(event -> ChangesStatus.class.isAssignableFrom(event.getValue()))
                     .map(event -> EventNames.resourceType(event.getKey()))

@@ -8,7 +8,7 @@ import java.util.List;
 final class ProtectedPaths {
 
     private static final String ACTUATOR = "/actuator";
-    private static final List<String> ROOTS = List.of("/v2", "/v3", "/audit", ACTUATOR);
+    private static final List<String> ROOTS = List.of("/v2", "/v3", "/audit", "/admin", ACTUATOR);
     private static final String OPEN = "/actuator/health";
 
     // etc/cinder/api-paste.ini has the cors filter in every pipeline but the health check's.

@@ -85,7 +85,7 @@ final class OpenApiDocument {
     private static String key(Api api, PolicyRule.Operation guarded) {
         String[] words = guarded.path().split(" ", 2);
         String action = words.length > 1 ? words[1].replaceAll("[()]", "") : null;
-        String local = words[0].startsWith("/audit/") ? words[0] : Operation.local(api) + words[0];
+        String local = isOurs(words[0]) ? words[0] : Operation.local(api) + words[0];
         return Operation.key(guarded.method(), local, action);
     }
 
@@ -278,7 +278,12 @@ final class OpenApiDocument {
     private static boolean needsToken(Operation operation) {
         // As the edge does: below these, but not the version documents' own description.
         return Arrays.stream(Api.values()).anyMatch(api -> api.hasBelow(operation.path()))
-                || operation.path().startsWith("/audit");
+                || isOurs(operation.path());
+    }
+
+    // Not OpenStack's, so below none of its APIs.
+    private static boolean isOurs(String path) {
+        return path.startsWith("/audit/") || path.startsWith("/admin/");
     }
 
     private List<Object> parameters(List<Operation> same) {

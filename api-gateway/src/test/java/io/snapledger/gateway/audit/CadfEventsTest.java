@@ -215,7 +215,7 @@ class CadfEventsTest {
 
         assertThat(CadfEvents.ACTIONS.keySet()).containsAll(words);
         assertThat(CadfEvents.TARGETS.keySet())
-                .containsExactlyInAnyOrderElementsOf(StatusChangeFilters.RESOURCE_TYPES);
+                .containsExactlyInAnyOrderElementsOf(ResourceTypes.ALL);
     }
 
     /** What of an event breaks a rule. */

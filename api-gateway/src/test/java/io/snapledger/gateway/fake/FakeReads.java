@@ -29,6 +29,10 @@ import io.snapledger.contract.quota.QuotaCatalogue;
 import io.snapledger.contract.quota.QuotaReads;
 import io.snapledger.contract.quota.QuotaView;
 import io.snapledger.contract.read.ReadPosition;
+import io.snapledger.contract.rebuild.RebuildAnswer;
+import io.snapledger.contract.rebuild.RebuildView;
+import io.snapledger.contract.rebuild.ViewRebuilds;
+import io.snapledger.contract.rebuild.ViewState;
 import io.snapledger.contract.refusedattempt.RefusedAttemptQuery;
 import io.snapledger.contract.refusedattempt.RefusedAttemptReads;
 import io.snapledger.contract.refusedattempt.RefusedAttemptView;
@@ -104,6 +108,13 @@ public final class FakeReads {
 
     /** What every question about statistics is answered with. */
     public StatisticsView statistics = new StatisticsView(List.of(), List.of());
+    public final List<ViewState> views = new ArrayList<>();
+
+    /** What was begun and aborted, in words. */
+    public final List<String> rebuilds = new ArrayList<>();
+
+    /** What beginning and aborting come to, where it can. */
+    public @Nullable RebuildAnswer rebuildAnswer;
 
     public final List<Long> awaited = new ArrayList<>();
 
@@ -149,6 +160,9 @@ public final class FakeReads {
         settled = -1;
         beforeChanges = _ -> {};
         attempts.clear();
+        views.clear();
+        rebuilds.clear();
+        rebuildAnswer = null;
         attemptQueries.clear();
         awaited.clear();
         inTime = true;
@@ -567,6 +581,37 @@ public final class FakeReads {
                                                 > 0)
                         .limit(query.limit())
                         .toList();
+            }
+        };
+    }
+
+    public ViewRebuilds viewRebuilds() {
+        return new ViewRebuilds() {
+            @Override
+            public List<ViewState> list() {
+                touch();
+                return List.copyOf(views);
+            }
+
+            @Override
+            public Optional<ViewState> find(String view) {
+                touch();
+                return views.stream().filter(one -> one.name().equals(view)).findFirst();
+            }
+
+            @Override
+            public Optional<RebuildAnswer> begin(
+                    String view, @Nullable String requestedBy, @Nullable String requestId) {
+                rebuilds.add("begin " + view + " for " + requestedBy + " in " + requestId);
+                return find(view).flatMap(_ -> Optional.ofNullable(rebuildAnswer));
+            }
+
+            @Override
+            public Optional<RebuildView> abort(String view) {
+                rebuilds.add("abort " + view);
+                return find(view)
+                        .flatMap(_ -> Optional.ofNullable(rebuildAnswer))
+                        .map(RebuildAnswer::rebuild);
             }
         };
     }

@@ -81,6 +81,7 @@ public final class RunningGateway implements AutoCloseable {
         beans.registerSingleton("statusChangeFeed", reads.statusChangeFeed());
         beans.registerSingleton("agentReads", reads.agentReads());
         beans.registerSingleton("refusedAttemptReads", reads.refusedAttemptReads());
+        beans.registerSingleton("viewRebuilds", reads.viewRebuilds());
     }
 
     public int port() {

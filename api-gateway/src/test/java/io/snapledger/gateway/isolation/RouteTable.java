@@ -35,6 +35,7 @@ final class RouteTable {
                         messages(),
                         deployment(),
                         audit(),
+                        views(),
                         shareTypes(),
                         shares(),
                         metadata("shares", Rows.SHARE, "share:%s_share_metadata", "share:get"),
@@ -759,6 +760,17 @@ final class RouteTable {
                 // There are none.
                 route("GET /v2/messages/{id}", "message:get").answers(404),
                 route("DELETE /v2/messages/{id}", "message:delete").answers(404));
+    }
+
+    // None is there.
+    private static List<RouteEntry> views() {
+        String rebuild = " /admin/v1/views/{view}/rebuild";
+        String ofVolumes = "/admin/v1/views/volume/rebuild";
+        return List.of(
+                route("GET /admin/v1/views", "admin:views:get_all"),
+                route("GET" + rebuild, "admin:views:get_rebuild").at(ofVolumes).answers(404),
+                route("POST" + rebuild, "admin:views:rebuild").at(ofVolumes).answers(404),
+                route("DELETE" + rebuild, "admin:views:abort_rebuild").at(ofVolumes).answers(404));
     }
 
     private static List<RouteEntry> audit() {

@@ -32,7 +32,7 @@ class AgentTable {
         // An agent whose clock is ahead was heard now, and not in the future.
         views.sql(
                         """
-                        insert into view.storage_agent (id, host, backends, first_seen_at, last_seen_at)
+                        insert into storage_agent (id, host, backends, first_seen_at, last_seen_at)
                         values (:id, :host, :backends::jsonb, least(:at, now()), least(:at, now()))
                         on conflict (id) do update set
                           host = excluded.host, backends = excluded.backends, last_seen_at = excluded.last_seen_at
@@ -54,7 +54,7 @@ class AgentTable {
         return views.sql(
                         """
                         select id, host, backends, first_seen_at, last_seen_at
-                        from view.storage_agent order by host, id
+                        from storage_agent order by host, id
                         """)
                 .query(AgentTable::view)
                 .list();

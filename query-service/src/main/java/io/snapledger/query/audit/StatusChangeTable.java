@@ -25,7 +25,7 @@ class StatusChangeTable {
             select event_id, position, at, event_name, resource_type, resource_id, project_id,
               from_status, to_status, cause, reason, actor_user_id, actor_project_id, actor_roles,
               actor_address, request_id, global_request_id
-            from view.status_change
+            from status_change
             where resource_type = :type and resource_id = :id
               and (cast(:project as text) is null or project_id = :project)
             order by position
@@ -33,7 +33,7 @@ class StatusChangeTable {
 
     private static final String ADD =
             """
-            insert into view.status_change
+            insert into status_change
               (event_id, position, at, event_name, resource_type, resource_id, project_id,
                from_status, to_status, cause, reason, actor_user_id, actor_project_id, actor_roles,
                actor_address, request_id, global_request_id)
@@ -47,12 +47,16 @@ class StatusChangeTable {
                     actor_roles, actor_address, request_id, global_request_id)
             """;
 
-    private static final Trail TRAIL = new Trail("status-change", "view.status_change");
+    private static final Trail TRAIL = new Trail("status_change", "status_change_span");
 
     private final JdbcClient views;
 
     StatusChangeTable(JdbcClient views) {
         this.views = views;
+    }
+
+    List<String> tables() {
+        return TRAIL.tables();
     }
 
     List<StatusChangeView> of(String resourceType, UUID resourceId, @Nullable String projectId) {

@@ -4,10 +4,11 @@ import io.snapledger.contract.EventNames;
 import io.snapledger.contract.audit.StatusChangeView;
 import io.snapledger.contract.origin.Origin;
 import io.snapledger.contract.resource.ChangesStatus;
-import io.snapledger.query.projection.BatchHandler;
+import io.snapledger.contract.resource.ResourceEvent;
 import io.snapledger.query.projection.EventPositions;
 import io.snapledger.query.projection.ProcessingGroups;
 import io.snapledger.query.projection.Progress;
+import io.snapledger.query.projection.View;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -18,7 +19,7 @@ import org.springframework.stereotype.Component;
 /** Writes down every status change: one row for each event that is one. */
 @Component
 @Qualifier(ProcessingGroups.STATUS_HISTORY)
-final class StatusHistory implements BatchHandler {
+final class StatusHistory implements View {
 
     private final StatusChangeTable table;
     private final EventPositions positions;
@@ -28,6 +29,26 @@ final class StatusHistory implements BatchHandler {
         this.table = table;
         this.positions = positions;
         this.progress = progress;
+    }
+
+    @Override
+    public String name() {
+        return "status-change";
+    }
+
+    @Override
+    public String processor() {
+        return ProcessingGroups.STATUS_HISTORY;
+    }
+
+    @Override
+    public List<String> tables() {
+        return table.tables();
+    }
+
+    @Override
+    public boolean takes(Class<? extends ResourceEvent> event) {
+        return ChangesStatus.class.isAssignableFrom(event);
     }
 
     @Override

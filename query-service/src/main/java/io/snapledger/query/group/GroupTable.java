@@ -35,22 +35,22 @@ class GroupTable {
     private static final String SELECT_ROWS =
             """
             select %s
-            from view.volume_group t\
+            from volume_group t\
             """
                     .formatted(COLUMNS);
 
     private static final String SELECT_VIEWS =
             """
             select %s,
-              array(select member.id from view.volume member where member.group_id = t.id
+              array(select member.id from volume member where member.group_id = t.id
                     order by member.created_at, member.id) as volume_ids
-            from view.volume_group t\
+            from volume_group t\
             """
                     .formatted(COLUMNS);
 
     private static final String PUT =
             """
-            insert into view.volume_group
+            insert into volume_group
               (id, project_id, user_id, name, description, status, group_type_id, volume_type_ids,
                availability_zone, group_snapshot_id, source_group_id, created_at, updated_at)
             select id, project_id, user_id, name, description, status, group_type_id,
@@ -66,7 +66,7 @@ class GroupTable {
             """;
 
     private static final Listing LISTING =
-            Listing.of("view.volume_group", SELECT_VIEWS)
+            Listing.of("volume_group", SELECT_VIEWS)
                     .ofProjects()
                     .changing()
                     .textOrNull("name")
@@ -91,7 +91,7 @@ class GroupTable {
         rows =
                 new StoredRows<>(
                         views,
-                        "view.volume_group",
+                        "volume_group",
                         Select.of(views, SELECT_ROWS, GroupTable::row),
                         GroupRow::id,
                         PUT,

@@ -27,12 +27,12 @@ class GroupSnapshotTable {
             """
             select t.id, t.project_id, t.user_id, t.group_id, t.group_type_id, t.name,
               t.description, t.status, t.created_at, t.updated_at
-            from view.group_snapshot t\
+            from group_snapshot t\
             """;
 
     private static final String PUT =
             """
-            insert into view.group_snapshot
+            insert into group_snapshot
               (id, project_id, user_id, group_id, group_type_id, name, description, status,
                created_at, updated_at)
             select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -41,7 +41,7 @@ class GroupSnapshotTable {
             """;
 
     private static final Listing LISTING =
-            Listing.of("view.group_snapshot", SELECT)
+            Listing.of("group_snapshot", SELECT)
                     .ofProjects()
                     .changing()
                     .id("group_id")
@@ -61,7 +61,7 @@ class GroupSnapshotTable {
         rows =
                 new StoredRows<>(
                         views,
-                        "view.group_snapshot",
+                        "group_snapshot",
                         select,
                         GroupSnapshotView::id,
                         PUT,

@@ -22,12 +22,12 @@ class GroupTypeTable {
     private static final String SELECT =
             """
             select t.id, t.name, t.description, t.is_public, t.group_specs, t.created_at
-            from view.group_type t\
+            from group_type t\
             """;
 
     private static final String PUT =
             """
-            insert into view.group_type (id, name, description, is_public, group_specs, created_at)
+            insert into group_type (id, name, description, is_public, group_specs, created_at)
             select * from unnest(?, ?, ?, ?, ?, ?)
             on conflict (id) do update set
               name = excluded.name, description = excluded.description,
@@ -36,7 +36,7 @@ class GroupTypeTable {
             """;
 
     private static final Listing LISTING =
-            Listing.of("view.group_type", SELECT)
+            Listing.of("group_type", SELECT)
                     .text("name")
                     .textOrNull("description")
                     .bool("is_public")
@@ -52,7 +52,7 @@ class GroupTypeTable {
         rows =
                 new StoredRows<>(
                         views,
-                        "view.group_type",
+                        "group_type",
                         select,
                         GroupTypeView::id,
                         PUT,

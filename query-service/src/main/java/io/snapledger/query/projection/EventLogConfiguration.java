@@ -26,9 +26,9 @@ class EventLogConfiguration {
     @Bean(destroyMethod = "close", defaultCandidate = false)
     @Qualifier(EVENT_LOG)
     HikariDataSource eventLogDataSource(EventLogProperties properties) {
-        // One for each processor, one for those who ask where the log ends, and one for those who
-        // ask whether its gaps will stay.
-        return pool(properties.datasource(), "query-service-event-log", 4, 2);
+        // One for each processor, one for those who ask where the log ends, one for those who ask
+        // whether its gaps will stay, two for a rebuild.
+        return pool(properties.datasource(), "query-service-event-log", 6, 2);
     }
 
     // Of its own, so that whoever asks for what was long ago never keeps a processor waiting.
@@ -94,18 +94,22 @@ class EventLogConfiguration {
     }
 
     @Bean
+    EventLogEngine eventLogEngine(
+            @Qualifier(EVENT_LOG) DataSource eventLog, ProjectionProperties projection) {
+        // Each SELECT is a transaction of its own: one snapshot, one round trip.
+        return EventLogEngine.on(
+                eventLog::getConnection,
+                NoTransactionManager.INSTANCE,
+                new EventLogSerializer(),
+                projection.batchSize());
+    }
+
+    @Bean
     EventLogSource eventLogSource(
-            @Qualifier(EVENT_LOG) DataSource eventLog,
+            EventLogEngine engine,
             WakeUp wakeUp,
             EventLogProperties properties,
             ProjectionProperties projection) {
-        // Each SELECT is a transaction of its own: one snapshot, one round trip.
-        EventLogEngine engine =
-                EventLogEngine.on(
-                        eventLog::getConnection,
-                        NoTransactionManager.INSTANCE,
-                        new EventLogSerializer(),
-                        projection.batchSize());
         return new EventLogSource(engine, wakeUp, properties.poll(), projection.batchSize());
     }
 }

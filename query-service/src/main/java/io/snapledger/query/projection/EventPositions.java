@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -39,6 +41,10 @@ public final class EventPositions {
      * @param before the highest position read before the batch, 0 if there was none
      */
     public List<Long> of(List<? extends EventMessage<?>> batch, long before) {
+        return told(batch).orElseGet(() -> found(batch, before));
+    }
+
+    private List<Long> found(List<? extends EventMessage<?>> batch, long before) {
         List<GapAwareTrackingToken> tokens = batch.stream().map(EventPositions::token).toList();
         List<UUID> unclear = new ArrayList<>();
         for (int i = 0; i < batch.size(); i++) {
@@ -60,6 +66,19 @@ public final class EventPositions {
     // A token that is further on than the one before has been moved by its own event.
     private static boolean tellsItself(List<GapAwareTrackingToken> tokens, int i, long before) {
         return tokens.get(i).getIndex() > (i == 0 ? before : tokens.get(i - 1).getIndex());
+    }
+
+    // Whoever reads the log by positions says with each event where it lies.
+    private static Optional<List<Long>> told(List<? extends EventMessage<?>> batch) {
+        List<Long> positions = new ArrayList<>();
+        for (EventMessage<?> message : batch) {
+            if (!(message instanceof TrackedEventMessage<?> tracked
+                    && tracked.trackingToken() instanceof GlobalSequenceTrackingToken position)) {
+                return Optional.empty();
+            }
+            positions.add(position.getGlobalIndex());
+        }
+        return Optional.of(positions);
     }
 
     private Map<UUID, Long> lookUp(List<UUID> ids) {

@@ -1,12 +1,12 @@
 package io.snapledger.query.projection;
 
 /** A failure in words. */
-final class Failures {
+public final class Failures {
 
     private Failures() {}
 
     /** What lies at its root, for logs and health. */
-    static String inOneLine(Throwable failure) {
+    public static String inOneLine(Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null) {
             root = root.getCause();

@@ -7,12 +7,14 @@ import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
+import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /** The processors and what they share. */
@@ -31,15 +33,38 @@ class ProjectionConfiguration {
     }
 
     @Bean
-    TokenStore tokenStore(DataSource views, ProjectionProperties properties) {
+    ResourceViews resourceViews(List<Projection<?, ?>> projections) {
+        return new ResourceViews(projections);
+    }
+
+    @Bean
+    Views views(
+            ResourceViews resources,
+            @Qualifier(ProcessingGroups.STATUS_HISTORY) List<View> trails) {
+        return new Views(resources.all(), trails);
+    }
+
+    @Bean
+    Serializer tokenSerializer() {
+        return Jackson3Serializer.builder().build();
+    }
+
+    @Bean
+    ProcessorTokens processorTokens(JdbcClient views, Serializer tokenSerializer) {
+        return new ProcessorTokens(views, tokenSerializer);
+    }
+
+    @Bean
+    TokenStore tokenStore(
+            DataSource views, Serializer tokenSerializer, ProjectionProperties properties) {
         return JdbcTokenStore.builder()
                 .connectionProvider(new SpringDataSourceConnectionProvider(views))
-                .serializer(Jackson3Serializer.builder().build())
+                .serializer(tokenSerializer)
                 .contentType(byte[].class)
                 .claimTimeout(properties.claimTimeout())
                 .schema(
                         TokenSchema.builder()
-                                .setTokenTable("view.processor_token")
+                                .setTokenTable("processor_token")
                                 .setProcessorNameColumn("processor")
                                 .setSegmentColumn("segment")
                                 .setTokenColumn("token")
@@ -52,7 +77,7 @@ class ProjectionConfiguration {
 
     @Bean
     Projector resourcesProjector(
-            List<Projection<?, ?>> projections,
+            ResourceViews views,
             EventLogSource source,
             TokenStore tokens,
             TransactionManager transactions,
@@ -60,7 +85,7 @@ class ProjectionConfiguration {
             ProjectionProperties properties) {
         return Projector.of(
                 ProcessingGroups.RESOURCES,
-                new ResourceViews(projections),
+                views,
                 source,
                 tokens,
                 transactions,

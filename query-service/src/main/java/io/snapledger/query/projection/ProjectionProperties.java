@@ -11,6 +11,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How the views follow the event log.
  *
+ * @param enabled false: this process leaves them to others
  * @param batchSize how many events are projected in one transaction at most
  * @param claimTimeout how long after its death another process may take a processor over
  * @param longestRetryDelay how long a failing projection waits between two attempts at most
@@ -18,6 +19,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("snapledger.projection")
 record ProjectionProperties(
+        @DefaultValue("true") boolean enabled,
         @DefaultValue("1000") @Min(1) int batchSize,
         @DefaultValue("3s") @DurationMin(millis = 300) Duration claimTimeout,
         @DefaultValue("5s") @DurationMin(seconds = 1) @DurationMax(minutes = 1)

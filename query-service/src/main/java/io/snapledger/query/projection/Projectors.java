@@ -24,12 +24,19 @@ final class Projectors implements SmartLifecycle {
     private final List<Projector> projectors;
     private final EventLogHead eventLog;
     private final Duration longestRetryDelay;
+    private final boolean enabled;
     private volatile @Nullable Thread starter;
 
     Projectors(List<Projector> projectors, EventLogHead eventLog, ProjectionProperties properties) {
         this.projectors = projectors;
         this.eventLog = eventLog;
         longestRetryDelay = properties.longestRetryDelay();
+        enabled = properties.enabled();
+    }
+
+    @Override
+    public boolean isAutoStartup() {
+        return enabled;
     }
 
     @Override

@@ -7,6 +7,9 @@ import java.util.UUID;
 /** The table behind a projection. Each method is one statement, however many rows it is given. */
 public interface Rows<R> {
 
+    /** Its name, without a schema. */
+    String table();
+
     /** The rows of those ids that have one. */
     Map<UUID, R> load(Collection<UUID> ids);
 

@@ -49,6 +49,11 @@ public final class StoredRows<R> implements Rows<R> {
     }
 
     @Override
+    public String table() {
+        return table;
+    }
+
+    @Override
     public Map<UUID, R> load(Collection<UUID> ids) {
         return select.all(ids).stream()
                 .collect(toMap(row -> id.apply(row).value(), Function.identity()));

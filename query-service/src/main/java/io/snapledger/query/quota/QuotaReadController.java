@@ -8,6 +8,7 @@ import io.snapledger.contract.quota.QuotaScope;
 import io.snapledger.contract.quota.QuotaSetId;
 import io.snapledger.contract.quota.QuotaView;
 import io.snapledger.query.quota.QuotaSetTable.NamedType;
+import io.snapledger.query.table.OneMoment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +18,6 @@ import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Answers what is asked about quotas. */
@@ -27,30 +25,31 @@ import org.springframework.web.bind.annotation.RestController;
 final class QuotaReadController implements QuotaReads {
 
     private final QuotaSetTable table;
-    private final TransactionTemplate snapshot;
+    private final OneMoment oneMoment;
 
-    QuotaReadController(QuotaSetTable table, PlatformTransactionManager transactions) {
+    QuotaReadController(QuotaSetTable table, OneMoment oneMoment) {
         this.table = table;
-        // Limits, types and usage of one moment.
-        snapshot = new TransactionTemplate(transactions);
-        snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
-        snapshot.setReadOnly(true);
+        this.oneMoment = oneMoment;
     }
 
     @Override
     public List<QuotaView> ofProject(QuotaCatalogue catalogue, String projectId) {
-        return snapshot.execute(_ ->
-                views(
-                        QuotaScope.ofProject(catalogue, projectId),
-                        // PostgreSQL takes no NUL in a text, so no project has one.
-                        projectId.indexOf('\0') >= 0
-                                ? Map.of()
-                                : table.used(catalogue, projectId)));
+        return oneMoment.read(
+                table.tables(catalogue),
+                () ->
+                        views(
+                                QuotaScope.ofProject(catalogue, projectId),
+                                // PostgreSQL takes no NUL in a text, so no project has one.
+                                projectId.indexOf('\0') >= 0
+                                        ? Map.of()
+                                        : table.used(catalogue, projectId)));
     }
 
     @Override
     public List<QuotaView> ofClass(QuotaCatalogue catalogue, String name) {
-        return snapshot.execute(_ -> views(QuotaScope.ofClass(catalogue, name), Map.of()));
+        return oneMoment.read(
+                table.tables(catalogue),
+                () -> views(QuotaScope.ofClass(catalogue, name), Map.of()));
     }
 
     private List<QuotaView> views(QuotaScope scope, Map<@Nullable UUID, QuotaAmounts> used) {

@@ -36,12 +36,12 @@ class QuotaSetTable implements Rows<QuotaSetRow> {
     private static final String LOAD =
             """
             select id, catalogue, scope, name, limits, snapshots_take_gigabytes
-            from view.quota_set where id = any(?)
+            from quota_set where id = any(?)
             """;
 
     private static final String PUT =
             """
-            insert into view.quota_set
+            insert into quota_set
               (id, catalogue, scope, name, limits, snapshots_take_gigabytes)
             select * from unnest(?, ?, ?, ?, ?, ?)
             on conflict (id) do update set
@@ -58,13 +58,13 @@ class QuotaSetTable implements Rows<QuotaSetRow> {
             from (
               select volume_type_id, 1 as volumes, size_gib as volume_gib, 0 as snapshots,
                 0 as snapshot_gib, 0 as volume_groups
-              from view.volume where project_id = :project
+              from volume where project_id = :project
               union all
               select v.volume_type_id, 0, 0, 1, s.size_gib, 0
-              from view.snapshot s left join view.volume v on v.id = s.volume_id
+              from snapshot s left join volume v on v.id = s.volume_id
               where s.project_id = :project
               union all
-              select null, 0, 0, 0, 0, 1 from view.volume_group where project_id = :project
+              select null, 0, 0, 0, 0, 1 from volume_group where project_id = :project
             ) used
             group by volume_type_id
             """;
@@ -77,14 +77,14 @@ class QuotaSetTable implements Rows<QuotaSetRow> {
             from (
               select share_type_id, 1 as shares, size_gib as share_gib, 0 as snapshots,
                 0 as snapshot_gib, 0 as replicas, 0 as replica_gib
-              from view.share where project_id = :project
+              from share where project_id = :project
               union all
               select share.share_type_id, 0, 0, 1, s.size_gib, 0, 0
-              from view.share_snapshot s left join view.share share on share.id = s.share_id
+              from share_snapshot s left join share share on share.id = s.share_id
               where s.project_id = :project
               union all
               select share_type_id, 0, 0, 0, 0, 1, size_gib
-              from view.share_instance
+              from share_instance
               where project_id = :project and replica_state is not null
             ) used
             group by share_type_id
@@ -94,6 +94,16 @@ class QuotaSetTable implements Rows<QuotaSetRow> {
 
     QuotaSetTable(JdbcClient views) {
         this.views = views;
+    }
+
+    /** All that is read for the quotas of a catalogue. */
+    List<String> tables(QuotaCatalogue catalogue) {
+        return switch (catalogue) {
+            case BLOCK_STORAGE ->
+                    List.of("quota_set", "volume_type", "volume", "snapshot", "volume_group");
+            case SHARED_FILE_SYSTEM ->
+                    List.of("quota_set", "share_type", "share", "share_snapshot", "share_instance");
+        };
     }
 
     /** What a project uses: by type, and under null what is of none. */
@@ -140,12 +150,17 @@ class QuotaSetTable implements Rows<QuotaSetRow> {
     List<NamedType> types(QuotaCatalogue catalogue) {
         String table =
                 switch (catalogue) {
-                    case BLOCK_STORAGE -> "view.volume_type";
-                    case SHARED_FILE_SYSTEM -> "view.share_type";
+                    case BLOCK_STORAGE -> "volume_type";
+                    case SHARED_FILE_SYSTEM -> "share_type";
                 };
         return views.sql("select id, name from " + table + " order by created_at desc, id desc")
                 .query((row, _) -> new NamedType(Cells.uuid(row, "id"), row.getString("name")))
                 .list();
+    }
+
+    @Override
+    public String table() {
+        return "quota_set";
     }
 
     @Override
@@ -176,9 +191,7 @@ class QuotaSetTable implements Rows<QuotaSetRow> {
 
     @Override
     public void remove(Collection<UUID> ids) {
-        views.sql("delete from view.quota_set where id = any(?)")
-                .param(ColumnArrays.ids(ids))
-                .update();
+        views.sql("delete from quota_set where id = any(?)").param(ColumnArrays.ids(ids)).update();
     }
 
     private static QuotaSetRow row(ResultSet row, int number) throws SQLException {

@@ -6,10 +6,11 @@ import io.snapledger.contract.refusedattempt.RefusedAttemptEvent;
 import io.snapledger.contract.refusedattempt.RefusedAttemptEvent.RefusedAttemptRecorded;
 import io.snapledger.contract.refusedattempt.RefusedAttemptEvent.RefusedAttemptsSuppressed;
 import io.snapledger.contract.refusedattempt.RefusedAttemptView;
-import io.snapledger.query.projection.BatchHandler;
+import io.snapledger.contract.resource.ResourceEvent;
 import io.snapledger.query.projection.EventPositions;
 import io.snapledger.query.projection.ProcessingGroups;
 import io.snapledger.query.projection.Progress;
+import io.snapledger.query.projection.View;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -20,17 +21,47 @@ import org.springframework.stereotype.Component;
 /** Writes down every refused attempt: one row for each event. */
 @Component
 @Qualifier(ProcessingGroups.STATUS_HISTORY)
-final class RefusedAttemptProjection implements BatchHandler {
+final class RefusedAttemptProjection implements View {
 
     private final RefusedAttemptTable table;
     private final EventPositions positions;
     private final Progress progress;
+    private final RefusedAttemptProperties properties;
 
     RefusedAttemptProjection(
-            RefusedAttemptTable table, EventPositions positions, Progress progress) {
+            RefusedAttemptTable table,
+            EventPositions positions,
+            Progress progress,
+            RefusedAttemptProperties properties) {
         this.table = table;
         this.positions = positions;
         this.progress = progress;
+        this.properties = properties;
+    }
+
+    @Override
+    public String name() {
+        return "refused-attempt";
+    }
+
+    @Override
+    public String processor() {
+        return ProcessingGroups.STATUS_HISTORY;
+    }
+
+    @Override
+    public List<String> tables() {
+        return table.tables();
+    }
+
+    @Override
+    public boolean takes(Class<? extends ResourceEvent> event) {
+        return RefusedAttemptEvent.class.isAssignableFrom(event);
+    }
+
+    @Override
+    public void removeOutdated() {
+        table.removeBefore(properties.shownSince(), Integer.MAX_VALUE);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.snapledger.query.refusedattempt;
 
 import io.snapledger.eventlog.background.Sweep;
-import java.time.Instant;
 import org.springframework.stereotype.Component;
 
 /** Removes refused attempts that have been kept long enough. */
@@ -21,6 +20,6 @@ final class RefusedAttemptSweep extends Sweep {
 
     @Override
     protected int removeBatch() {
-        return table.removeBefore(Instant.now().minus(properties.keep()), BATCH);
+        return table.removeBefore(properties.shownSince(), BATCH);
     }
 }

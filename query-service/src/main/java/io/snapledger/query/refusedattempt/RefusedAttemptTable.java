@@ -19,11 +19,11 @@ import org.springframework.stereotype.Repository;
 @Repository
 class RefusedAttemptTable {
 
-    private static final Trail TRAIL = new Trail("refused-attempt", "view.refused_attempt");
+    private static final Trail TRAIL = new Trail("refused_attempt", "refused_attempt_span");
 
     private static final String ADD =
             """
-            insert into view.refused_attempt
+            insert into refused_attempt
               (event_id, position, at, event_name, project_id, action, resource_type, resource_id,
                asked, code, message, suppressed, since, actor_user_id, actor_project_id,
                actor_roles, actor_address, request_id, global_request_id)
@@ -41,6 +41,10 @@ class RefusedAttemptTable {
 
     RefusedAttemptTable(JdbcClient views) {
         this.views = views;
+    }
+
+    List<String> tables() {
+        return TRAIL.tables();
     }
 
     List<RefusedAttemptView> list(RefusedAttemptQuery query) {
@@ -91,8 +95,8 @@ class RefusedAttemptTable {
     int removeBefore(Instant moment, int limit) {
         return views.sql(
                         """
-                        delete from view.refused_attempt where event_id in (
-                            select event_id from view.refused_attempt where at < :moment
+                        delete from refused_attempt where event_id in (
+                            select event_id from refused_attempt where at < :moment
                             order by at limit :limit for update skip locked)
                         """)
                 .param("moment", moment.atOffset(ZoneOffset.UTC))

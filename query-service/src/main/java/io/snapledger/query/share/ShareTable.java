@@ -35,11 +35,11 @@ class ShareTable {
               coalesce(t.availability_zone,
                 case when i.progress is not null then i.availability_zone end) as zone,
               i.host, i.progress,
-              (select count(*) > 1 from view.share_instance r
+              (select count(*) > 1 from share_instance r
                where r.share_id = t.id and r.replica_state is not null) as has_replicas
-            from view.share t
+            from share t
               left join lateral (
-                select s.host, s.availability_zone, s.progress from view.share_instance s
+                select s.host, s.availability_zone, s.progress from share_instance s
                 where s.share_id = t.id
                 order by coalesce(s.replica_state = 'active', false) desc, s.id
                 limit 1) i on true\
@@ -47,7 +47,7 @@ class ShareTable {
 
     private static final String PUT =
             """
-            insert into view.share
+            insert into share
               (id, project_id, user_id, name, description, share_proto, status, size_gib,
                share_type_id, snapshot_id, is_public, availability_zone, snapshot_support,
                create_share_from_snapshot_support, revert_to_snapshot_support,
@@ -62,7 +62,7 @@ class ShareTable {
             """;
 
     private static final Listing LISTING =
-            Listing.of("view.share", SELECT)
+            Listing.of("share", SELECT)
                     .ofProjects()
                     .changing()
                     .textOrNull("name")
@@ -89,8 +89,8 @@ class ShareTable {
         rows =
                 new StoredRows<>(
                         views,
-                        "view.share",
-                        Select.of(views, "select t.* from view.share t", ShareTable::row),
+                        "share",
+                        Select.of(views, "select t.* from share t", ShareTable::row),
                         ShareRow::id,
                         PUT,
                         columns ->
@@ -122,15 +122,14 @@ class ShareTable {
 
     private static String instance(String column) {
         return """
-        (select s.%s from view.share_instance s where s.share_id = t.id
+        (select s.%s from share_instance s where s.share_id = t.id
          order by coalesce(s.replica_state = 'active', false) desc, s.id limit 1)\
         """
                 .formatted(column);
     }
 
     private static String type(String column) {
-        return "(select y.%s from view.share_type y where y.id = t.share_type_id)"
-                .formatted(column);
+        return "(select y.%s from share_type y where y.id = t.share_type_id)".formatted(column);
     }
 
     Optional<ShareView> find(ShareId id, @Nullable String projectId) {

@@ -35,13 +35,13 @@ class ShareInstanceTable {
               t.status, t.host, t.replica_state, t.progress, t.export_locations, t.created_at,
               t.updated_at,
               case when t.progress is not null then t.availability_zone end as availability_zone
-            from view.share_instance t\
+            from share_instance t\
             """;
 
     // The zone stays as it was asked for: what was read of it may have been left out.
     private static final String PUT =
             """
-            insert into view.share_instance
+            insert into share_instance
               (id, share_id, project_id, share_type_id, share_proto, size_gib, status,
                availability_zone, host, replica_state, progress, export_locations, created_at,
                updated_at)
@@ -53,7 +53,7 @@ class ShareInstanceTable {
             """;
 
     private static final Listing LISTING =
-            Listing.of("view.share_instance", SELECT)
+            Listing.of("share_instance", SELECT)
                     .ofProject()
                     .changing()
                     .id("share_id")
@@ -74,7 +74,7 @@ class ShareInstanceTable {
         rows =
                 new StoredRows<>(
                         views,
-                        "view.share_instance",
+                        "share_instance",
                         select,
                         ShareInstanceView::id,
                         PUT,

@@ -28,11 +28,11 @@ class ShareSnapshotTable {
             select t.id, t.share_id, t.project_id, t.user_id, t.name, t.description, t.status,
               t.size_gib, t.share_proto, t.metadata, t.created_at, t.updated_at, i.progress,
               i.provider_location
-            from view.share_snapshot t
+            from share_snapshot t
               left join lateral (
                 select s.progress, s.provider_location
-                from view.share_snapshot_instance s
-                  left join view.share_instance h on h.id = s.share_instance_id
+                from share_snapshot_instance s
+                  left join share_instance h on h.id = s.share_instance_id
                 where s.snapshot_id = t.id
                 order by coalesce(h.replica_state = 'active', false) desc,
                   coalesce(h.status in ('migrating', 'server_migrating'), false) desc, s.id
@@ -41,7 +41,7 @@ class ShareSnapshotTable {
 
     private static final String PUT =
             """
-            insert into view.share_snapshot
+            insert into share_snapshot
               (id, share_id, project_id, user_id, name, description, status, size_gib, share_proto,
                metadata, created_at, updated_at)
             select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -52,7 +52,7 @@ class ShareSnapshotTable {
             """;
 
     private static final Listing LISTING =
-            Listing.of("view.share_snapshot", SELECT)
+            Listing.of("share_snapshot", SELECT)
                     .ofProjects()
                     .changing()
                     .textOrNull("name")
@@ -75,11 +75,9 @@ class ShareSnapshotTable {
         rows =
                 new StoredRows<>(
                         views,
-                        "view.share_snapshot",
+                        "share_snapshot",
                         Select.of(
-                                views,
-                                "select t.* from view.share_snapshot t",
-                                ShareSnapshotTable::row),
+                                views, "select t.* from share_snapshot t", ShareSnapshotTable::row),
                         ShareSnapshotRow::id,
                         PUT,
                         columns ->

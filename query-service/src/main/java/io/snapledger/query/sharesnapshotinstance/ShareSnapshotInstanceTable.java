@@ -39,12 +39,12 @@ class ShareSnapshotInstanceTable {
             select t.id, t.snapshot_id, t.share_id, t.share_instance_id, t.project_id, t.status,
               t.host, t.progress, t.provider_location, t.export_locations, t.created_at,
               t.updated_at
-            from view.share_snapshot_instance t\
+            from share_snapshot_instance t\
             """;
 
     private static final String PUT =
             """
-            insert into view.share_snapshot_instance
+            insert into share_snapshot_instance
               (id, snapshot_id, share_id, share_instance_id, project_id, status, host, progress,
                provider_location, export_locations, created_at, updated_at)
             select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -64,7 +64,7 @@ class ShareSnapshotInstanceTable {
         rows =
                 new StoredRows<>(
                         views,
-                        "view.share_snapshot_instance",
+                        "share_snapshot_instance",
                         select,
                         ShareSnapshotInstanceView::id,
                         PUT,

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Repository;
 class ShareTypeTable extends TypeTable<ShareTypeId, ShareTypeView> {
 
     ShareTypeTable(JdbcClient views) {
-        super(views, "view.share_type", ShareTypeId::new, ShareTypeTable::view, listing -> listing);
+        super(views, "share_type", ShareTypeId::new, ShareTypeTable::view, listing -> listing);
     }
 
     private static ShareTypeView view(TypeRow<ShareTypeId> row) {

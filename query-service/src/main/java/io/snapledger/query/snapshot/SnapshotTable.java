@@ -28,12 +28,12 @@ class SnapshotTable {
             select t.id, t.project_id, t.user_id, t.name, t.description, t.volume_id, t.status,
               t.size_gib, t.metadata, t.group_snapshot_id, t.progress, t.provider_location,
               t.created_at, t.updated_at
-            from view.snapshot t\
+            from snapshot t\
             """;
 
     private static final String PUT =
             """
-            insert into view.snapshot
+            insert into snapshot
               (id, project_id, user_id, name, description, volume_id, status, size_gib, metadata,
                group_snapshot_id, progress, provider_location, created_at, updated_at)
             select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -45,7 +45,7 @@ class SnapshotTable {
             """;
 
     private static final Listing LISTING =
-            Listing.of("view.snapshot", SELECT)
+            Listing.of("snapshot", SELECT)
                     .ofProjects()
                     .changing()
                     .described()
@@ -59,7 +59,7 @@ class SnapshotTable {
                     .text(
                             "availability_zone",
                             """
-                            (select v.availability_zone from view.volume v
+                            (select v.availability_zone from volume v
                              where v.id = t.volume_id)\
                             """)
                     .build();
@@ -74,7 +74,7 @@ class SnapshotTable {
         rows =
                 new StoredRows<>(
                         views,
-                        "view.snapshot",
+                        "snapshot",
                         select,
                         SnapshotView::id,
                         PUT,

@@ -25,26 +25,24 @@ public final class Trail {
 
     private static final String SPANS =
             """
-            insert into view.position_span (trail, block, from_at, to_at)
-            select ?, position / 2000, min(at), max(at) from unnest(?, ?) as r (position, at)
-            group by 2
-            on conflict (trail, block) do update set
-              from_at = least(view.position_span.from_at, excluded.from_at),
-              to_at = greatest(view.position_span.to_at, excluded.to_at)
+            insert into {spans} as span (block, from_at, to_at)
+            select position / 2000, min(at), max(at) from unnest(?, ?) as r (position, at)
+            group by 1
+            on conflict (block) do update set
+              from_at = least(span.from_at, excluded.from_at),
+              to_at = greatest(span.to_at, excluded.to_at)
             """;
 
     // Times are only nearly in the order of positions. The spans say exactly which positions can
     // have a time in the range, without an index that would have to be sorted by position again.
     private static final String FIRST =
             """
-            (select min(block) * 2000 from view.position_span
-            where trail = :trail and to_at >= :since)\
+            (select min(block) * 2000 from {spans} where to_at >= :since)\
             """;
 
     private static final String END =
             """
-            (select (max(block) + 1) * 2000 from view.position_span
-            where trail = :trail and from_at < :until)\
+            (select (max(block) + 1) * 2000 from {spans} where from_at < :until)\
             """;
 
     // The planner takes what matches to be spread evenly, so for a filter that matches only long
@@ -52,18 +50,23 @@ public final class Trail {
     // therefore over this expression, and serves only those who filter nothing.
     private static final String POSITION_ALONE = "(position + 0)";
 
-    private final String name;
     private final String table;
+    private final String spans;
 
     /**
      * Describes one.
      *
-     * @param name under which the spans of time are kept
      * @param table where the rows are
+     * @param spans where the spans of time are: {@code block}, {@code from_at}, {@code to_at}
      */
-    public Trail(String name, String table) {
-        this.name = name;
+    public Trail(String table, String spans) {
         this.table = table;
+        this.spans = spans;
+    }
+
+    /** Its tables, in the order in which a statement names them. */
+    public List<String> tables() {
+        return List.of(table, spans);
     }
 
     /** A column that has one of these values; no values: any. */
@@ -75,10 +78,9 @@ public final class Trail {
             Collection<R> rows,
             Function<R, Long> position,
             Function<R, @Nullable Instant> at) {
-        List<Object> parameters = new ArrayList<>();
-        parameters.add(name);
-        parameters.addAll(ColumnArrays.of(rows).bigint(position).timestamp(at).parameters());
-        jdbc.sql(SPANS).params(parameters).update();
+        jdbc.sql(withSpans(SPANS))
+                .params(ColumnArrays.of(rows).bigint(position).timestamp(at).parameters())
+                .update();
     }
 
     /**
@@ -113,7 +115,6 @@ public final class Trail {
             @Nullable Instant until,
             PositionPage page) {
         Map<String, Object> parameters = new HashMap<>();
-        parameters.put("trail", name);
         parameters.put("limit", page.limit());
         boolean filtered = filters.stream().anyMatch(filter -> !filter.values().isEmpty());
         String position = filtered ? "position" : POSITION_ALONE;
@@ -123,11 +124,11 @@ public final class Trail {
             parameters.put("after", page.after());
         }
         if (since != null) {
-            conditions.add("at >= :since and " + position + " >= " + FIRST);
+            conditions.add("at >= :since and " + position + " >= " + withSpans(FIRST));
             parameters.put("since", since.atOffset(ZoneOffset.UTC));
         }
         if (until != null) {
-            conditions.add("at < :until and " + position + " < " + END);
+            conditions.add("at < :until and " + position + " < " + withSpans(END));
             parameters.put("until", until.atOffset(ZoneOffset.UTC));
         }
         String oneByOne = null;
@@ -169,6 +170,10 @@ public final class Trail {
                 ? rows
                 : "select r.* from unnest(:%s) as each (value)\ncross join lateral (%s) r%s"
                         .formatted(oneByOne, rows, order);
+    }
+
+    private String withSpans(String sql) {
+        return sql.replace("{spans}", spans);
     }
 
     // PostgreSQL takes no NUL in a text, so no text of ours has one.

@@ -38,7 +38,7 @@ class VolumeTable {
     private static final String SELECT_ROWS =
             """
             select %s
-            from view.volume t\
+            from volume t\
             """
                     .formatted(COLUMNS);
 
@@ -46,13 +46,13 @@ class VolumeTable {
             """
             select %s,
               coalesce(type.name, t.volume_type_id::text) as volume_type_name
-            from view.volume t left join view.volume_type type on type.id = t.volume_type_id\
+            from volume t left join volume_type type on type.id = t.volume_type_id\
             """
                     .formatted(COLUMNS);
 
     private static final String PUT =
             """
-            insert into view.volume
+            insert into volume
               (id, project_id, user_id, name, description, status, size_gib, volume_type_id,
                group_id, snapshot_id, source_volume_id, availability_zone, metadata, agent_id,
                agent_host, provider_location, created_at, updated_at, migration_status)
@@ -67,7 +67,7 @@ class VolumeTable {
             """;
 
     private static final Listing LISTING =
-            Listing.of("view.volume", SELECT_VIEWS)
+            Listing.of("volume", SELECT_VIEWS)
                     .ofProjects()
                     .changing()
                     .described()
@@ -96,7 +96,7 @@ class VolumeTable {
         rows =
                 new StoredRows<>(
                         views,
-                        "view.volume",
+                        "volume",
                         Select.of(views, SELECT_ROWS, VolumeTable::row),
                         VolumeRow::id,
                         PUT,

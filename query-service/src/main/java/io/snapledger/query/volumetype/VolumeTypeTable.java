@@ -14,7 +14,7 @@ class VolumeTypeTable extends TypeTable<VolumeTypeId, VolumeTypeView> {
     VolumeTypeTable(JdbcClient views) {
         super(
                 views,
-                "view.volume_type",
+                "volume_type",
                 VolumeTypeId::new,
                 VolumeTypeTable::view,
                 listing -> listing.textOf("extra_specs", "RESKEY:availability_zones"));

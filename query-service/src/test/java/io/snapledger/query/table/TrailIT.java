@@ -29,7 +29,7 @@ class TrailIT {
 
     private static final int ROWS = 300_000;
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-    private static final Trail TRAIL = new Trail("status-change", "view.status_change");
+    private static final Trail TRAIL = new Trail("view.status_change", "view.status_change_span");
 
     /** What a page reads at most: its rows, and what is needed to find their place. */
     private static final long FEW = 3_000;
@@ -76,9 +76,9 @@ class TrailIT {
                 .update();
         jdbc.sql(
                         """
-                        insert into view.position_span (trail, block, from_at, to_at)
-                        select 'status-change', position / 2000, min(at), max(at)
-                        from view.status_change group by 2
+                        insert into view.status_change_span (block, from_at, to_at)
+                        select position / 2000, min(at), max(at)
+                        from view.status_change group by 1
                         """)
                 .update();
         jdbc.sql("analyze").update();

@@ -255,7 +255,7 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
                 || complaint.contains("lock file");
     }
 
-    private static String readPassword(Path file) throws IOException {
+    static String readPassword(Path file) throws IOException {
         try {
             return Files.readString(file).strip();
         } catch (NoSuchFileException e) {
@@ -306,7 +306,7 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
 
     private void createDatabaseOnce() throws SQLException {
         try (Connection connection =
-                DriverManager.getConnection(jdbcUrl("postgres"), SUPERUSER, password)) {
+                DriverManager.getConnection(jdbcUrl(port, "postgres"), SUPERUSER, password)) {
             createRoleOnce(connection);
             if (!exists(connection, "select 1 from pg_database where datname = ?")) {
                 try (Statement statement = connection.createStatement()) {
@@ -336,10 +336,15 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
     }
 
     public String jdbcUrl() {
-        return jdbcUrl(DATABASE);
+        return jdbcUrl(port);
     }
 
-    private String jdbcUrl(String database) {
+    /** The services' database of a server on that port. */
+    static String jdbcUrl(int port) {
+        return jdbcUrl(port, DATABASE);
+    }
+
+    private static String jdbcUrl(int port, String database) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
     }
 

@@ -15,6 +15,9 @@ record LeftBehindServer(Path data, ProcessHandle process) {
 
     private static final Logger log = LoggerFactory.getLogger(LeftBehindServer.class);
 
+    /** Of {@code postmaster.pid}: process, folder, start, port. */
+    private static final int PORT_LINE = 3;
+
     private static final Duration FAST_AT_MOST = Duration.ofSeconds(2);
 
     private static final Duration IMMEDIATE_AT_MOST = Duration.ofSeconds(1);
@@ -38,6 +41,24 @@ record LeftBehindServer(Path data, ProcessHandle process) {
             log.warn("{} cannot be read, so no server is looked for: {}", data, e.toString());
             return Optional.empty();
         }
+    }
+
+    /** The port of the server of exactly this folder, from the file that says so. */
+    static Optional<Integer> portOf(Path data) {
+        return in(data)
+                .flatMap(_ -> {
+                    try {
+                        return Files.readAllLines(data.resolve("postmaster.pid")).stream()
+                                .skip(PORT_LINE)
+                                .findFirst();
+                    } catch (IOException e) {
+                        log.warn("The port of {} cannot be read: {}", data, e.toString());
+                        return Optional.empty();
+                    }
+                })
+                .map(String::strip)
+                .filter(port -> port.matches("\\d{1,5}"))
+                .map(Integer::valueOf);
     }
 
     private static boolean serves(ProcessHandle process, Path data) {

@@ -15,6 +15,7 @@ import io.snapledger.contract.groupsnapshot.GroupSnapshotReads;
 import io.snapledger.contract.grouptype.GroupTypeReads;
 import io.snapledger.contract.quota.QuotaReads;
 import io.snapledger.contract.read.ReadPosition;
+import io.snapledger.contract.rebuild.ViewRebuilds;
 import io.snapledger.contract.refusedattempt.RefusedAttemptReads;
 import io.snapledger.contract.share.ShareReads;
 import io.snapledger.contract.shareinstance.ShareInstanceReads;
@@ -28,6 +29,7 @@ import io.snapledger.gateway.GatewayApplication;
 import io.snapledger.query.QueryServiceApplication;
 import io.snapledger.standalone.kafka.EmbeddedKafka;
 import io.snapledger.standalone.postgres.EmbeddedPostgresServer;
+import io.snapledger.standalone.postgres.PostgresLogin;
 import io.snapledger.standalone.settings.StandaloneSettings;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -72,6 +74,7 @@ public final class Services {
                     StatusChangeFeed.class,
                     AgentReads.class,
                     RefusedAttemptReads.class,
+                    ViewRebuilds.class,
                     ReadPosition.class);
 
     /** The backends of shares that are there unless others are configured. */
@@ -198,10 +201,16 @@ public final class Services {
     }
 
     private Map<String, Object> database(String prefix) {
+        return database(
+                prefix,
+                new PostgresLogin(postgres.jdbcUrl(), postgres.user(), postgres.password()));
+    }
+
+    static Map<String, Object> database(String prefix, PostgresLogin login) {
         return Map.of(
-                prefix + ".url", postgres.jdbcUrl(),
-                prefix + ".username", postgres.user(),
-                prefix + ".password", postgres.password());
+                prefix + ".url", login.url(),
+                prefix + ".username", login.user(),
+                prefix + ".password", login.password());
     }
 
     private Map<String, Object> broker() {

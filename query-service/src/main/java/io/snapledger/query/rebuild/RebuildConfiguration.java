@@ -1,0 +1,43 @@
+package io.snapledger.query.rebuild;
+
+import java.util.Properties;
+import java.util.UUID;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** What rebuilds need beside what all reading and writing of views needs. */
+@Configuration(proxyBeanMethods = false)
+class RebuildConfiguration {
+
+    /** Makes indexes, which takes as long as it takes: over connections that wait for it. */
+    @FunctionalInterface
+    interface PatientClients {
+        JdbcClient of(UUID rebuild);
+    }
+
+    /** Under which a rebuild's connection is known to the database. */
+    static String applicationName(UUID rebuild) {
+        return "snapledger-rebuild-" + rebuild;
+    }
+
+    @Bean
+    PatientClients patientClients(JdbcConnectionDetails details) {
+        return rebuild -> {
+            DriverManagerDataSource connections = new DriverManagerDataSource(details.getJdbcUrl());
+            Properties properties = new Properties();
+            if (details.getUsername() != null) {
+                properties.setProperty("user", details.getUsername());
+            }
+            if (details.getPassword() != null) {
+                properties.setProperty("password", details.getPassword());
+            }
+            properties.setProperty("tcpKeepAlive", "true");
+            properties.setProperty("ApplicationName", applicationName(rebuild));
+            connections.setConnectionProperties(properties);
+            return JdbcClient.create(connections);
+        };
+    }
+}
