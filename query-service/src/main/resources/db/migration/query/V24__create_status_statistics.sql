@@ -31,20 +31,12 @@ create table time_in_status (
   primary key (day, resource_type, project_id, status, followed_by, bucket)
 );
 
-create function bucket_of(micros bigint) returns integer language sql immutable parallel safe
-return cast(round(16 * ln(cast(micros + 1 as double precision)) / ln(cast(2 as double precision)))
-            as integer);
-
--- The middle of a bucket.
-create function micros_of(bucket integer) returns bigint language sql immutable parallel safe
-return cast(round(power(2, cast(bucket as double precision) / 16)) - 1 as bigint);
-
 -- What happened before there were statistics.
 create temporary table earlier_change on commit drop as
 select resource_id, resource_type, coalesce(project_id, '') as project_id, to_status as status, at,
   lead(to_status) over of_resource as followed_by,
   lead(at) over of_resource as until
-from view.status_change
+from status_change
 where from_status is distinct from to_status
 window of_resource as (partition by resource_id order by position);
 
@@ -58,7 +50,7 @@ from status_standing group by resource_type, project_id, status;
 
 insert into time_in_status
 select cast(until at time zone 'UTC' as date), resource_type, project_id, status, followed_by,
-  view.bucket_of(micros), count(*), sum(micros), max(micros)
+  round(16 * ln(cast(micros + 1 as double precision)) / ln(cast(2 as double precision))), count(*), sum(micros), max(micros)
 from earlier_change
 cross join lateral (
   select greatest(0, cast(extract(epoch from until - at) * 1000000 as bigint)) as micros) as stay

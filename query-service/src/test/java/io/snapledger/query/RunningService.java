@@ -4,7 +4,6 @@ import io.snapledger.contract.read.ReadPosition;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.health.contributor.Health;
@@ -45,10 +44,6 @@ final class RunningService implements AutoCloseable {
                 "--spring.datasource.username=" + user,
                 "--snapledger.event-log.datasource.url=" + url,
                 "--snapledger.event-log.datasource.username=" + user);
-    }
-
-    <T> Collection<T> all(Class<T> type) {
-        return context.getBeansOfType(type).values();
     }
 
     <T> T get(Class<T> type) {

@@ -12,6 +12,7 @@ import io.snapledger.gateway.answer.ExactHeaders;
 import io.snapledger.gateway.answer.SlowReader;
 import io.snapledger.gateway.audit.Places.Place;
 import io.snapledger.gateway.caller.Caller;
+import io.snapledger.gateway.edge.ListPlace;
 import io.snapledger.gateway.trail.TrailRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -80,6 +81,7 @@ final class StatusChangeExport {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
+        ListPlace.leave(request);
         try (Place _ = places.take(caller)) {
             StatusChangeReach reach = feed.await(-1, Duration.ZERO);
             long after = asked.after() == null ? 0 : asked.after();

@@ -33,10 +33,7 @@ final class StatusChangeFilters {
     /** What is asked for, of the projects that the caller may see. */
     static StatusChangeQuery query(TrailRequest asked, Caller caller, PositionPage page) {
         return new StatusChangeQuery(
-                asked.values(
-                        "resource_type",
-                        ResourceTypes::named,
-                        ResourceTypes.EXPECTED),
+                asked.values("resource_type", ResourceTypes::named, ResourceTypes.EXPECTED),
                 asked.uuids("resource_id"),
                 asked.projects("project_id", caller),
                 asked.texts("actor"),

@@ -11,6 +11,7 @@ import io.snapledger.gateway.answer.SlowReader;
 import io.snapledger.gateway.audit.LiveChanges.Follower;
 import io.snapledger.gateway.audit.Places.Place;
 import io.snapledger.gateway.caller.Caller;
+import io.snapledger.gateway.edge.ListPlace;
 import io.snapledger.gateway.caller.TokenAuthentication;
 import io.snapledger.gateway.caller.Unauthorized;
 import io.snapledger.gateway.fault.Fault;
@@ -87,6 +88,7 @@ final class StatusChangeStreamController implements SmartLifecycle {
         if (!open.get()) {
             throw Fault.serviceUnavailable("The service is stopping.", Duration.ofSeconds(5));
         }
+        ListPlace.leave(request);
         try (Place _ = places.take(caller);
                 Follower follower = live.follow()) {
             StatusChangeReach reach = feed.await(-1, Duration.ZERO);

@@ -23,8 +23,6 @@ final class ListGate implements HandlerInterceptor {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private static final String PASSED = ListGate.class.getName();
-
     private final int places;
     private final int placesOfProject;
     private final Duration patience;
@@ -53,9 +51,9 @@ final class ListGate implements HandlerInterceptor {
             HttpServletRequest request, HttpServletResponse response, Object handler)
             throws InterruptedException {
         String project = projectOfList(request, handler);
-        if (project != null && request.getAttribute(PASSED) == null) {
+        if (project != null && !ListPlace.isHeld(request)) {
             enter(project);
-            request.setAttribute(PASSED, project);
+            ListPlace.hold(request, () -> leave(project));
         }
         return true;
     }
@@ -66,10 +64,7 @@ final class ListGate implements HandlerInterceptor {
             HttpServletResponse response,
             Object handler,
             @Nullable Exception thrown) {
-        if (request.getAttribute(PASSED) instanceof String project) {
-            request.removeAttribute(PASSED);
-            leave(project);
-        }
+        ListPlace.leave(request);
     }
 
     // A path that ends in an id leads to one thing.

@@ -1,12 +1,14 @@
 package io.snapledger.gateway.trail;
 
 import io.snapledger.contract.list.PositionPage;
+import io.snapledger.gateway.fault.Fault;
 import io.snapledger.gateway.links.Links;
 import io.snapledger.gateway.links.Links.Link;
 import io.snapledger.gateway.list.QueryParameters;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToLongFunction;
 import java.util.regex.Pattern;

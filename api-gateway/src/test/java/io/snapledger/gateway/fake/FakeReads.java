@@ -2,13 +2,13 @@ package io.snapledger.gateway.fake;
 
 import io.snapledger.contract.agent.AgentReads;
 import io.snapledger.contract.agent.AgentView;
-import io.snapledger.contract.audit.StatisticsQuery;
-import io.snapledger.contract.audit.StatisticsReads;
-import io.snapledger.contract.audit.StatisticsView;
 import io.snapledger.contract.audit.AsOf;
 import io.snapledger.contract.audit.ResourceStateQuery;
 import io.snapledger.contract.audit.ResourceStateReads;
 import io.snapledger.contract.audit.ResourceStateView;
+import io.snapledger.contract.audit.StatisticsQuery;
+import io.snapledger.contract.audit.StatisticsReads;
+import io.snapledger.contract.audit.StatisticsView;
 import io.snapledger.contract.audit.StatusChangeFeed;
 import io.snapledger.contract.audit.StatusChangeQuery;
 import io.snapledger.contract.audit.StatusChangeReach;
@@ -104,10 +104,12 @@ public final class FakeReads {
 
     /** Up to where the trail is settled; the last change if negative. */
     public volatile long settled = -1;
+
     public final List<StatisticsQuery> statisticsQueries = new ArrayList<>();
 
     /** What every question about statistics is answered with. */
     public StatisticsView statistics = new StatisticsView(List.of(), List.of());
+
     public final List<ViewState> views = new ArrayList<>();
 
     /** What was begun and aborted, in words. */

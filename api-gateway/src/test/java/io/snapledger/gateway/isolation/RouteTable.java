@@ -787,7 +787,6 @@ final class RouteTable {
                         .about(Rows.VOLUME),
                 route("GET /audit/v1/{resource_type}", "audit:state:get_all")
                         .at("/audit/v1/volume"),
-                route("GET /audit/v1/status-changes", "audit:status_changes:get_all").listing());
                 route("GET /audit/v1/status-changes", "audit:status_changes:get_all").listing(),
                 // Only who accepts events by name is given an answer without an end.
                 route("GET /audit/v1/status-changes/stream", "audit:status_changes:get_all")

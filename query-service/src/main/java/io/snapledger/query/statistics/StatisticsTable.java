@@ -26,21 +26,21 @@ class StatisticsTable {
     private static final String STANDINGS =
             """
             select resource_id, resource_type, project_id, status, since
-            from view.status_standing where resource_id = any(?)
+            from status_standing where resource_id = any(?)
             """;
 
-    private static final String END = "delete from view.status_standing where resource_id = any(?)";
+    private static final String END = "delete from status_standing where resource_id = any(?)";
 
     private static final String STAND =
             """
-            insert into view.status_standing (resource_id, resource_type, project_id, status, since)
+            insert into status_standing (resource_id, resource_type, project_id, status, since)
             select * from unnest(?, ?, ?, ?, ?)
             on conflict (resource_id) do update set status = excluded.status, since = excluded.since
             """;
 
     private static final String COUNT =
             """
-            insert into view.status_count as kept (resource_type, project_id, status, resources)
+            insert into status_count as kept (resource_type, project_id, status, resources)
             select * from unnest(?, ?, ?, ?)
             on conflict (resource_type, project_id, status)
               do update set resources = kept.resources + excluded.resources
@@ -48,11 +48,12 @@ class StatisticsTable {
 
     private static final String STAYED =
             """
-            insert into view.time_in_status as kept
+            insert into time_in_status as kept
               (day, resource_type, project_id, status, followed_by, bucket, stays, total_micros,
                longest_micros)
             select cast(day as date), resource_type, project_id, status, followed_by,
-              view.bucket_of(micros), count(*), sum(micros), max(micros)
+              round(16 * ln(cast(micros + 1 as double precision)) / ln(cast(2 as double precision))),
+              count(*), sum(micros), max(micros)
             from unnest(?, ?, ?, ?, ?, ?)
               as s (day, resource_type, project_id, status, followed_by, micros)
             group by 1, 2, 3, 4, 5, 6
@@ -66,7 +67,7 @@ class StatisticsTable {
     private static final String NOW =
             """
             select resource_type, status, sum(resources) as resources
-            from view.status_count
+            from status_count
             where resources > 0
               and (:any_type or resource_type = any(:types))
               and (:any_project or project_id = any(:projects))
@@ -79,7 +80,7 @@ class StatisticsTable {
             with bucket as (
               select day, resource_type, status, followed_by, bucket, sum(stays) as stays,
                 sum(total_micros) as total_micros, max(longest_micros) as longest_micros
-              from view.time_in_status
+              from time_in_status
               where day >= :since and day < :until
                 and (:any_type or resource_type = any(:types))
                 and (:any_project or project_id = any(:projects))
@@ -91,18 +92,25 @@ class StatisticsTable {
               window of_row as (partition by day, resource_type, status, followed_by))
             select day, resource_type, status, followed_by, sum(stays) as stays,
               round(sum(total_micros) / sum(stays)) as mean, max(longest_micros) as longest,
-              view.micros_of(min(bucket) filter (where up_to >= whole * 0.5)) as median,
-              view.micros_of(min(bucket) filter (where up_to >= whole * 0.9)) as ninetieth,
-              view.micros_of(min(bucket) filter (where up_to >= whole * 0.99)) as ninety_ninth
+              min(bucket) filter (where up_to >= whole * 0.5) as median,
+              min(bucket) filter (where up_to >= whole * 0.9) as ninetieth,
+              min(bucket) filter (where up_to >= whole * 0.99) as ninety_ninth
             from running
             group by day, resource_type, status, followed_by
             order by day, resource_type, status, followed_by
             """;
 
+    private static final List<String> TABLES =
+            List.of("status_standing", "status_count", "time_in_status");
+
     private final JdbcClient views;
 
     StatisticsTable(JdbcClient views) {
         this.views = views;
+    }
+
+    List<String> tables() {
+        return TABLES;
     }
 
     /** Where a resource stands that is not deleted. */
@@ -233,9 +241,14 @@ class StatisticsTable {
                 row.getString("followed_by"),
                 row.getLong("stays"),
                 row.getLong("mean"),
-                Math.min(longest, row.getLong("median")),
-                Math.min(longest, row.getLong("ninetieth")),
-                Math.min(longest, row.getLong("ninety_ninth")),
+                Math.min(longest, middleOf(row.getInt("median"))),
+                Math.min(longest, middleOf(row.getInt("ninetieth"))),
+                Math.min(longest, middleOf(row.getInt("ninety_ninth"))),
                 longest);
+    }
+
+    // Bucket b has what is nearest to 2^(b/16), so nothing in it is more than 2.2 % off.
+    private static long middleOf(int bucket) {
+        return Math.round(Math.pow(2, bucket / 16.0)) - 1;
     }
 }

@@ -2,8 +2,9 @@ package io.snapledger.query.statistics;
 
 import io.snapledger.contract.EventNames;
 import io.snapledger.contract.resource.ChangesStatus;
-import io.snapledger.query.projection.BatchHandler;
+import io.snapledger.contract.resource.ResourceEvent;
 import io.snapledger.query.projection.ProcessingGroups;
+import io.snapledger.query.projection.View;
 import io.snapledger.query.statistics.StatisticsTable.Counted;
 import io.snapledger.query.statistics.StatisticsTable.Standing;
 import io.snapledger.query.statistics.StatisticsTable.Stay;
@@ -23,7 +24,7 @@ import org.springframework.stereotype.Component;
 /** Counts what the status history tells. */
 @Component
 @Qualifier(ProcessingGroups.STATUS_HISTORY)
-final class StatusStatistics implements BatchHandler {
+final class StatusStatistics implements View {
 
     // The statuses in which somebody waits for storage.
     private static final Set<String> UNDER_WAY = Set.of("creating", "deleting", "extending");
@@ -34,6 +35,26 @@ final class StatusStatistics implements BatchHandler {
 
     StatusStatistics(StatisticsTable table) {
         this.table = table;
+    }
+
+    @Override
+    public String name() {
+        return "statistics";
+    }
+
+    @Override
+    public String processor() {
+        return ProcessingGroups.STATUS_HISTORY;
+    }
+
+    @Override
+    public List<String> tables() {
+        return table.tables();
+    }
+
+    @Override
+    public boolean takes(Class<? extends ResourceEvent> event) {
+        return ChangesStatus.class.isAssignableFrom(event);
     }
 
     @Override
