@@ -7,7 +7,6 @@ import io.snapledger.systemtests.client.BlockStorage.GroupWithVolume;
 import io.snapledger.systemtests.client.BlockStorage.Kind;
 import io.snapledger.systemtests.client.BlockStorage.Types;
 import io.snapledger.systemtests.client.Caller;
-import io.snapledger.systemtests.client.StatusChange;
 import io.snapledger.systemtests.http.HttpAnswer;
 import io.snapledger.systemtests.http.Json;
 import io.snapledger.systemtests.sut.Eventually;
@@ -162,10 +161,9 @@ class AsOfIT {
 
     /** At each of its events, and before the first: as the history tells. */
     private void wasWhatTheHistoryTells(Kind kind, String id) {
-        List<StatusChange> history = operator.history(kind, id);
         List<JsonNode> rows =
                 operator.askHistory(kind, id).json().path("history").valueStream().toList();
-        assertThat(rows).hasSameSizeAs(history).isNotEmpty();
+        assertThat(rows).isNotEmpty();
         long first = rows.getFirst().path("position").asLong();
         assertThat(operator.getAt(path(kind, id) + "?as_of=" + (first - 1)).status())
                 .isEqualTo(404);
