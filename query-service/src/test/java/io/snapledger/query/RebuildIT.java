@@ -190,7 +190,7 @@ class RebuildIT {
             awaitLatch(begun);
             Long table = Objects.requireNonNull(tables().get("volume"));
             RebuildAnswer answer = begin(service, "volume");
-            await().until(() -> {
+            await().atMost(RunningService.LONG).until(() -> {
                 RebuildView now = last(service, "volume");
                 return now.phase() != null && now.phase().word().equals("swapping");
             });
@@ -213,10 +213,10 @@ class RebuildIT {
                             Facts.volumeRequested(
                                     volume, new VolumeTypeId(UUID.randomUUID()), null, minute(1)));
             long last = log.append(volumes(10));
-            await().until(() -> position(service) >= last);
+            await().atMost(RunningService.LONG).until(() -> position(service) >= last);
             try (Held held = Held.onTable(log.url(), "view.volume")) {
                 begin(service, "volume");
-                await().until(() -> last(service, "volume").eventsDone() >= 20);
+                await().atMost(RunningService.LONG).until(() -> last(service, "volume").eventsDone() >= 20);
                 late.commit();
                 assertThat(service.shows(gap)).isTrue();
                 held.release();
@@ -235,7 +235,7 @@ class RebuildIT {
             shown(service, log.append(volumes(3_000)));
             RebuildAnswer first = begin(service, "volume");
             assertThat(first.begun()).isTrue();
-            await().until(() -> last(service, "volume").eventsDone() > 10);
+            await().atMost(RunningService.LONG).until(() -> last(service, "volume").eventsDone() > 10);
             RebuildAnswer second = begin(service, "volume");
             assertThat(second.begun()).isFalse();
             assertThat(second.rebuild().id()).isEqualTo(first.rebuild().id());
@@ -250,7 +250,7 @@ class RebuildIT {
             assertThat(aborted.state()).isEqualTo(RebuildState.ABORTED);
             assertThat(aborted.endedAt()).isNotNull();
             assertThat(service.get(ViewRebuilds.class).abort("volume")).isEmpty();
-            await().until(() -> schemas().equals(List.of("view")));
+            await().atMost(RunningService.LONG).until(() -> schemas().equals(List.of("view")));
             assertThat(log.number("select count(*) from view.volume")).isEqualTo(3_000);
             assertThat(begin(service, "volume").begun()).isTrue();
             assertThat(service.get(ViewRebuilds.class).abort("volume")).isPresent();
@@ -338,7 +338,7 @@ class RebuildIT {
             shown(service, log.append(volumes(30)));
             try (Held held = Held.onTable(log.url(), "view.volume")) {
                 begin(service, "volume");
-                await().until(() -> {
+                await().atMost(RunningService.LONG).until(() -> {
                     RebuildView now = last(service, "volume");
                     return now.phase() != null && now.phase().word().equals("swapping");
                 });
@@ -365,7 +365,7 @@ class RebuildIT {
             begin(service, "volume");
             RebuildView failed = ended(service, "volume");
             assertThat(failed.state()).isEqualTo(RebuildState.FAILED);
-            assertThat(failed.failure()).contains("report, which reads view.volume");
+            assertThat(failed.failure()).contains("public.report, which reads volume");
             assertThat(log.number("select count(*) from public.report")).isEqualTo(1);
             assertThat(
                             Objects.requireNonNull(
@@ -375,7 +375,7 @@ class RebuildIT {
                                                     .health())
                                     .getDetails()
                                     .toString())
-                    .contains("report, which reads view.volume");
+                    .contains("public.report, which reads volume");
             log.execute("drop view public.report");
             log.execute("create role reporter");
             log.execute("grant select on view.volume to reporter");
