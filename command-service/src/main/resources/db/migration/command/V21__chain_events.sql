@@ -82,5 +82,8 @@ create trigger root_is_never_changed
     before update or delete or truncate on event_log.root
     for each statement execute function event_log.refuse_change_of_root();
 
--- How far the roots have been published.
-insert into publication (channel) values ('roots');
+-- Up to which number the roots have been published: one row.
+create table root_publication (
+    number bigint not null
+);
+insert into root_publication values (0);

@@ -18,7 +18,6 @@ public final class EventLogMigrations {
 
     public static void run(DataSource database) throws SQLException, IOException {
         run(database, "V1__create_event_log.sql");
-        run(database, "V3__create_publication.sql");
         run(database, "V21__chain_events.sql");
     }
 

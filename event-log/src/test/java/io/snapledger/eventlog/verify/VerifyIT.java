@@ -458,7 +458,6 @@ class VerifyIT {
         url = urlOf(name);
         log = new LogUnderTest(url);
         EventLogMigrations.run(log.database(), "V1__create_event_log.sql");
-        EventLogMigrations.run(log.database(), "V3__create_publication.sql");
         String older =
                 """
                 insert into event_log.event
