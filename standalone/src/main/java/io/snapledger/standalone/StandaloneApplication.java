@@ -1,6 +1,8 @@
 package io.snapledger.standalone;
 
+import io.snapledger.eventlog.verify.VerifyCommand;
 import io.snapledger.standalone.failure.CannotStart;
+import io.snapledger.standalone.service.OwnLedger;
 import io.snapledger.standalone.service.PolicyCheck;
 import io.snapledger.standalone.settings.SettingsReader;
 import io.snapledger.standalone.settings.StandaloneSettings;
@@ -31,6 +33,7 @@ final class StandaloneApplication {
               --snapledger.config=FILE               more settings, as YAML or properties
 
             policy --help                            shows the policy in force, checks a policy file
+            verify --help                            proves that no stored event was changed
 
             Each can be an environment variable as well: SERVER_PORT, SNAPLEDGER_DATA_DIR, ...
             All settings: docs/configuration.md\
@@ -39,6 +42,9 @@ final class StandaloneApplication {
     static void run(String[] args) {
         if (args.length > 0 && args[0].equals(PolicyCheck.COMMAND)) {
             System.exit(policy(args));
+        }
+        if (args.length > 0 && args[0].equals(VerifyCommand.NAME)) {
+            System.exit(verify(args));
         }
         if (Arrays.stream(args).anyMatch(ASKS_FOR_HELP::contains)) {
             System.out.println(HELP);
@@ -66,6 +72,15 @@ final class StandaloneApplication {
         } catch (CannotStart e) {
             System.err.println(e.reason());
             return 1;
+        }
+    }
+
+    private static int verify(String[] args) {
+        try {
+            return OwnLedger.verify(args);
+        } catch (CannotStart e) {
+            System.err.println(e.reason());
+            return VerifyCommand.FAILED;
         }
     }
 

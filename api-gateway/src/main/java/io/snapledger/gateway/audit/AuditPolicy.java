@@ -13,6 +13,7 @@ final class AuditPolicy implements PolicyRules {
 
     static final String GET_HISTORY = "audit:history:get";
     static final String GET_STATUS_CHANGES = "audit:status_changes:get_all";
+    static final String GET_PROOF = "audit:proofs:get";
 
     @Override
     public List<PolicyRule> rules() {
@@ -28,6 +29,12 @@ final class AuditPolicy implements PolicyRules {
                         BaseRules.ADMIN_OR_PROJECT_READER,
                         "List status changes. Administrators see all of them, everybody else those"
                                 + " of their own project's resources.",
-                        new Operation("GET", "/audit/v1/status-changes")));
+                        new Operation("GET", "/audit/v1/status-changes")),
+                PolicyRule.of(
+                        GET_PROOF,
+                        BaseRules.ADMIN_OR_PROJECT_READER,
+                        "Show what proves that an event was stored as it is. Its content as it is"
+                                + " stored only administrators see, everybody else its hash.",
+                        new Operation("GET", "/audit/v1/events/{event_id}/proof")));
     }
 }

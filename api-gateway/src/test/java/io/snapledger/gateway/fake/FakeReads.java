@@ -2,6 +2,8 @@ package io.snapledger.gateway.fake;
 
 import io.snapledger.contract.agent.AgentReads;
 import io.snapledger.contract.agent.AgentView;
+import io.snapledger.contract.audit.EventProofReads;
+import io.snapledger.contract.audit.EventProofView;
 import io.snapledger.contract.audit.StatusChangeQuery;
 import io.snapledger.contract.audit.StatusChangeView;
 import io.snapledger.contract.audit.StatusHistoryReads;
@@ -71,6 +73,7 @@ public final class FakeReads {
     public final List<ShareSnapshotInstanceView> shareSnapshotInstances = new ArrayList<>();
     public final List<ShareSnapshotInstanceQuery> snapshotInstanceQueries = new ArrayList<>();
     public final List<StatusChangeView> changes = new ArrayList<>();
+    public final List<EventProofView> proofs = new ArrayList<>();
     public final List<QuotaView> quotas = new ArrayList<>();
     public final List<String> quotasAskedFor = new ArrayList<>();
     public final List<AgentView> agents = new ArrayList<>();
@@ -105,6 +108,7 @@ public final class FakeReads {
                         shareSnapshotInstances,
                         snapshotInstanceQueries,
                         changes,
+                        proofs,
                         quotas,
                         quotasAskedFor,
                         agents)
@@ -331,6 +335,17 @@ public final class FakeReads {
                 changeQueries.add(query);
                 return changes.stream().limit(query.page().limit()).toList();
             }
+        };
+    }
+
+    public EventProofReads eventProofReads() {
+        return (eventId, projectId) -> {
+            touch();
+            return proofs.stream()
+                    .filter(view ->
+                            view.eventId().equals(eventId)
+                                    && (projectId == null || projectId.equals(view.projectId())))
+                    .findFirst();
         };
     }
 

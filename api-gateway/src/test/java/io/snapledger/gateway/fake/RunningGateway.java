@@ -76,6 +76,7 @@ public final class RunningGateway implements AutoCloseable {
         beans.registerSingleton("shareSnapshotInstanceReads", reads.shareSnapshotInstanceReads());
         beans.registerSingleton("quotaReads", reads.quotaReads());
         beans.registerSingleton("statusHistoryReads", reads.statusHistoryReads());
+        beans.registerSingleton("eventProofReads", reads.eventProofReads());
         beans.registerSingleton("agentReads", reads.agentReads());
         beans.registerSingleton("refusedAttemptReads", reads.refusedAttemptReads());
     }

@@ -66,6 +66,7 @@ final class RouteTable {
         reads.snapshots.add(Rows.singleSnapshot());
         reads.groupSnapshots.add(Rows.groupSnapshot());
         reads.changes.add(Rows.change());
+        reads.proofs.add(Rows.proof());
         reads.shareTypes.add(Rows.shareType());
         reads.shareTypes.add(Rows.privateShareType());
         reads.shares.add(Rows.share());
@@ -767,6 +768,9 @@ final class RouteTable {
                 route("GET /audit/v1/{resource_type}/{id}/history", "audit:history:get")
                         .at("/audit/v1/group-snapshot/{id}/history")
                         .about(Rows.GROUP_SNAPSHOT),
+                route("GET /audit/v1/events/{event_id}/proof", "audit:proofs:get")
+                        .at("/audit/v1/events/{id}/proof")
+                        .about(Rows.EVENT),
                 route("GET /audit/v1/refused-attempts", "audit:refused_attempts:get_all").listing(),
                 route("GET /audit/v1/status-changes", "audit:status_changes:get_all").listing());
     }

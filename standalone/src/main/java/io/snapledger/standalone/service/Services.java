@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.snapledger.agent.StorageAgentApplication;
 import io.snapledger.command.CommandServiceApplication;
 import io.snapledger.contract.agent.AgentReads;
+import io.snapledger.contract.audit.EventProofReads;
 import io.snapledger.contract.audit.StatusHistoryReads;
 import io.snapledger.contract.group.GroupReads;
 import io.snapledger.contract.groupsnapshot.GroupSnapshotReads;
@@ -64,6 +65,7 @@ public final class Services {
                     ShareSnapshotInstanceReads.class,
                     QuotaReads.class,
                     StatusHistoryReads.class,
+                    EventProofReads.class,
                     AgentReads.class,
                     RefusedAttemptReads.class,
                     ReadPosition.class);
@@ -104,6 +106,7 @@ public final class Services {
         usual.put("snapledger.quota.shared-file-system.snapshots", "5000");
         usual.put("snapledger.quota.shared-file-system.gigabytes", "100000");
         usual.put("snapledger.quota.shared-file-system.snapshot-gigabytes", "100000");
+        usual.put("snapledger.proof.key-file", ProofKey.in(dataFolder).toString());
         for (int i = 0; i < SHARE_BACKENDS.size(); i++) {
             usual.put("snapledger.shares.backends[" + i + "].name", SHARE_BACKENDS.get(i));
         }
