@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -111,7 +112,9 @@ class ProofIT {
     }
 
     private static boolean isInstalled(String program) {
-        return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
+        return Arrays.stream(
+                        Objects.requireNonNullElse(System.getenv("PATH"), "")
+                                .split(File.pathSeparator))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 
@@ -135,7 +138,7 @@ class ProofIT {
         assumeTrue(isInstalled("python3") && isInstalled("openssl"));
         String proof = proofFor(operator);
         List<String> forged = new ArrayList<>();
-        forged.add(proof.replaceFirst("\"sequence_number\": 1", "\"sequence_number\": 2"));
+        forged.add(proof.replaceFirst("\"sequence_number\": ", "\"sequence_number\": 1"));
         forged.add(proof.replaceFirst("\"name\": \"group-snapshot.", "\"name\": \"group-snapshop."));
         forged.add(proof.replaceFirst("\"position\": ", "\"position\": 1"));
         forged.add(proof.replaceFirst("\"payload\": \"....", "\"payload\": \"AAAA"));

@@ -28,20 +28,6 @@ class LargeLogIT {
     private static final int EVENTS = Integer.getInteger("snapledger.verify.events", 20_000);
     private static final int PER_RESOURCE = 5;
 
-    // A payload and metadata as they are in a real log, some 700 bytes.
-    private static final String FILL =
-            """
-            insert into event_log.event
-              (event_identifier, aggregate_identifier, sequence_number, type, time_stamp,
-               payload_type, payload_revision, payload, meta_data)
-            select gen_random_uuid(),
-              ('%s' || lpad(to_hex(n %% (%d / %d)), 8, '0') || '-0000-4000-8000-000000000000')::uuid,
-              n / (%d / %d), 'Volume', now() + n * interval '1 ms', 'volume.created', '1',
-              convert_to(repeat(md5(n::text), 12), 'UTF8'),
-              convert_to(repeat(md5(n::text), 10), 'UTF8')
-            from generate_series(0, %d - 1) n
-            """;
-
     @TempDir private Path folder;
 
     @Test
@@ -76,14 +62,25 @@ class LargeLogIT {
         }
     }
 
-    // The first digits of ids are random, the parts that threads take are cut by them.
+    // The first digits of ids are random in a real log, and the parts that threads take are cut by
+    // them; payload and metadata have some 700 bytes.
     private static void fill(LogUnderTest log) {
         int each = EVENTS / 10;
         for (String first : List.of("0", "1", "3", "5", "7", "8", "9", "b", "d", "f")) {
             log.execute(
-                    FILL.formatted(first, each, PER_RESOURCE, each, PER_RESOURCE, each)
-                            .replace("lpad(to_hex", "right(lpad(to_hex")
-                            .replace(", 8, '0')", ", 8, '0'), 7)"));
+                    """
+                    insert into event_log.event
+                      (event_identifier, aggregate_identifier, sequence_number, type, time_stamp,
+                       payload_type, payload_revision, payload, meta_data)
+                    select gen_random_uuid(),
+                      ('%1$s' || right(lpad(to_hex(n %% %2$d), 8, '0'), 7)
+                        || '-0000-4000-8000-000000000000')::uuid,
+                      n / %2$d, 'Volume', now() + n * interval '1 ms', 'volume.created', '1',
+                      convert_to(repeat(md5(n::text), 12), 'UTF8'),
+                      convert_to(repeat(md5(n::text), 10), 'UTF8')
+                    from generate_series(0, %3$d - 1) n
+                    """
+                            .formatted(first, each / PER_RESOURCE, each));
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.axonframework.serialization.SerializationException;
 import org.axonframework.serialization.SimpleSerializedObject;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -88,11 +89,16 @@ class EventProofs {
                 null);
     }
 
+    /** Of what cannot be read any more nobody can say whose it is: only administrators see it. */
     private @Nullable String project(String name, String version, byte[] payload) {
-        ResourceEvent event =
-                serializer.deserialize(
-                        new SimpleSerializedObject<>(payload, byte[].class, name, version));
-        return event.projectId();
+        try {
+            ResourceEvent event =
+                    serializer.deserialize(
+                            new SimpleSerializedObject<>(payload, byte[].class, name, version));
+            return event.projectId();
+        } catch (SerializationException _) {
+            return null;
+        }
     }
 
     private EventProofView withInclusion(EventProofView view) {
