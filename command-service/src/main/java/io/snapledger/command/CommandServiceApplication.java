@@ -1,5 +1,6 @@
 package io.snapledger.command;
 
+import io.snapledger.eventlog.verify.VerifyCommand;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -20,7 +21,11 @@ public class CommandServiceApplication {
                 .properties("spring.config.name=" + CONFIG_NAME);
     }
 
+    /** Starts it, or, if the first argument is {@code verify}, verifies an event log. */
     public static void main(String[] args) {
+        if (args.length > 0 && args[0].equals(VerifyCommand.NAME)) {
+            System.exit(VerifyCommand.run(args, System.out, System.err));
+        }
         builder().run(args);
     }
 }

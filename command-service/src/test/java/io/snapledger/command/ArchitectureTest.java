@@ -21,6 +21,8 @@ class ArchitectureTest {
         "io.snapledger.command.reservation..",
         "io.snapledger.command.deadline..",
         "io.snapledger.command.publication..",
+        "io.snapledger.command.proof..",
+        "io.snapledger.command.lease..",
         "io.snapledger.command.outcome..",
         "io.snapledger.command.idempotency..",
     };

@@ -85,7 +85,8 @@ final class CommandServiceUnderTest implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        List<String> topics = new ArrayList<>(List.of(OUTCOMES, OUTCOMES + ".dead-letters"));
+        List<String> topics =
+                new ArrayList<>(List.of(OUTCOMES, OUTCOMES + ".dead-letters", "snapledger.roots"));
         RESOURCE_TYPES.forEach(type -> topics.add("snapledger.events." + type));
         kafka = new EmbeddedKafkaKraftBroker(1, 2, topics.toArray(String[]::new));
         kafka.afterPropertiesSet();
@@ -130,6 +131,14 @@ final class CommandServiceUnderTest implements AutoCloseable {
     void restart(String... settings) {
         context.close();
         context = start(settings);
+    }
+
+    String bootstrapServers() {
+        return kafka.getBrokersAsString();
+    }
+
+    <T> T bean(String name, Class<T> type) {
+        return context.getBean(name, type);
     }
 
     <T> T bean(Class<T> type) {

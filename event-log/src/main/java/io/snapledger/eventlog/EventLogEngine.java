@@ -1,5 +1,6 @@
 package io.snapledger.eventlog;
 
+import io.snapledger.eventlog.proof.Hash;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -22,6 +24,7 @@ import java.util.stream.StreamSupport;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.jdbc.JdbcUtils;
 import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.EventUtils;
@@ -44,6 +47,9 @@ import org.jspecify.annotations.Nullable;
  * thread, the position of the last event it appended, so that a writer can wait for the read side
  * to reach it.
  *
+ * <p>Each event is stored with a hash over itself and the hash of the event before it of the same
+ * resource ({@link Chains}).
+ *
  * <p>A transaction gets its positions before it commits, so a lower one may become visible after a
  * higher one. Readers keep such gaps in mind for {@link #GAP_TIMEOUT}, however far they lie back. A
  * writing transaction must not last longer: PostgreSQL's {@code transaction_timeout} bounds all of
@@ -58,8 +64,8 @@ public final class EventLogEngine extends JdbcEventStorageEngine {
             """
             insert into %s
               (event_identifier, aggregate_identifier, sequence_number, type, time_stamp,
-               payload_type, payload_revision, payload, meta_data)
-            values (?::uuid, ?::uuid, ?, ?, ?, ?, ?, ?, ?)
+               payload_type, payload_revision, payload, meta_data, hash)
+            values (?::uuid, ?::uuid, ?, ?, ?, ?, ?, ?, ?, ?)
             """
                     .formatted(EventLogTable.NAME);
 
@@ -95,6 +101,7 @@ public final class EventLogEngine extends JdbcEventStorageEngine {
 
     private final ThreadLocal<Long> lastAppended = new ThreadLocal<>();
     private final TransactionManager transactions;
+    private final Chains chains = new Chains();
 
     private EventLogEngine(Builder builder, TransactionManager transactions) {
         super(builder);
@@ -185,11 +192,7 @@ public final class EventLogEngine extends JdbcEventStorageEngine {
                             if (!rows.next()) {
                                 return false;
                             }
-                            action.accept(
-                                    new TrackedDomainEventData<>(
-                                            new GlobalSequenceTrackingToken(
-                                                    rows.getLong("global_index")),
-                                            getDomainEventData(rows)));
+                            action.accept(atItsPosition(rows));
                             return true;
                         } catch (SQLException e) {
                             throw new EventStoreException(
@@ -272,6 +275,19 @@ public final class EventLogEngine extends JdbcEventStorageEngine {
     }
 
     @Override
+    protected PreparedStatement readEventData(
+            Connection connection, String identifier, long firstSequenceNumber, int batchSize)
+            throws SQLException {
+        return chains.readOf(connection, identifier, firstSequenceNumber, batchSize);
+    }
+
+    @Override
+    protected DomainEventData<?> getDomainEventData(ResultSet row) throws SQLException {
+        chains.remember(row);
+        return super.getDomainEventData(row);
+    }
+
+    @Override
     protected void appendEvents(List<? extends EventMessage<?>> events, Serializer serializer) {
         if (events.isEmpty()) {
             return;
@@ -304,6 +320,7 @@ public final class EventLogEngine extends JdbcEventStorageEngine {
     private long append(
             Connection connection, List<? extends EventMessage<?>> events, Serializer serializer)
             throws SQLException {
+        Chains.Links links = chains.links(connection, events);
         try (PreparedStatement insert =
                 connection.prepareStatement(APPEND, new String[] {"global_index"})) {
             for (EventMessage<?> message : events) {
@@ -314,15 +331,19 @@ public final class EventLogEngine extends JdbcEventStorageEngine {
                 SerializedObject<byte[]> payload = event.serializePayload(serializer, byte[].class);
                 SerializedObject<byte[]> metaData =
                         event.serializeMetaData(serializer, byte[].class);
+                // As the column has it, so that the hash is over what is stored.
+                Instant at = event.getTimestamp().truncatedTo(ChronoUnit.MICROS);
+                Hash hash = links.next(event, at, payload, metaData);
                 insert.setString(1, event.getIdentifier());
                 insert.setString(2, event.getAggregateIdentifier());
                 insert.setLong(3, event.getSequenceNumber());
                 insert.setString(4, event.getType());
-                insert.setObject(5, event.getTimestamp().atOffset(ZoneOffset.UTC));
+                insert.setObject(5, at.atOffset(ZoneOffset.UTC));
                 insert.setString(6, payload.getType().getName());
                 insert.setString(7, payload.getType().getRevision());
                 insert.setBytes(8, payload.getData());
                 insert.setBytes(9, metaData.getData());
+                insert.setBytes(10, hash.bytes());
                 insert.addBatch();
             }
             insert.executeBatch();

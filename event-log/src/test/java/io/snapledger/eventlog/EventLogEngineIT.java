@@ -9,8 +9,6 @@ import io.snapledger.contract.volumetype.VolumeTypeId;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -41,11 +39,6 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** The log on a real PostgreSQL, made by the command-service's own migration. */
 class EventLogEngineIT {
 
-    private static final Path MIGRATION =
-            Path.of(
-                    "..",
-                    "command-service",
-                    "src/main/resources/db/migration/command/V1__create_event_log.sql");
     private static final String INSERT =
             """
             insert into event_log.event
@@ -64,7 +57,7 @@ class EventLogEngineIT {
         dataSource = new PGSimpleDataSource();
         dataSource.setUrl(postgres.getJdbcUrl("postgres", "postgres"));
         dataSource.setStringType("unspecified");
-        execute(Files.readString(MIGRATION));
+        EventLogMigrations.run(dataSource);
         engine =
                 EventLogEngine.on(
                         new DataSourceConnectionProvider(dataSource),

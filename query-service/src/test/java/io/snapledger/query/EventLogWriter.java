@@ -68,6 +68,7 @@ final class EventLogWriter {
                   time_stamp timestamptz not null, payload_type text not null,
                   payload_revision text not null, payload bytea not null,
                   meta_data bytea not null, tx xid8 not null default pg_current_xact_id(),
+                  hash bytea,
                   unique (aggregate_identifier, sequence_number))
                 """);
         try {

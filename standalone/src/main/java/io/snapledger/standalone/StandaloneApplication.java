@@ -1,7 +1,9 @@
 package io.snapledger.standalone;
 
+import io.snapledger.eventlog.verify.VerifyCommand;
 import io.snapledger.standalone.failure.CannotStart;
 import io.snapledger.standalone.log.WorthShowing;
+import io.snapledger.standalone.service.OwnLedger;
 import io.snapledger.standalone.service.PolicyCheck;
 import io.snapledger.standalone.service.ViewCommand;
 import io.snapledger.standalone.settings.SettingsReader;
@@ -34,6 +36,7 @@ final class StandaloneApplication {
 
             policy --help                            shows the policy in force, checks a policy file
             rebuild --help                           makes views again from the events, beside the live ones
+            verify --help                            proves that no stored event was changed
 
             Each can be an environment variable as well: SERVER_PORT, SNAPLEDGER_DATA_DIR, ...
             All settings: docs/configuration.md\
@@ -45,6 +48,9 @@ final class StandaloneApplication {
         }
         if (ViewCommand.isAsked(args)) {
             System.exit(views(args));
+        }
+        if (args.length > 0 && args[0].equals(VerifyCommand.NAME)) {
+            System.exit(verify(args));
         }
         if (Arrays.stream(args).anyMatch(ASKS_FOR_HELP::contains)) {
             System.out.println(HELP);
@@ -82,6 +88,15 @@ final class StandaloneApplication {
         } catch (CannotStart e) {
             System.err.println(e.reason());
             return 1;
+        }
+    }
+
+    private static int verify(String[] args) {
+        try {
+            return OwnLedger.verify(args);
+        } catch (CannotStart e) {
+            System.err.println(e.reason());
+            return VerifyCommand.FAILED;
         }
     }
 

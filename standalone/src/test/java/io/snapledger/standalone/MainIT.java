@@ -115,6 +115,20 @@ class MainIT {
     }
 
     @Test
+    void whatDoesNotRunCannotBeVerified() throws Exception {
+        Path data = folder.resolve("data");
+        try (StartedSnapledger verify =
+                StartedSnapledger.with("verify", "--snapledger.data-dir=" + data)) {
+            assertThat(verify.allShown())
+                    .containsExactly(
+                            "No Snapledger is running on %s; name a --url or a --dump"
+                                    .formatted(data));
+            assertThat(verify.exitCode()).isEqualTo(2);
+        }
+        assertThat(data).doesNotExist();
+    }
+
+    @Test
     void startsServesAndStopsAndRecoversFromBeingKilled() throws Exception {
         try (StartedSnapledger first = start()) {
             assertThat(answer(first.shows("  API"), "/healthcheck")).isEqualTo(200);

@@ -141,6 +141,14 @@ abstract class RouteIsolation {
             String groupSnapshot = theirs.createGroupSnapshot(names, made.group());
             theirs.awaitStatus(Kind.GROUP_SNAPSHOT, groupSnapshot, "available");
             ids.put("group_snapshot", groupSnapshot);
+            ids.put(
+                    "event",
+                    theirs.askHistory(Kind.GROUP_SNAPSHOT, groupSnapshot)
+                            .json()
+                            .path("history")
+                            .path(0)
+                            .path("event_id")
+                            .asString());
             ids.put("snapshot", theirs.list(Kind.SNAPSHOT).getFirst().path("id").asString());
             for (String one :
                     List.of("volumes/" + made.volume(), "snapshots/" + ids.get("snapshot"))) {

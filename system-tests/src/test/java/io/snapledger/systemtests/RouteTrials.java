@@ -271,6 +271,11 @@ final class RouteTrials {
                 RouteTrial.of("GET /audit/v1/snapshot-instances"),
                 RouteTrial.of("GET /audit/v1/{resource_type}").at("/audit/v1/volume"),
                 state("volume").about("volume"),
+                RouteTrial.of("GET /audit/v1/events/{event_id}/proof")
+                        .at("/audit/v1/events/{id}/proof")
+                        .about("event")
+                        // No root may be over it yet.
+                        .answering(200, 409),
                 history("group-snapshot").about("group_snapshot"));
     }
 

@@ -16,6 +16,7 @@ final class AuditPolicy implements PolicyRules {
     static final String GET_STATISTICS = "audit:statistics:get";
     static final String GET_STATE = "audit:state:get";
     static final String GET_STATES = "audit:state:get_all";
+    static final String GET_PROOF = "audit:proofs:get";
 
     @Override
     public List<PolicyRule> rules() {
@@ -51,6 +52,12 @@ final class AuditPolicy implements PolicyRules {
                         BaseRules.ADMIN_OR_PROJECT_READER,
                         "List what the resources of a project were at some moment. Administrators"
                                 + " may name the project.",
-                        new Operation("GET", "/audit/v1/{resource_type}")));
+                        new Operation("GET", "/audit/v1/{resource_type}")),
+                PolicyRule.of(
+                        GET_PROOF,
+                        BaseRules.ADMIN_OR_PROJECT_READER,
+                        "Show what proves that an event was stored as it is. Its content as it is"
+                                + " stored only administrators see, everybody else its hash.",
+                        new Operation("GET", "/audit/v1/events/{event_id}/proof")));
     }
 }

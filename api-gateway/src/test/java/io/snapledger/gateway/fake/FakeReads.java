@@ -10,6 +10,8 @@ import io.snapledger.contract.audit.StatisticsQuery;
 import io.snapledger.contract.audit.StatisticsReads;
 import io.snapledger.contract.audit.StatisticsView;
 import io.snapledger.contract.audit.StatusChangeFeed;
+import io.snapledger.contract.audit.EventProofReads;
+import io.snapledger.contract.audit.EventProofView;
 import io.snapledger.contract.audit.StatusChangeQuery;
 import io.snapledger.contract.audit.StatusChangeReach;
 import io.snapledger.contract.audit.StatusChangeView;
@@ -94,6 +96,7 @@ public final class FakeReads {
     public final List<ResourceStateView> states = new ArrayList<>();
     public final List<ResourceStateQuery> stateQueries = new ArrayList<>();
     public final List<AsOf> askedAsOf = new ArrayList<>();
+    public final List<EventProofView> proofs = new ArrayList<>();
     public final List<QuotaView> quotas = new ArrayList<>();
     public final List<String> quotasAskedFor = new ArrayList<>();
     public final List<AgentView> agents = new ArrayList<>();
@@ -151,6 +154,7 @@ public final class FakeReads {
                         states,
                         stateQueries,
                         askedAsOf,
+                        proofs,
                         quotas,
                         quotasAskedFor,
                         agents)
@@ -454,6 +458,17 @@ public final class FakeReads {
         touch();
         long last = changes.stream().mapToLong(StatusChangeView::position).max().orElse(0);
         return new StatusChangeReach(settled < 0 ? last : settled, last);
+    }
+
+    public EventProofReads eventProofReads() {
+        return (eventId, projectId) -> {
+            touch();
+            return proofs.stream()
+                    .filter(view ->
+                            view.eventId().equals(eventId)
+                                    && (projectId == null || projectId.equals(view.projectId())))
+                    .findFirst();
+        };
     }
 
     public ShareTypeReads shareTypeReads() {

@@ -1,6 +1,7 @@
 package io.snapledger.gateway.fake;
 
 import io.snapledger.contract.audit.ResourceStateView;
+import io.snapledger.contract.audit.EventProofView;
 import io.snapledger.contract.audit.StatusChangeView;
 import io.snapledger.contract.group.GroupId;
 import io.snapledger.contract.group.GroupStatus;
@@ -46,6 +47,7 @@ import org.jspecify.annotations.Nullable;
 /** Rows of the member's project {@code d0}, as the read side would give them. */
 public final class Rows {
 
+    public static final String EVENT = "88888888-0000-4000-8000-000000000001";
     public static final String VOLUME_TYPE = "11111111-0000-4000-8000-000000000001";
     public static final String DEFAULT_VOLUME_TYPE = "11111111-0000-4000-8000-000000000002";
     public static final String PRIVATE_VOLUME_TYPE = "11111111-0000-4000-8000-000000000003";
@@ -237,10 +239,43 @@ public final class Rows {
                 null);
     }
 
+    /** What proves the event of {@link #change}. */
+    public static EventProofView proof() {
+        return proof(
+                new EventProofView.Inclusion(
+                        1,
+                        3,
+                        List.of("a".repeat(64), "b".repeat(64)),
+                        "snapledger root 1\n",
+                        "c2lnbmF0dXJl",
+                        "-----BEGIN PUBLIC KEY-----\n"));
+    }
+
+    /** The same, under a root or under none. */
+    public static EventProofView proof(EventProofView.@Nullable Inclusion inclusion) {
+        return new EventProofView(
+                UUID.fromString(EVENT),
+                17,
+                UUID.fromString(GROUP_SNAPSHOT),
+                0,
+                CREATED,
+                "GroupSnapshot",
+                "group-snapshot.requested",
+                "1",
+                "d0",
+                "cGF5bG9hZA==",
+                "bWV0YQ==",
+                "1".repeat(64),
+                "2".repeat(64),
+                "0".repeat(64),
+                "3".repeat(64),
+                inclusion);
+    }
+
     /** The first change of the group snapshot's status. */
     public static StatusChangeView change() {
         return new StatusChangeView(
-                UUID.fromString("88888888-0000-4000-8000-000000000001"),
+                UUID.fromString(EVENT),
                 17,
                 CREATED,
                 "group-snapshot.requested",

@@ -79,6 +79,7 @@ public final class RunningGateway implements AutoCloseable {
         beans.registerSingleton("statisticsReads", reads.statisticsReads());
         beans.registerSingleton("resourceStateReads", reads.resourceStateReads());
         beans.registerSingleton("statusChangeFeed", reads.statusChangeFeed());
+        beans.registerSingleton("eventProofReads", reads.eventProofReads());
         beans.registerSingleton("agentReads", reads.agentReads());
         beans.registerSingleton("refusedAttemptReads", reads.refusedAttemptReads());
         beans.registerSingleton("viewRebuilds", reads.viewRebuilds());

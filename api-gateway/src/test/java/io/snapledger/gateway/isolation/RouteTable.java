@@ -68,6 +68,7 @@ final class RouteTable {
         reads.groupSnapshots.add(Rows.groupSnapshot());
         reads.changes.add(Rows.change());
         reads.states.add(Rows.state());
+        reads.proofs.add(Rows.proof());
         reads.shareTypes.add(Rows.shareType());
         reads.shareTypes.add(Rows.privateShareType());
         reads.shares.add(Rows.share());
@@ -780,6 +781,9 @@ final class RouteTable {
                 route("GET /audit/v1/{resource_type}/{id}/history", "audit:history:get")
                         .at("/audit/v1/group-snapshot/{id}/history")
                         .about(Rows.GROUP_SNAPSHOT),
+                route("GET /audit/v1/events/{event_id}/proof", "audit:proofs:get")
+                        .at("/audit/v1/events/{id}/proof")
+                        .about(Rows.EVENT),
                 route("GET /audit/v1/refused-attempts", "audit:refused_attempts:get_all").listing(),
                 route("GET /audit/v1/statistics", "audit:statistics:get"),
                 route("GET /audit/v1/{resource_type}/{id}", "audit:state:get")

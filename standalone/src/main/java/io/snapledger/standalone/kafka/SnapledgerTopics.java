@@ -34,6 +34,8 @@ final class SnapledgerTopics {
 
     private static final String AGENTS = "snapledger.agents";
 
+    private static final String ROOTS = "snapledger.roots";
+
     private static final String DEAD_LETTERS = ".dead-letters";
 
     private static final String FOR_EVER = "-1";
@@ -58,6 +60,8 @@ final class SnapledgerTopics {
         // Once taken in, an outcome lives on as an event; a week is for looking into what went
         // wrong.
         topics.add(topic(OUTCOMES, partitions, A_WEEK));
+        // Each follows the one before it: one partition, and none may ever be missing.
+        topics.add(topic(ROOTS, 1, FOR_EVER));
         // Only the last heartbeat of an agent says anything, and not for long.
         topics.add(topic(AGENTS, 1, AN_HOUR));
         // Each waits for a person, however long that takes. They are few, and their order does not

@@ -34,6 +34,9 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
 
     public static final String DATABASE = "snapledger";
 
+    /** Who owns it. */
+    public static final String USER = "snapledger";
+
     private static final Logger log = LoggerFactory.getLogger(EmbeddedPostgresServer.class);
 
     private static final String SUPERUSER = "postgres";
@@ -349,7 +352,7 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
     }
 
     public String user() {
-        return DATABASE;
+        return USER;
     }
 
     public String password() {

@@ -9,6 +9,7 @@ import io.snapledger.contract.agent.AgentReads;
 import io.snapledger.contract.audit.ResourceStateReads;
 import io.snapledger.contract.audit.StatisticsReads;
 import io.snapledger.contract.audit.StatusChangeFeed;
+import io.snapledger.contract.audit.EventProofReads;
 import io.snapledger.contract.audit.StatusHistoryReads;
 import io.snapledger.contract.group.GroupReads;
 import io.snapledger.contract.groupsnapshot.GroupSnapshotReads;
@@ -72,6 +73,7 @@ public final class Services {
                     StatisticsReads.class,
                     ResourceStateReads.class,
                     StatusChangeFeed.class,
+                    EventProofReads.class,
                     AgentReads.class,
                     RefusedAttemptReads.class,
                     ViewRebuilds.class,
@@ -113,6 +115,7 @@ public final class Services {
         usual.put("snapledger.quota.shared-file-system.snapshots", "5000");
         usual.put("snapledger.quota.shared-file-system.gigabytes", "100000");
         usual.put("snapledger.quota.shared-file-system.snapshot-gigabytes", "100000");
+        usual.put("snapledger.proof.key-file", ProofKey.in(dataFolder).toString());
         for (int i = 0; i < SHARE_BACKENDS.size(); i++) {
             usual.put("snapledger.shares.backends[" + i + "].name", SHARE_BACKENDS.get(i));
         }

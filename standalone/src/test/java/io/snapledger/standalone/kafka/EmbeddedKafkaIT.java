@@ -54,6 +54,7 @@ class EmbeddedKafkaIT {
                             "snapledger.events.refused-attempt",
                             "snapledger.outcomes",
                             "snapledger.agents",
+                            "snapledger.roots",
                             "snapledger.events.volume-type.dead-letters",
                             "snapledger.events.group-type.dead-letters",
                             "snapledger.events.group.dead-letters",

@@ -1,0 +1,43 @@
+package io.snapledger.command.proof;
+
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How roots over the events are signed.
+ *
+ * @param keyFile an Ed25519 private key as PEM; without one nothing is signed
+ * @param events after so many a root is made, and none is over more
+ * @param interval after this time a root is made, however few there are
+ * @param topic where roots are published
+ * @param poll how often it is looked whether one is due
+ * @param takeOver how often an instance that does not sign asks whether it may
+ * @param maxBackOff the longest pause between two attempts while PostgreSQL is away
+ */
+@Validated
+@ConfigurationProperties("snapledger.proof")
+record ProofProperties(
+        @Nullable Path keyFile,
+        @DefaultValue("1000") @Min(1) @Max(16_384) int events,
+        @DefaultValue("10s") Duration interval,
+        @DefaultValue("snapledger.roots") @NotBlank String topic,
+        @DefaultValue("500ms") Duration poll,
+        @DefaultValue("1s") Duration takeOver,
+        @DefaultValue("5s") Duration maxBackOff) {
+
+    @AssertTrue(message = "interval, poll, take-over and max-back-off must be longer than nothing")
+    boolean isTimeGiven() {
+        return interval.isPositive()
+                && poll.isPositive()
+                && takeOver.isPositive()
+                && maxBackOff.isPositive();
+    }
+}

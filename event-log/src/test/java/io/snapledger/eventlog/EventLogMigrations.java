@@ -1,0 +1,30 @@
+package io.snapledger.eventlog;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
+
+/** The command-service's own migrations of the event log, in an empty database. */
+public final class EventLogMigrations {
+
+    private static final Path FOLDER =
+            Path.of("..", "command-service", "src/main/resources/db/migration/command");
+
+    private EventLogMigrations() {}
+
+    public static void run(DataSource database) throws SQLException, IOException {
+        run(database, "V1__create_event_log.sql");
+        run(database, "V21__chain_events.sql");
+    }
+
+    public static void run(DataSource database, String file) throws SQLException, IOException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(Files.readString(FOLDER.resolve(file)));
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package io.snapledger.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.snapledger.systemtests.client.BlockStorage;
+import io.snapledger.systemtests.client.BlockStorage.Kind;
+import io.snapledger.systemtests.client.Caller;
+import io.snapledger.systemtests.http.HttpAnswer;
+import io.snapledger.systemtests.sut.Eventually;
+import io.snapledger.systemtests.sut.SharedSystem;
+import io.snapledger.systemtests.sut.SystemUnderTest;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whoever doubts the events checks them, with our program and without it. */
+@ExtendWith(SharedSystem.class)
+class ProofIT {
+
+    private static final Path MODULE = Path.of(System.getProperty("basedir", "")).toAbsolutePath();
+    private static final Path SCRIPT =
+            MODULE.resolveSibling("docs").resolve("examples/check-event-proof.py");
+    private static final Path JAR =
+            MODULE.resolveSibling("standalone").resolve("target/snapledger-standalone.jar");
+
+    @TempDir private Path folder;
+
+    private final SystemUnderTest system;
+    private final Caller member = Caller.memberOfNewProject("prover-" + UUID.randomUUID());
+    private final BlockStorage user;
+    private final BlockStorage operator;
+    private final String event;
+
+    ProofIT(SystemUnderTest system) {
+        this.system = system;
+        user = new BlockStorage(system.baseUrl(), member);
+        operator = new BlockStorage(system.baseUrl(), Caller.administrator());
+        String groupSnapshot =
+                user.createGroupSnapshot(
+                        "s",
+                        user.createGroupWithVolume(
+                                        operator.createTypes("proof-" + UUID.randomUUID()), "g")
+                                .group());
+        user.awaitStatus(Kind.GROUP_SNAPSHOT, groupSnapshot, "available");
+        event =
+                user.askHistory(Kind.GROUP_SNAPSHOT, groupSnapshot)
+                        .json()
+                        .path("history")
+                        .path(1)
+                        .path("event_id")
+                        .asString();
+    }
+
+    @AfterEach
+    void close() {
+        user.close();
+        operator.close();
+    }
+
+    private String proofFor(BlockStorage who) {
+        return Eventually.get(
+                Duration.ofMinutes(1),
+                () -> "a root is over the event",
+                () -> {
+                    HttpAnswer answer = who.getAt("/audit/v1/events/" + event + "/proof");
+                    assertThat(answer.status()).as(answer.body()).isIn(200, 409);
+                    return answer.status() == 200
+                            ? Optional.of(answer.body())
+                            : Optional.<String>empty();
+                });
+    }
+
+    private Path publicKey() {
+        return system.dataDir().resolve("proof/public-key.pem");
+    }
+
+    private record Ended(int code, String output) {}
+
+    private static Ended run(Path output, String... command) throws Exception {
+        Process process =
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(output.toFile())
+                        .start();
+        int code = process.waitFor();
+        return new Ended(code, Files.readString(output));
+    }
+
+    private Ended check(String proof, Path key) throws Exception {
+        Path file = Files.writeString(folder.resolve("proof.json"), proof);
+        return run(
+                folder.resolve("checked"),
+                "python3",
+                SCRIPT.toString(),
+                file.toString(),
+                key.toString());
+    }
+
+    private static boolean isInstalled(String program) {
+        return Arrays.stream(
+                        Objects.requireNonNullElse(System.getenv("PATH"), "")
+                                .split(File.pathSeparator))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+    }
+
+    @Test
+    void theScriptProvesAnEventToItsProjectAndToAnAdministrator() throws Exception {
+        assumeTrue(isInstalled("python3") && isInstalled("openssl"));
+        String proof = proofFor(user);
+        String whole = proofFor(operator);
+
+        assertThat(proof).doesNotContain("\"payload\":");
+        assertThat(whole).contains("\"payload\":");
+        for (String each : List.of(proof, whole)) {
+            Ended checked = check(each, publicKey());
+            assertThat(checked.output()).startsWith("PROVED: group-snapshot.").contains(event);
+            assertThat(checked.code()).isZero();
+        }
+    }
+
+    @Test
+    void theScriptIsNotFooled() throws Exception {
+        assumeTrue(isInstalled("python3") && isInstalled("openssl"));
+        String proof = proofFor(operator);
+        List<String> forged = new ArrayList<>();
+        forged.add(proof.replaceFirst("\"sequence_number\": ", "\"sequence_number\": 1"));
+        forged.add(proof.replaceFirst("\"name\": \"group-snapshot.", "\"name\": \"group-snapshop."));
+        forged.add(proof.replaceFirst("\"position\": ", "\"position\": 1"));
+        forged.add(proof.replaceFirst("\"payload\": \"....", "\"payload\": \"AAAA"));
+        forged.add(proof.replaceFirst("number: ", "number: 1"));
+
+        for (String each : forged) {
+            assertThat(each).isNotEqualTo(proof);
+            Ended checked = check(each, publicKey());
+            assertThat(checked.output()).contains("NOT PROVED");
+            assertThat(checked.code()).isEqualTo(1);
+        }
+        Path other = folder.resolve("other.pem");
+        assertThat(
+                        run(
+                                        folder.resolve("made"),
+                                        "sh",
+                                        "-c",
+                                        "openssl genpkey -algorithm ed25519 | openssl pkey -pubout -out "
+                                                + other)
+                                .code())
+                .isZero();
+        assertThat(check(proof, other).output()).contains("not signed with this key");
+    }
+
+    @Test
+    void itIsVerifiedWhileItRuns() throws Exception {
+        proofFor(user);
+
+        Ended verified =
+                run(
+                        folder.resolve("verified"),
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx64m",
+                        "-jar",
+                        JAR.toString(),
+                        "verify",
+                        "--snapledger.data-dir=" + system.dataDir());
+
+        assertThat(verified.output()).contains("Nothing was changed");
+        assertThat(verified.code()).isZero();
+    }
+
+    @Test
+    void onlyItsOwnerMayReadTheSigningKey() throws IOException {
+        Path key = system.dataDir().resolve("proof/signing-key.pem");
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
+                .isEqualTo("rw-------");
+        assertThat(Files.readString(key, StandardCharsets.US_ASCII))
+                .startsWith("-----BEGIN PRIVATE KEY-----");
+    }
+}
