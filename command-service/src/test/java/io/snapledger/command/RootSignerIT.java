@@ -145,9 +145,7 @@ class RootSignerIT {
                 .map(json -> ContractJson.mapper().readTree(json).path("number").asLong())
                 .startsWith(1L, 2L, 3L)
                 .isSorted();
-        await().until(() ->
-                number("select number from command.root_publication")
-                        >= roots);
+        await().until(() -> number("select number from command.root_publication") >= roots);
     }
 
     /** A position is taken long before its event can be seen. */

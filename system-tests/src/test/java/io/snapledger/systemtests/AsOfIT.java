@@ -125,8 +125,7 @@ class AsOfIT {
 
     private static boolean agree(Optional<JsonNode> shown, JsonNode then) {
         return then.path("deleted").asBoolean() == shown.isEmpty()
-                && shown.map(one -> differing(one, then.path("attributes")).isEmpty())
-                        .orElse(true);
+                && shown.map(one -> differing(one, then.path("attributes")).isEmpty()).orElse(true);
     }
 
     private void wasWhatWasShown(Kind kind, String id, Look look) {

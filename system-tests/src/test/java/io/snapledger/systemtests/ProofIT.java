@@ -139,7 +139,8 @@ class ProofIT {
         String proof = proofFor(operator);
         List<String> forged = new ArrayList<>();
         forged.add(proof.replaceFirst("\"sequence_number\": ", "\"sequence_number\": 1"));
-        forged.add(proof.replaceFirst("\"name\": \"group-snapshot.", "\"name\": \"group-snapshop."));
+        forged.add(
+                proof.replaceFirst("\"name\": \"group-snapshot.", "\"name\": \"group-snapshop."));
         forged.add(proof.replaceFirst("\"position\": ", "\"position\": 1"));
         forged.add(proof.replaceFirst("\"payload\": \"....", "\"payload\": \"AAAA"));
         forged.add(proof.replaceFirst("number: ", "number: 1"));

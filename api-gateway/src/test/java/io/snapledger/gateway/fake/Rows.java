@@ -1,7 +1,7 @@
 package io.snapledger.gateway.fake;
 
-import io.snapledger.contract.audit.ResourceStateView;
 import io.snapledger.contract.audit.EventProofView;
+import io.snapledger.contract.audit.ResourceStateView;
 import io.snapledger.contract.audit.StatusChangeView;
 import io.snapledger.contract.group.GroupId;
 import io.snapledger.contract.group.GroupStatus;

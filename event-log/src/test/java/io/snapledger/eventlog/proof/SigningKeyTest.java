@@ -69,7 +69,8 @@ class SigningKeyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "x", "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----"})
+    @ValueSource(
+            strings = {"", "x", "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----"})
     void whatIsNoKeyIsSaidToBeNone(String content) throws IOException {
         Path file = file("none.pem", content);
 
@@ -99,7 +100,9 @@ class SigningKeyTest {
         String text = statement.text();
 
         assertThat(RootStatement.of(text)).isEqualTo(statement);
-        assertThat(text).startsWith("snapledger root 1\nnumber: 2\n").contains("made: 2026-01-31T12:00:00.120000Z\n");
+        assertThat(text)
+                .startsWith("snapledger root 1\nnumber: 2\n")
+                .contains("made: 2026-01-31T12:00:00.120000Z\n");
         for (String other :
                 new String[] {
                     text + "\n",

@@ -41,24 +41,32 @@ class LargeLogIT {
             LogUnderTest log = new LogUnderTest(url);
             EventLogMigrations.run(log.database(), "V1__create_event_log.sql");
             fill(log);
-            timed("sealed by the migration", () -> EventLogMigrations.run(log.database(), "V21__chain_events.sql"));
+            timed(
+                    "sealed by the migration",
+                    () -> EventLogMigrations.run(log.database(), "V21__chain_events.sql"));
             timed("signed", () -> log.sign(key, 1000));
             log.execute("vacuum analyze event_log.event");
             int threads = Runtime.getRuntime().availableProcessors();
-            timed("verified in the database", () -> {
-                try (StoredLog stored = JdbcLog.at(url, null, null)) {
-                    sound(Verification.of(stored, trust, threads));
-                }
-            });
+            timed(
+                    "verified in the database",
+                    () -> {
+                        try (StoredLog stored = JdbcLog.at(url, null, null)) {
+                            sound(Verification.of(stored, trust, threads));
+                        }
+                    });
             Path dump = folder.resolve("dump.sql");
             timed("dumped", () -> log.dump(dump));
-            timed("verified in the dump", () -> {
-                try (InputStream in = Files.newInputStream(dump);
-                        StoredLog stored = DumpLog.read(in, folder, threads)) {
-                    sound(Verification.of(stored, trust, threads));
-                }
-            });
-            tell("heap in use, garbage included: %d MB%n", ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() >> 20);
+            timed(
+                    "verified in the dump",
+                    () -> {
+                        try (InputStream in = Files.newInputStream(dump);
+                                StoredLog stored = DumpLog.read(in, folder, threads)) {
+                            sound(Verification.of(stored, trust, threads));
+                        }
+                    });
+            tell(
+                    "heap in use, garbage included: %d MB%n",
+                    ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() >> 20);
         }
     }
 

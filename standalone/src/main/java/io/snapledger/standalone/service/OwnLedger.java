@@ -51,8 +51,7 @@ public final class OwnLedger {
 
     private static boolean names(String[] arguments, String option) {
         return Arrays.stream(arguments)
-                .anyMatch(argument ->
-                        argument.equals(option) || argument.startsWith(option + "="));
+                .anyMatch(argument -> argument.equals(option) || argument.startsWith(option + "="));
     }
 
     private static String port(Path data) {
