@@ -72,7 +72,8 @@ class AuditExportIT {
     private List<JsonNode> lines(Caller caller, String query, String accept)
             throws IOException, InterruptedException {
         HttpResponse<String> answer =
-                http.send(request(caller, CHANGES + query, accept).build(), BodyHandlers.ofString());
+                http.send(
+                        request(caller, CHANGES + query, accept).build(), BodyHandlers.ofString());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Content-Type")).contains(accept);
         return answer.body().lines().map(JsonMapper.shared()::readTree).toList();
@@ -98,7 +99,9 @@ class AuditExportIT {
         assertThat(events.stream().map(event -> event.path("id").asString()))
                 .isEqualTo(listed.stream().map(row -> row.path("event_id").asString()).toList());
         assertThat(events)
-                .filteredOn(event -> event.path("target").path("id").asString().equals(groupSnapshot))
+                .filteredOn(
+                        event -> event.path("target").path("id").asString().equals(groupSnapshot))
+                .isNotEmpty()
                 .allSatisfy(event ->
                         assertThat(event.path("target").path("typeURI").asString())
                                 .isEqualTo("storage/volume/group/snapshot"));
@@ -140,12 +143,10 @@ class AuditExportIT {
         if (!lastEvent.isEmpty()) {
             request.header("Last-Event-ID", lastEvent);
         }
-        HttpResponse<InputStream> answer =
-                http.send(request.build(), BodyHandlers.ofInputStream());
+        HttpResponse<InputStream> answer = http.send(request.build(), BodyHandlers.ofInputStream());
         assertThat(answer.statusCode()).isEqualTo(200);
         return new Events(
-                new BufferedReader(
-                        new InputStreamReader(answer.body(), StandardCharsets.UTF_8)));
+                new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8)));
     }
 
     /** A stream that is open. */
