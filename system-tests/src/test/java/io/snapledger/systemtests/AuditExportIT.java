@@ -101,6 +101,7 @@ class AuditExportIT {
         assertThat(events)
                 .filteredOn(
                         event -> event.path("target").path("id").asString().equals(groupSnapshot))
+                .isNotEmpty()
                 .allSatisfy(event ->
                         assertThat(event.path("target").path("typeURI").asString())
                                 .isEqualTo("storage/volume/group/snapshot"));
