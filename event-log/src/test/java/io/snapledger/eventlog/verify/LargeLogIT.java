@@ -64,7 +64,8 @@ class LargeLogIT {
                             sound(Verification.of(stored, trust, threads));
                         }
                     });
-            tell(
+            System.out.printf(
+                    Locale.ROOT,
                     "heap in use, garbage included: %d MB%n",
                     ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() >> 20);
         }
@@ -102,13 +103,12 @@ class LargeLogIT {
     private static void timed(String what, Work work) throws IOException, SQLException {
         long begin = System.nanoTime();
         work.run();
-        tell(
+        System.out.printf(
+                Locale.ROOT,
                 "%,d events %s in %.1f s%n",
-                EVENTS, what, Duration.ofNanos(System.nanoTime() - begin).toMillis() / 1e3);
-    }
-
-    private static void tell(String format, Object... arguments) {
-        System.out.printf(Locale.ROOT, format, arguments);
+                EVENTS,
+                what,
+                Duration.ofNanos(System.nanoTime() - begin).toMillis() / 1e3);
     }
 
     private interface Work {

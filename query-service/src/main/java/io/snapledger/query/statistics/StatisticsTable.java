@@ -46,6 +46,9 @@ class StatisticsTable {
               do update set resources = kept.resources + excluded.resources
             """;
 
+    // What is in no status any more leaves nothing behind, however events came in batches.
+    private static final String NONE = "delete from status_count where resources = 0";
+
     private static final String STAYED =
             """
             insert into time_in_status as kept
@@ -68,8 +71,7 @@ class StatisticsTable {
             """
             select resource_type, status, sum(resources) as resources
             from status_count
-            where resources > 0
-              and (:any_type or resource_type = any(:types))
+            where (:any_type or resource_type = any(:types))
               and (:any_project or project_id = any(:projects))
             group by resource_type, status
             order by resource_type, status
@@ -116,6 +118,11 @@ class StatisticsTable {
     /** Where a resource stands that is not deleted. */
     record Standing(
             UUID resourceId, String resourceType, String projectId, String status, Instant since) {
+
+        /** The same resource in its next status. */
+        Standing moved(String to, Instant at) {
+            return new Standing(resourceId, resourceType, projectId, to, at);
+        }
 
         Counted.Kind kind() {
             return new Counted.Kind(resourceType, projectId, status);
@@ -187,6 +194,7 @@ class StatisticsTable {
                                 .bigint(Counted::more)
                                 .parameters())
                 .update();
+        views.sql(NONE).update();
         views.sql(STAYED)
                 .params(
                         ColumnArrays.of(stays)

@@ -109,7 +109,8 @@ final class StatusStatistics implements View {
                 standings.remove(id);
                 ended.add(id);
             } else {
-                standings.put(id, standing(event, to));
+                standings.put(
+                        id, before == null ? standing(event, to) : before.moved(to, event.at()));
             }
         }
 
