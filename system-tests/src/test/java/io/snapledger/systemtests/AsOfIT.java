@@ -39,7 +39,7 @@ import tools.jackson.databind.JsonNode;
 @ExtendWith(SharedSystem.class)
 class AsOfIT {
 
-    private static final int LIVES = Integer.getInteger("snapledger.lives", 30);
+    private static final int LIVES = Integer.getInteger("snapledger.lives", 18);
     private static final int MOST_CHANGES = 5;
 
     /** What the APIs call differently from the events. */
@@ -113,13 +113,11 @@ class AsOfIT {
                     JsonNode before = told(operator.getAt(path(kind, id)));
                     Optional<JsonNode> shown = operator.find(kind, id);
                     JsonNode after = told(operator.getAt(path(kind, id)));
-                    return after.equals(before) && agree(shown, after)
-                            ? Optional.of(
-                                    new Look(
-                                            after.path("position").asLong(),
-                                            text(after, "at"),
-                                            shown))
-                            : Optional.empty();
+                    if (!after.equals(before) || !agree(shown, after)) {
+                        return Optional.empty();
+                    }
+                    long position = after.path("position").asLong();
+                    return Optional.of(new Look(position, text(after, "at"), shown));
                 });
     }
 
@@ -152,10 +150,11 @@ class AsOfIT {
 
     // The APIs show times without a zone.
     private static boolean isSame(JsonNode shown, JsonNode was) {
-        return was.isString() && was.asString().matches("\\d{4}-.*Z") && shown.isString()
-                ? Instant.parse(was.asString())
-                        .equals(LocalDateTime.parse(shown.asString()).toInstant(ZoneOffset.UTC))
-                : was.equals(shown);
+        if (was.isString() && shown.isString() && was.asString().matches("\\d{4}-.*Z")) {
+            return Instant.parse(was.asString())
+                    .equals(LocalDateTime.parse(shown.asString()).toInstant(ZoneOffset.UTC));
+        }
+        return was.equals(shown);
     }
 
     /** At each of its events, and before the first: as the history tells. */
