@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -90,16 +89,17 @@ class StatusChangeFeedIT {
     }
 
     @Test
-    void whoeverWaitsIsWokenByTheNextChange() {
+    void whoeverWaitsIsWokenByTheNextChange() throws Exception {
         long first = log.append(something());
         assertThat(service.shows(first)).isTrue();
-        CompletableFuture<StatusChangeReach> woken =
-                CompletableFuture.supplyAsync(
-                        () -> service.get(StatusChangeFeed.class).await(first, LONG));
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<StatusChangeReach> woken =
+                    threads.submit(() -> service.get(StatusChangeFeed.class).await(first, LONG));
 
-        long second = log.append(something());
+            long second = log.append(something());
 
-        assertThat(woken.orTimeout(30, TimeUnit.SECONDS).join().settled()).isEqualTo(second);
+            assertThat(woken.get(30, TimeUnit.SECONDS).settled()).isEqualTo(second);
+        }
     }
 
     @Test
