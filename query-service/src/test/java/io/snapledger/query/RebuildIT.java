@@ -190,10 +190,11 @@ class RebuildIT {
             awaitLatch(begun);
             Long table = Objects.requireNonNull(tables().get("volume"));
             RebuildAnswer answer = begin(service, "volume");
-            await().atMost(RunningService.LONG).until(() -> {
-                RebuildView now = last(service, "volume");
-                return now.phase() != null && now.phase().word().equals("swapping");
-            });
+            await().atMost(RunningService.LONG)
+                    .until(() -> {
+                        RebuildView now = last(service, "volume");
+                        return now.phase() != null && now.phase().word().equals("swapping");
+                    });
             assertThat(tables().get("volume")).isEqualTo(table);
             goOn.countDown();
             assertThat(counts.get()).containsExactly(50L);
@@ -216,7 +217,8 @@ class RebuildIT {
             await().atMost(RunningService.LONG).until(() -> position(service) >= last);
             try (Held held = Held.onTable(log.url(), "view.volume")) {
                 begin(service, "volume");
-                await().atMost(RunningService.LONG).until(() -> last(service, "volume").eventsDone() >= 20);
+                await().atMost(RunningService.LONG)
+                        .until(() -> last(service, "volume").eventsDone() >= 20);
                 late.commit();
                 assertThat(service.shows(gap)).isTrue();
                 held.release();
@@ -235,7 +237,8 @@ class RebuildIT {
             shown(service, log.append(volumes(3_000)));
             RebuildAnswer first = begin(service, "volume");
             assertThat(first.begun()).isTrue();
-            await().atMost(RunningService.LONG).until(() -> last(service, "volume").eventsDone() > 10);
+            await().atMost(RunningService.LONG)
+                    .until(() -> last(service, "volume").eventsDone() > 10);
             RebuildAnswer second = begin(service, "volume");
             assertThat(second.begun()).isFalse();
             assertThat(second.rebuild().id()).isEqualTo(first.rebuild().id());
@@ -338,10 +341,11 @@ class RebuildIT {
             shown(service, log.append(volumes(30)));
             try (Held held = Held.onTable(log.url(), "view.volume")) {
                 begin(service, "volume");
-                await().atMost(RunningService.LONG).until(() -> {
-                    RebuildView now = last(service, "volume");
-                    return now.phase() != null && now.phase().word().equals("swapping");
-                });
+                await().atMost(RunningService.LONG)
+                        .until(() -> {
+                            RebuildView now = last(service, "volume");
+                            return now.phase() != null && now.phase().word().equals("swapping");
+                        });
                 // Readers and the live view go on while the swap waits for its turn.
                 shown(service, log.append(volumes(5)));
                 held.execute("alter table view.volume add column note text");

@@ -45,17 +45,17 @@ record LeftBehindServer(Path data, ProcessHandle process) {
 
     /** The port of the server of exactly this folder, from the file that says so. */
     static Optional<Integer> portOf(Path data) {
-        return in(data)
-                .flatMap(_ -> {
-                    try {
-                        return Files.readAllLines(data.resolve("postmaster.pid")).stream()
-                                .skip(PORT_LINE)
-                                .findFirst();
-                    } catch (IOException e) {
-                        log.warn("The port of {} cannot be read: {}", data, e.toString());
-                        return Optional.empty();
-                    }
-                })
+        return in(data).flatMap(
+                        _ -> {
+                            try {
+                                return Files.readAllLines(data.resolve("postmaster.pid")).stream()
+                                        .skip(PORT_LINE)
+                                        .findFirst();
+                            } catch (IOException e) {
+                                log.warn("The port of {} cannot be read: {}", data, e.toString());
+                                return Optional.empty();
+                            }
+                        })
                 .map(String::strip)
                 .filter(port -> port.matches("\\d{1,5}"))
                 .map(Integer::valueOf);
