@@ -46,7 +46,7 @@ class RootSignerIT {
               (event_identifier, aggregate_identifier, sequence_number, type, time_stamp,
                payload_type, payload_revision, payload, meta_data)
             values (gen_random_uuid(), gen_random_uuid(), 0, 'x', now(), 'volume-type.deleted',
-              '1', '', '')
+              '1', '{}', '{}')
             """;
 
     @TempDir private static Path folder;
