@@ -36,7 +36,7 @@ final class CadfEvents {
     private static final String STORAGE = "service/storage";
     private static final String CAUSE = "snapledger:cause";
 
-    /** DSP0262, 6.2.2: an offset, and no Z. */
+    /** pycadf/timestamp.py: an offset, and no Z. */
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSxxx", Locale.ROOT)
                     .withZone(ZoneOffset.UTC);

@@ -136,7 +136,7 @@ public final class Fault extends RuntimeException {
             case 404 -> "itemNotFound";
             case 405 -> "badMethod";
             case 409 -> "conflictingRequest";
-            // oslo and nova name it as they name 413.
+            // As 413 is named: both say that there was too much.
             case 413, 429 -> "overLimit";
             case 415 -> "badMediaType";
             case 501 -> "notImplemented";

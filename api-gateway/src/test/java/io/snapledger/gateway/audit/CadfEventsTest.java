@@ -25,10 +25,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The rules are those of DSP0262 1.0.0 and of pycadf's own validation. */
+/** The rules are those of DSP0262 1.0.0, and of pycadf's own validation. */
 class CadfEventsTest {
 
-    /** The action taxonomy: DSP0262, annex A.3; pycadf/cadftaxonomy.py, ACTION_TAXONOMY. */
+    /** The action taxonomy: DSP0262; pycadf/cadftaxonomy.py, ACTION_TAXONOMY. */
     private static final Set<String> ACTIONS =
             Set.of(
                     "backup",
@@ -58,7 +58,7 @@ class CadfEventsTest {
                     "notify",
                     "unknown");
 
-    /** Of the resource taxonomy, DSP0262, annex A.2, what is used here. */
+    /** Of the resource taxonomy of DSP0262 and pycadf/cadftaxonomy.py, what is used here. */
     private static final Set<String> RESOURCES =
             Set.of(
                     "storage/volume",
