@@ -1,7 +1,9 @@
 package io.snapledger.query;
 
 import io.snapledger.query.rebuild.RebuildCommand;
+import java.io.PrintStream;
 import java.util.Map;
+import java.util.function.Function;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.ConfigurationPropertiesAutoConfiguration;
@@ -59,15 +61,34 @@ import org.springframework.core.env.MapPropertySource;
 public class QueryServiceApplication {
 
     public static void main(String[] arguments) {
-        if (RebuildCommand.isAsked(arguments)) {
+        if (asksForViews(arguments)) {
             System.exit(
-                    RebuildCommand.run(
+                    viewCommand(
                             arguments,
                             settings -> start(arguments, settings),
                             System.out,
                             System.err));
         }
         start(arguments, Map.of());
+    }
+
+    /** Whether arguments ask for work on views instead of the service. */
+    public static boolean asksForViews(String[] arguments) {
+        return RebuildCommand.isAsked(arguments);
+    }
+
+    /**
+     * Does that work.
+     *
+     * @param start starts this application with settings that go before all others
+     * @return the exit code
+     */
+    public static int viewCommand(
+            String[] arguments,
+            Function<Map<String, Object>, ConfigurableApplicationContext> start,
+            PrintStream out,
+            PrintStream err) {
+        return RebuildCommand.run(arguments, start, out, err);
     }
 
     private static ConfigurableApplicationContext start(

@@ -62,7 +62,7 @@ class RebuildIT {
             Set<Class<?>> kinds = new HashSet<>();
             AnyEvents any = anyEvents(service, 20261122);
             long last = 0;
-            for (int i = 0; i < 60; i++) {
+            for (int i = 0; i < 40; i++) {
                 List<ResourceEvent> events = any.next(100);
                 events.forEach(event -> kinds.add(event.getClass()));
                 last = log.append(events);

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
  */
 class RebuildUnderLoadIT {
 
-    private static final long EVENTS = Long.getLong("snapledger.rebuild.events", 8_000);
+    private static final long EVENTS = Long.getLong("snapledger.rebuild.events", 4_000);
 
     private static final Duration AT_MOST = Duration.ofMinutes(30);
 

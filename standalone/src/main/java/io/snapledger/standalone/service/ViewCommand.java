@@ -1,7 +1,6 @@
 package io.snapledger.standalone.service;
 
 import io.snapledger.query.QueryServiceApplication;
-import io.snapledger.query.rebuild.RebuildCommand;
 import io.snapledger.standalone.folder.DataFolder;
 import io.snapledger.standalone.postgres.EmbeddedPostgresServer;
 import io.snapledger.standalone.postgres.PostgresLogin;
@@ -22,7 +21,7 @@ public final class ViewCommand {
 
     /** Whether arguments ask for it. */
     public static boolean isAsked(String[] arguments) {
-        return RebuildCommand.isAsked(arguments);
+        return QueryServiceApplication.asksForViews(arguments);
     }
 
     /** What the command says, and its exit code. */
@@ -43,7 +42,7 @@ public final class ViewCommand {
 
     private static int run(
             String[] arguments, StandaloneSettings settings, PostgresLogin database) {
-        return RebuildCommand.run(
+        return QueryServiceApplication.viewCommand(
                 arguments,
                 told -> queryService(arguments, settings, database, told),
                 System.out,
