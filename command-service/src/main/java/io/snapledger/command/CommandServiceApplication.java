@@ -1,6 +1,10 @@
 package io.snapledger.command;
 
+import io.snapledger.eventlog.proof.SigningKey;
 import io.snapledger.eventlog.verify.VerifyCommand;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -24,8 +28,27 @@ public class CommandServiceApplication {
     /** Starts it, or, if the first argument is {@code verify}, verifies an event log. */
     public static void main(String[] args) {
         if (args.length > 0 && args[0].equals(VerifyCommand.NAME)) {
-            System.exit(VerifyCommand.run(args, System.out, System.err));
+            System.exit(verify(args, System.out, System.err));
         }
         builder().run(args);
+    }
+
+    /**
+     * Verifies an event log, in a database or in a dump.
+     *
+     * @return the exit code: 0 unaltered, 1 altered, 2 neither could be told
+     */
+    public static int verify(String[] args, PrintStream out, PrintStream err) {
+        return VerifyCommand.run(args, out, err);
+    }
+
+    /**
+     * Makes the key that roots over the events are signed with, unless there is one.
+     *
+     * @throws IOException if it cannot be written
+     */
+    public static void createSigningKeyUnlessThere(Path privateKey, Path publicKey)
+            throws IOException {
+        SigningKey.createUnlessThere(privateKey, publicKey);
     }
 }

@@ -38,6 +38,8 @@ class AuditIT {
     private static final String CHANGES = "/audit/v1/status-changes";
     private static final String ATTEMPTS = "/audit/v1/refused-attempts";
 
+    private static final String STATISTICS = "/audit/v1/statistics";
+
     private static final Pattern EXAMPLE = Pattern.compile("curl [^\\n]*\"\\$URL(/[^\"]*)\"");
 
     private final SystemUnderTest system;
@@ -246,6 +248,9 @@ class AuditIT {
         }
         if (example.startsWith(ATTEMPTS)) {
             return "refused_attempts";
+        }
+        if (example.startsWith(STATISTICS)) {
+            return "statistics";
         }
         return example.matches("/audit/v1/[^/]+/.+") ? "resource" : "resources";
     }

@@ -1,6 +1,6 @@
 package io.snapledger.standalone.service;
 
-import io.snapledger.eventlog.verify.VerifyCommand;
+import io.snapledger.command.CommandServiceApplication;
 import io.snapledger.standalone.failure.CannotStart;
 import io.snapledger.standalone.port.Ports;
 import io.snapledger.standalone.postgres.EmbeddedPostgresServer;
@@ -24,7 +24,7 @@ public final class OwnLedger {
     private OwnLedger() {}
 
     /**
-     * What {@link VerifyCommand} says, and its exit code.
+     * What the command-service's {@code verify} says, and its exit code.
      *
      * @throws CannotStart if there is nothing running that could be asked
      */
@@ -46,7 +46,7 @@ public final class OwnLedger {
                 all.add("--public-key=" + ProofKey.publicIn(folder));
             }
         }
-        return VerifyCommand.run(all.toArray(String[]::new), System.out, System.err);
+        return CommandServiceApplication.verify(all.toArray(String[]::new), System.out, System.err);
     }
 
     private static boolean names(String[] arguments, String option) {

@@ -1,6 +1,6 @@
 package io.snapledger.standalone.service;
 
-import io.snapledger.eventlog.proof.SigningKey;
+import io.snapledger.command.CommandServiceApplication;
 import io.snapledger.standalone.failure.CannotStart;
 import io.snapledger.standalone.folder.Folders;
 import java.io.IOException;
@@ -21,7 +21,7 @@ final class ProofKey {
         Path key = folder.resolve("signing-key.pem");
         Folders.make("The folder of the signing key", folder);
         try {
-            SigningKey.createUnlessThere(key, publicIn(dataFolder));
+            CommandServiceApplication.createSigningKeyUnlessThere(key, publicIn(dataFolder));
         } catch (IOException e) {
             throw new CannotStart("The signing key cannot be written to " + folder + ": " + e, e);
         }
