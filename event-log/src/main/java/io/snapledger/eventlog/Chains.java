@@ -39,6 +39,31 @@ final class Chains {
             """
                     .formatted(EventLogTable.NAME);
 
+    // Where a state is kept that was folded up to one of the events, it stands in that event's
+    // place,
+    // and those before it are left out. It counts as long as that event is the one it was folded up
+    // to.
+    private static final String READ_FROM_STATE =
+            """
+            with state as (
+              select sequence_number, s.payload_type, s.payload_revision, s.payload
+              from %s s join %s e using (aggregate_identifier, sequence_number)
+              where aggregate_identifier = ?::uuid and s.payload_revision = any(?)
+                and s.hash = e.hash
+              order by sequence_number desc
+              limit 1)
+            select e.event_identifier, e.aggregate_identifier, e.sequence_number, e.type, e.time_stamp,
+              coalesce(s.payload_type, e.payload_type) as payload_type,
+              coalesce(s.payload_revision, e.payload_revision) as payload_revision,
+              coalesce(s.payload, e.payload) as payload, e.meta_data, e.hash
+            from %s e left join state s using (sequence_number)
+            where e.aggregate_identifier = ?::uuid
+              and e.sequence_number >= coalesce((select sequence_number from state), 0)
+            order by e.sequence_number
+            limit ?
+            """
+                    .formatted(EventLogTable.STATES, EventLogTable.NAME, EventLogTable.NAME);
+
     private static final String HASH =
             "select hash from %s where aggregate_identifier = ?::uuid and sequence_number = ?"
                     .formatted(EventLogTable.NAME);
@@ -50,6 +75,18 @@ final class Chains {
         read.setString(1, resource);
         read.setLong(2, from);
         read.setInt(3, batchSize);
+        return read;
+    }
+
+    /** The same from the first on, or from a state of one of those revisions, if one is kept. */
+    PreparedStatement readFromState(
+            Connection connection, String resource, String[] revisions, int batchSize)
+            throws SQLException {
+        PreparedStatement read = connection.prepareStatement(READ_FROM_STATE);
+        read.setString(1, resource);
+        read.setArray(2, connection.createArrayOf("text", revisions));
+        read.setString(3, resource);
+        read.setInt(4, batchSize);
         return read;
     }
 

@@ -1,6 +1,8 @@
 package io.snapledger.eventlog;
 
 import io.snapledger.eventlog.proof.Hash;
+import io.snapledger.eventlog.state.AggregateStates;
+import io.snapledger.eventlog.state.StateSerializer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -13,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.Spliterator;
@@ -34,6 +37,7 @@ import org.axonframework.eventhandling.TrackedDomainEventData;
 import org.axonframework.eventhandling.TrackedEventData;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcSQLErrorCodesResolver;
@@ -41,6 +45,8 @@ import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Axon's JDBC event store on our event table. Besides what Axon's does it remembers, for each
@@ -49,6 +55,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each event is stored with a hash over itself and the hash of the event before it of the same
  * resource ({@link Chains}).
+ *
+ * <p>Of a resource with a long history the state may be stored beside it, folded up to one of its
+ * events. Reading then begins there, in the same statement that reads the events. A state that is
+ * missing, of other code or unreadable costs time and nothing else.
  *
  * <p>A transaction gets its positions before it commits, so a lower one may become visible after a
  * higher one. Readers keep such gaps in mind for {@link #GAP_TIMEOUT}, however far they lie back. A
@@ -68,6 +78,29 @@ public final class EventLogEngine extends JdbcEventStorageEngine {
             values (?::uuid, ?::uuid, ?, ?, ?, ?, ?, ?, ?, ?)
             """
                     .formatted(EventLogTable.NAME);
+
+    private static final String STORE_STATE =
+            """
+            insert into %s as kept
+              (aggregate_identifier, sequence_number, payload_type, payload_revision, payload, hash)
+            select aggregate_identifier, sequence_number, ?, ?, ?, hash
+            from %s
+            where aggregate_identifier = ?::uuid and sequence_number = ?
+            on conflict (aggregate_identifier, payload_revision) do update
+            set sequence_number = excluded.sequence_number, payload = excluded.payload,
+              hash = excluded.hash, stored_at = default
+            where excluded.sequence_number > kept.sequence_number or excluded.hash <> kept.hash
+            """
+                    .formatted(EventLogTable.STATES, EventLogTable.NAME);
+
+    // What another build still writes during an upgrade is younger.
+    private static final String REMOVE_OLDER_STATES =
+            """
+            delete from %s
+            where aggregate_identifier = ?::uuid and payload_revision <> ?
+              and stored_at < now() - interval '1 day'
+            """
+                    .formatted(EventLogTable.STATES);
 
     private static final String OF_RESOURCES =
             """
@@ -99,17 +132,22 @@ public final class EventLogEngine extends JdbcEventStorageEngine {
     // stored.
     private static final Set<String> LOST_RACES = Set.of("23505", "40001", "40P01");
 
+    private static final Logger log = LoggerFactory.getLogger(EventLogEngine.class);
+
     private final ThreadLocal<Long> lastAppended = new ThreadLocal<>();
     private final TransactionManager transactions;
+    private final @Nullable AggregateStates states;
     private final Chains chains = new Chains();
 
-    private EventLogEngine(Builder builder, TransactionManager transactions) {
+    private EventLogEngine(
+            Builder builder, TransactionManager transactions, @Nullable AggregateStates states) {
         super(builder);
         this.transactions = transactions;
+        this.states = states;
     }
 
     /**
-     * Opens the log.
+     * Opens the log for those who read events.
      *
      * @param batchSize how many events one read of the log fetches
      */
@@ -117,6 +155,28 @@ public final class EventLogEngine extends JdbcEventStorageEngine {
             ConnectionProvider connections,
             TransactionManager transactions,
             Serializer serializer,
+            int batchSize) {
+        return on(connections, transactions, serializer, null, batchSize);
+    }
+
+    /**
+     * Opens the log for those who decide: states of such aggregates are stored and begun with.
+     *
+     * @param batchSize how many events one read of the log fetches
+     */
+    public static EventLogEngine withStates(
+            ConnectionProvider connections,
+            TransactionManager transactions,
+            AggregateStates states,
+            int batchSize) {
+        return on(connections, transactions, new StateSerializer(states), states, batchSize);
+    }
+
+    private static EventLogEngine on(
+            ConnectionProvider connections,
+            TransactionManager transactions,
+            Serializer serializer,
+            @Nullable AggregateStates states,
             int batchSize) {
         Builder builder =
                 JdbcEventStorageEngine.builder()
@@ -131,7 +191,7 @@ public final class EventLogEngine extends JdbcEventStorageEngine {
                         .batchSize(batchSize)
                         // A short batch is the last one: no second SELECT to find nothing.
                         .finalAggregateBatchPredicate(batch -> batch.size() < batchSize);
-        return new EventLogEngine(builder, transactions);
+        return new EventLogEngine(builder, transactions, states);
     }
 
     /** Forgets what this thread appended; call before a command is dispatched. */
@@ -278,7 +338,85 @@ public final class EventLogEngine extends JdbcEventStorageEngine {
     protected PreparedStatement readEventData(
             Connection connection, String identifier, long firstSequenceNumber, int batchSize)
             throws SQLException {
-        return chains.readOf(connection, identifier, firstSequenceNumber, batchSize);
+        return states != null && firstSequenceNumber == 0
+                ? chains.readFromState(connection, identifier, states.revisions(), batchSize)
+                : chains.readOf(connection, identifier, firstSequenceNumber, batchSize);
+    }
+
+    @Override
+    public DomainEventStream readEvents(String identifier, long firstSequenceNumber) {
+        DomainEventStream events = super.readEvents(identifier, firstSequenceNumber);
+        if (states == null || firstSequenceNumber > 0 || !events.hasNext()) {
+            return events;
+        }
+        DomainEventMessage<?> first = events.peek();
+        if (first.getSequenceNumber() > 0 && !isReadable(first)) {
+            removeState(identifier);
+            return super.readEvents(identifier, firstSequenceNumber);
+        }
+        return events;
+    }
+
+    private static boolean isReadable(DomainEventMessage<?> state) {
+        try {
+            return state.getPayload() != null;
+        } catch (RuntimeException e) {
+            log.warn(
+                    "The state kept of {} {} cannot be read and is removed; its events are read"
+                            + " instead: {}",
+                    state.getType(),
+                    state.getAggregateIdentifier(),
+                    e.toString());
+            return false;
+        }
+    }
+
+    private void removeState(String identifier) {
+        transactions.executeInTransaction(() -> {
+            Connection connection = getConnection();
+            try (PreparedStatement delete =
+                    connection.prepareStatement(
+                            "delete from %s where aggregate_identifier = ?::uuid"
+                                    .formatted(EventLogTable.STATES))) {
+                delete.setString(1, identifier);
+                delete.executeUpdate();
+            } catch (SQLException e) {
+                throw new EventStoreException("A state cannot be removed", e);
+            } finally {
+                JdbcUtils.closeQuietly(connection);
+            }
+        });
+    }
+
+    /** There is none to be read by itself: it is read together with the events after it. */
+    @Override
+    public Optional<DomainEventMessage<?>> readSnapshot(String identifier) {
+        return Optional.empty();
+    }
+
+    @Override
+    protected void storeSnapshot(DomainEventMessage<?> state, Serializer serializer) {
+        SerializedObject<byte[]> payload = state.serializePayload(serializer, byte[].class);
+        String revision = payload.getType().getRevision();
+        transactions.executeInTransaction(() -> {
+            Connection connection = getConnection();
+            try (PreparedStatement store = connection.prepareStatement(STORE_STATE);
+                    PreparedStatement remove = connection.prepareStatement(REMOVE_OLDER_STATES)) {
+                store.setString(1, payload.getType().getName());
+                store.setString(2, revision);
+                store.setBytes(3, payload.getData());
+                store.setString(4, state.getAggregateIdentifier());
+                store.setLong(5, state.getSequenceNumber());
+                store.executeUpdate();
+                remove.setString(1, state.getAggregateIdentifier());
+                remove.setString(2, revision);
+                remove.executeUpdate();
+            } catch (SQLException e) {
+                throw new EventStoreException("A state cannot be stored", e);
+            } finally {
+                JdbcUtils.closeQuietly(connection);
+            }
+        });
     }
 
     @Override

@@ -11,7 +11,7 @@ import org.axonframework.serialization.jackson3.Jackson3Serializer;
 /**
  * Writes events as JSON under their stored names, so that no class name ever leaves the process.
  */
-public final class EventLogSerializer extends Jackson3Serializer {
+public class EventLogSerializer extends Jackson3Serializer {
 
     public EventLogSerializer() {
         super(Jackson3Serializer.builder().jsonMapperBuilderCustomizer(ContractJson::configure));

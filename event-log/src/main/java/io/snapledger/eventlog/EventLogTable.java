@@ -8,6 +8,9 @@ public final class EventLogTable {
     /** Where the events are. */
     public static final String NAME = "event_log.event";
 
+    /** Where states of aggregates with long histories are. */
+    public static final String STATES = "event_log.aggregate_state";
+
     /** The channel on which the writer says that there is something new. */
     public static final String CHANNEL = "snapledger_event_log";
 
@@ -17,7 +20,7 @@ public final class EventLogTable {
     public static EventSchema schema() {
         return EventSchema.builder()
                 .eventTable(NAME)
-                .snapshotTable("event_log.aggregate_snapshot")
+                .snapshotTable(STATES)
                 .globalIndexColumn("global_index")
                 .timestampColumn("time_stamp")
                 .eventIdentifierColumn("event_identifier")

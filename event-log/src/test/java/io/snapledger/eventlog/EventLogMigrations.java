@@ -19,6 +19,7 @@ public final class EventLogMigrations {
     public static void run(DataSource database) throws SQLException, IOException {
         run(database, "V1__create_event_log.sql");
         run(database, "V21__chain_events.sql");
+        run(database, "V22__keep_states_of_long_histories.sql");
     }
 
     public static void run(DataSource database, String file) throws SQLException, IOException {

@@ -6,10 +6,7 @@ import io.snapledger.contract.resource.ResourceId;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import org.axonframework.common.lock.NullLockFactory;
-import org.axonframework.eventsourcing.EventSourcingRepository;
 import org.axonframework.eventsourcing.IncompatibleAggregateException;
-import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.modelling.command.Aggregate;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.Repository;
@@ -24,23 +21,9 @@ public final class Aggregates<T> {
     private final Repository<T> repository;
     private final Repository<T> glimpses;
 
-    private Aggregates(Repository<T> repository, Repository<T> glimpses) {
+    Aggregates(Repository<T> repository, Repository<T> glimpses) {
         this.repository = repository;
         this.glimpses = glimpses;
-    }
-
-    /** Those of one class, made again from the events in that store. */
-    public static <T> Aggregates<T> of(Class<T> type, EventStore store) {
-        return new Aggregates<>(repository(type, store), repository(type, store));
-    }
-
-    private static <T> Repository<T> repository(Class<T> type, EventStore store) {
-        return EventSourcingRepository.builder(type)
-                .eventStore(store)
-                // Races are settled by the event log and by ResourceLocks, over every
-                // instance alike.
-                .lockFactory(NullLockFactory.INSTANCE)
-                .build();
     }
 
     /** The resource; empty if there never was one or it is deleted. */

@@ -3,8 +3,8 @@ package io.snapledger.command.axon;
 import io.snapledger.contract.origin.Origin;
 import io.snapledger.eventlog.EventLogEngine;
 import io.snapledger.eventlog.EventLogListener;
-import io.snapledger.eventlog.EventLogSerializer;
 import io.snapledger.eventlog.WakeUp;
+import io.snapledger.eventlog.state.AggregateStates;
 import java.util.List;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.AnnotationCommandHandlerAdapter;
@@ -42,12 +42,18 @@ class AxonConfiguration {
     }
 
     @Bean
-    EventLogEngine eventLogEngine(DataSource dataSource, TransactionManager transactions) {
-        return EventLogEngine.on(
+    AggregateStates aggregateStates() {
+        return new AggregateStates();
+    }
+
+    @Bean
+    EventLogEngine eventLogEngine(
+            DataSource dataSource, TransactionManager transactions, AggregateStates states) {
+        return EventLogEngine.withStates(
                 new UnitOfWorkAwareConnectionProviderWrapper(
                         new SpringDataSourceConnectionProvider(dataSource)),
                 transactions,
-                new EventLogSerializer(),
+                states,
                 READ_AHEAD);
     }
 

@@ -1,8 +1,8 @@
 package io.snapledger.command.group;
 
 import io.snapledger.command.axon.Aggregates;
+import io.snapledger.command.axon.Histories;
 import io.snapledger.command.group.domain.Group;
-import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 class GroupConfiguration {
 
     @Bean
-    Aggregates<Group> groupAggregates(EventStore store) {
-        return Aggregates.of(Group.class, store);
+    Aggregates<Group> groupAggregates(Histories histories) {
+        return histories.of(Group.class);
     }
 }

@@ -1,8 +1,8 @@
 package io.snapledger.command.groupsnapshot;
 
 import io.snapledger.command.axon.Aggregates;
+import io.snapledger.command.axon.Histories;
 import io.snapledger.command.groupsnapshot.domain.GroupSnapshot;
-import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 class GroupSnapshotConfiguration {
 
     @Bean
-    Aggregates<GroupSnapshot> groupSnapshotAggregates(EventStore store) {
-        return Aggregates.of(GroupSnapshot.class, store);
+    Aggregates<GroupSnapshot> groupSnapshotAggregates(Histories histories) {
+        return histories.of(GroupSnapshot.class);
     }
 }

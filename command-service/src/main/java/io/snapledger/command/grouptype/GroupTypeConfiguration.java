@@ -1,8 +1,8 @@
 package io.snapledger.command.grouptype;
 
 import io.snapledger.command.axon.Aggregates;
+import io.snapledger.command.axon.Histories;
 import io.snapledger.command.grouptype.domain.GroupType;
-import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 class GroupTypeConfiguration {
 
     @Bean
-    Aggregates<GroupType> groupTypeAggregates(EventStore store) {
-        return Aggregates.of(GroupType.class, store);
+    Aggregates<GroupType> groupTypeAggregates(Histories histories) {
+        return histories.of(GroupType.class);
     }
 }

@@ -1,6 +1,7 @@
 package io.snapledger.command.quota;
 
 import io.snapledger.command.axon.Aggregates;
+import io.snapledger.command.axon.Histories;
 import io.snapledger.command.quota.domain.QuotaSet;
 import io.snapledger.contract.quota.QuotaCatalogue;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -11,8 +12,8 @@ import org.springframework.context.annotation.Configuration;
 class QuotaConfiguration {
 
     @Bean
-    Aggregates<QuotaSet> quotaSetAggregates(EventStore store) {
-        return Aggregates.of(QuotaSet.class, store);
+    Aggregates<QuotaSet> quotaSetAggregates(Histories histories) {
+        return histories.of(QuotaSet.class);
     }
 
     @Bean

@@ -1,8 +1,8 @@
 package io.snapledger.command.refusedattempt;
 
 import io.snapledger.command.axon.Aggregates;
+import io.snapledger.command.axon.Histories;
 import io.snapledger.command.refusedattempt.domain.RefusedAttempt;
-import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 class RefusedAttemptConfiguration {
 
     @Bean
-    Aggregates<RefusedAttempt> refusedAttemptAggregates(EventStore store) {
-        return Aggregates.of(RefusedAttempt.class, store);
+    Aggregates<RefusedAttempt> refusedAttemptAggregates(Histories histories) {
+        return histories.of(RefusedAttempt.class);
     }
 }

@@ -1,8 +1,8 @@
 package io.snapledger.command.share;
 
 import io.snapledger.command.axon.Aggregates;
+import io.snapledger.command.axon.Histories;
 import io.snapledger.command.share.domain.Share;
-import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 class ShareConfiguration {
 
     @Bean
-    Aggregates<Share> shareAggregates(EventStore store) {
-        return Aggregates.of(Share.class, store);
+    Aggregates<Share> shareAggregates(Histories histories) {
+        return histories.of(Share.class);
     }
 }

@@ -1,8 +1,8 @@
 package io.snapledger.command.shareinstance;
 
 import io.snapledger.command.axon.Aggregates;
+import io.snapledger.command.axon.Histories;
 import io.snapledger.command.shareinstance.domain.ShareInstance;
-import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 class ShareInstanceConfiguration {
 
     @Bean
-    Aggregates<ShareInstance> shareInstanceAggregates(EventStore store) {
-        return Aggregates.of(ShareInstance.class, store);
+    Aggregates<ShareInstance> shareInstanceAggregates(Histories histories) {
+        return histories.of(ShareInstance.class);
     }
 }

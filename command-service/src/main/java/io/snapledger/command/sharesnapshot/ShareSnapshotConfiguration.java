@@ -1,8 +1,8 @@
 package io.snapledger.command.sharesnapshot;
 
 import io.snapledger.command.axon.Aggregates;
+import io.snapledger.command.axon.Histories;
 import io.snapledger.command.sharesnapshot.domain.ShareSnapshot;
-import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 class ShareSnapshotConfiguration {
 
     @Bean
-    Aggregates<ShareSnapshot> shareSnapshotAggregates(EventStore store) {
-        return Aggregates.of(ShareSnapshot.class, store);
+    Aggregates<ShareSnapshot> shareSnapshotAggregates(Histories histories) {
+        return histories.of(ShareSnapshot.class);
     }
 }

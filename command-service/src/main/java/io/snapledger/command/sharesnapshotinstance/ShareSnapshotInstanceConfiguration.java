@@ -1,8 +1,8 @@
 package io.snapledger.command.sharesnapshotinstance;
 
 import io.snapledger.command.axon.Aggregates;
+import io.snapledger.command.axon.Histories;
 import io.snapledger.command.sharesnapshotinstance.domain.ShareSnapshotInstance;
-import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 class ShareSnapshotInstanceConfiguration {
 
     @Bean
-    Aggregates<ShareSnapshotInstance> shareSnapshotInstanceAggregates(EventStore store) {
-        return Aggregates.of(ShareSnapshotInstance.class, store);
+    Aggregates<ShareSnapshotInstance> shareSnapshotInstanceAggregates(Histories histories) {
+        return histories.of(ShareSnapshotInstance.class);
     }
 }

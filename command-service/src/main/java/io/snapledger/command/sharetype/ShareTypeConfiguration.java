@@ -1,8 +1,8 @@
 package io.snapledger.command.sharetype;
 
 import io.snapledger.command.axon.Aggregates;
+import io.snapledger.command.axon.Histories;
 import io.snapledger.command.sharetype.domain.ShareType;
-import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 class ShareTypeConfiguration {
 
     @Bean
-    Aggregates<ShareType> shareTypeAggregates(EventStore store) {
-        return Aggregates.of(ShareType.class, store);
+    Aggregates<ShareType> shareTypeAggregates(Histories histories) {
+        return histories.of(ShareType.class);
     }
 }

@@ -1,8 +1,8 @@
 package io.snapledger.command.snapshot;
 
 import io.snapledger.command.axon.Aggregates;
+import io.snapledger.command.axon.Histories;
 import io.snapledger.command.snapshot.domain.Snapshot;
-import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 class SnapshotConfiguration {
 
     @Bean
-    Aggregates<Snapshot> snapshotAggregates(EventStore store) {
-        return Aggregates.of(Snapshot.class, store);
+    Aggregates<Snapshot> snapshotAggregates(Histories histories) {
+        return histories.of(Snapshot.class);
     }
 }

@@ -1,8 +1,8 @@
 package io.snapledger.command.volume;
 
 import io.snapledger.command.axon.Aggregates;
+import io.snapledger.command.axon.Histories;
 import io.snapledger.command.volume.domain.Volume;
-import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 class VolumeConfiguration {
 
     @Bean
-    Aggregates<Volume> volumeAggregates(EventStore store) {
-        return Aggregates.of(Volume.class, store);
+    Aggregates<Volume> volumeAggregates(Histories histories) {
+        return histories.of(Volume.class);
     }
 }

@@ -1,8 +1,8 @@
 package io.snapledger.command.volumetype;
 
 import io.snapledger.command.axon.Aggregates;
+import io.snapledger.command.axon.Histories;
 import io.snapledger.command.volumetype.domain.VolumeType;
-import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 class VolumeTypeConfiguration {
 
     @Bean
-    Aggregates<VolumeType> volumeTypeAggregates(EventStore store) {
-        return Aggregates.of(VolumeType.class, store);
+    Aggregates<VolumeType> volumeTypeAggregates(Histories histories) {
+        return histories.of(VolumeType.class);
     }
 }

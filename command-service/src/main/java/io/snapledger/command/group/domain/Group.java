@@ -48,7 +48,7 @@ import org.jspecify.annotations.Nullable;
 @AggregateRoot(type = "group")
 public class Group {
 
-    private final Set<VolumeId> volumes = new LinkedHashSet<>();
+    private Set<VolumeId> volumes = new LinkedHashSet<>();
 
     @AggregateIdentifier private GroupId id;
     private String projectId;

@@ -55,7 +55,7 @@ public class GroupSnapshot {
     // outcome still says whether there are members.
     private @Nullable UUID creation;
     private @Nullable UUID lastDeletion;
-    private final Map<UUID, List<Member>> deletions = new HashMap<>();
+    private Map<UUID, List<Member>> deletions = new HashMap<>();
 
     @SuppressWarnings("NullAway.Init") // Axon fills it from the events
     protected GroupSnapshot() {}

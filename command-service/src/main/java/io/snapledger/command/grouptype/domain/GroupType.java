@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 @AggregateRoot(type = "group-type")
 public class GroupType {
 
-    private final Specs<@Nullable String> specs = new Specs<>();
+    private Specs<@Nullable String> specs = new Specs<>();
 
     @AggregateIdentifier private GroupTypeId id;
     private Naming naming;

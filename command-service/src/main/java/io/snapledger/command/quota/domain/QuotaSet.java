@@ -10,14 +10,12 @@ import io.snapledger.contract.quota.QuotaEvent.QuotaLimitsChanged;
 import io.snapledger.contract.quota.QuotaEvent.QuotaLimitsRemoved;
 import io.snapledger.contract.quota.QuotaEvent.QuotasConfigured;
 import io.snapledger.contract.quota.QuotaLimit;
-import io.snapledger.contract.quota.QuotaResource;
 import io.snapledger.contract.quota.QuotaScope;
 import io.snapledger.contract.quota.QuotaSetId;
 import io.snapledger.contract.sharetype.ShareTypeId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.AggregateRoot;
@@ -27,13 +25,12 @@ import org.jspecify.annotations.Nullable;
 @AggregateRoot(type = "quota-set")
 public class QuotaSet {
 
-    private final Map<Key, Integer> limits = new HashMap<>();
+    // By the resource's stored word and, where it is a type's own limit, the type.
+    private Map<String, Integer> limits = new HashMap<>();
 
     @AggregateIdentifier private QuotaSetId id;
     private QuotaScope scope;
     private boolean snapshotsTakeGigabytes;
-
-    private record Key(QuotaResource resource, @Nullable UUID typeId) {}
 
     @SuppressWarnings("NullAway.Init") // Axon fills it from the events
     protected QuotaSet() {}
@@ -76,7 +73,7 @@ public class QuotaSet {
 
     /** Takes the settings' word; if it is as before, that is no fact. */
     public void configure(ConfigureQuotas command) {
-        Map<Key, Integer> configured = new HashMap<>();
+        Map<String, Integer> configured = new HashMap<>();
         command.limits().forEach(limit -> configured.put(key(limit), limit.limit()));
         if (!configured.equals(limits)
                 || command.snapshotsTakeGigabytes() != snapshotsTakeGigabytes) {
@@ -114,11 +111,12 @@ public class QuotaSet {
         changed.forEach(limit -> limits.put(key(limit), limit.limit()));
     }
 
-    private static boolean isOf(@Nullable ShareTypeId type, Key key) {
-        return type == null || type.value().equals(key.typeId());
+    private static boolean isOf(@Nullable ShareTypeId type, String key) {
+        return type == null || key.endsWith(' ' + type.toString());
     }
 
-    private static Key key(QuotaLimit limit) {
-        return new Key(limit.resource(), limit.typeId());
+    private static String key(QuotaLimit limit) {
+        String resource = limit.resource().storedWord();
+        return limit.typeId() == null ? resource : resource + ' ' + limit.typeId();
     }
 }

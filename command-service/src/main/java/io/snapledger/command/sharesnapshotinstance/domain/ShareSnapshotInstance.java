@@ -55,7 +55,7 @@ public class ShareSnapshotInstance {
     // outcome still says whether there is a snapshot.
     private @Nullable UUID creation;
     private @Nullable UUID lastDeletion;
-    private final Map<UUID, Boolean> deletions = new HashMap<>();
+    private Map<UUID, Boolean> deletions = new HashMap<>();
 
     @SuppressWarnings("NullAway.Init") // Axon fills it from the events
     protected ShareSnapshotInstance() {}

@@ -38,8 +38,8 @@ import org.axonframework.modelling.command.AggregateRoot;
 @AggregateRoot(type = "share-type")
 public class ShareType {
 
-    private final Specs<String> specs = new Specs<>();
-    private final Set<String> projects = new HashSet<>();
+    private Specs<String> specs = new Specs<>();
+    private Set<String> projects = new HashSet<>();
 
     @AggregateIdentifier private ShareTypeId id;
     private Naming naming;

@@ -73,7 +73,7 @@ public class Snapshot {
     // outcome still says whether there is a snapshot.
     private @Nullable UUID creation;
     private @Nullable UUID lastDeletion;
-    private final Set<UUID> deletions = new HashSet<>();
+    private Set<UUID> deletions = new HashSet<>();
 
     @SuppressWarnings("NullAway.Init") // Axon fills it from the events
     protected Snapshot() {}

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Specs<V extends @Nullable String> {
 
-    private final Map<String, V> specs = new LinkedHashMap<>();
+    private Map<String, V> specs = new LinkedHashMap<>();
 
     /** Those of the wanted ones that are not so already. */
     public Map<String, V> missing(Map<String, V> wanted) {

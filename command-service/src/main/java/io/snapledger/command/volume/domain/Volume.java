@@ -90,9 +90,9 @@ public class Volume {
     // outcome still says what there is.
     private @Nullable UUID creation;
     private @Nullable UUID lastExtension;
-    private final Map<UUID, Extension> extensions = new HashMap<>();
+    private Map<UUID, Extension> extensions = new HashMap<>();
     private @Nullable UUID lastDeletion;
-    private final Set<UUID> deletions = new HashSet<>();
+    private Set<UUID> deletions = new HashSet<>();
 
     // One that is given up was said to have failed, or was waited for too long: nobody counts on
     // it, but it may still be done.

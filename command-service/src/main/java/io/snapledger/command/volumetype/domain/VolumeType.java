@@ -42,8 +42,8 @@ public class VolumeType {
 
     private static final String YES = "<is> True";
 
-    private final Specs<@Nullable String> specs = new Specs<>();
-    private final Set<String> projects = new HashSet<>();
+    private Specs<@Nullable String> specs = new Specs<>();
+    private Set<String> projects = new HashSet<>();
 
     @AggregateIdentifier private VolumeTypeId id;
     private Naming naming;

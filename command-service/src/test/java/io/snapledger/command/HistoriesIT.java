@@ -1,0 +1,188 @@
+package io.snapledger.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.snapledger.contract.volumetype.VolumeTypeCommand.CreateVolumeType;
+import io.snapledger.contract.volumetype.VolumeTypeCommand.DeleteVolumeType;
+import io.snapledger.contract.volumetype.VolumeTypeCommand.RemoveExtraSpec;
+import io.snapledger.contract.volumetype.VolumeTypeCommand.SetExtraSpecs;
+import io.snapledger.contract.volumetype.VolumeTypeId;
+import io.snapledger.contract.volumetype.VolumeTypeRefused.NoSuchSpec;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Long histories: their states are stored, begun with, and missed by nobody once they are gone. */
+class HistoriesIT {
+
+    private static final int AFTER = 10;
+
+    /** In no event: whoever finds it has read the state. */
+    private static final String PLANT =
+            """
+            update event_log.aggregate_state
+            set payload = convert_to(
+              jsonb_set(convert_from(payload, 'UTF8')::jsonb, '{specs,specs,planted}', '"x"')::text,
+              'UTF8')%s
+            where aggregate_identifier = :id
+            """;
+
+    private static CommandServiceUnderTest service;
+
+    private final VolumeTypeId id = new VolumeTypeId(UUID.randomUUID());
+
+    @BeforeAll
+    static void start() {
+        service = new CommandServiceUnderTest("--snapledger.history.state-after=" + AFTER);
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+    }
+
+    @Test
+    void aShortHistoryLeavesNoState() {
+        VolumeTypeId witness = new VolumeTypeId(UUID.randomUUID());
+        create(id, AFTER - 1);
+        create(witness, AFTER);
+        awaitState(witness);
+
+        assertThat(states(id)).isZero();
+    }
+
+    @Test
+    void aLongOneIsBegunWithItsState() {
+        createLong();
+        change(PLANT.formatted(""));
+
+        remove("planted");
+        remove("k0");
+
+        assertThat(service.refused(removal("k0"))).isInstanceOf(NoSuchSpec.class);
+        assertChained();
+    }
+
+    @Test
+    void withoutItsStateItIsTheSame() {
+        createLong();
+        change("delete from event_log.aggregate_state where aggregate_identifier = :id");
+
+        remove("k0");
+
+        assertThat(service.refused(removal("k0"))).isInstanceOf(NoSuchSpec.class);
+        service.accepted(new DeleteVolumeType(id, null, Instant.now()));
+        assertChained();
+    }
+
+    @Test
+    void aStateThatCannotBeReadIsRemoved() {
+        createLong();
+        change(
+                "update event_log.aggregate_state set payload = '{\"specs\": 7'"
+                        + " where aggregate_identifier = :id");
+
+        remove("k0");
+
+        assertChained();
+        assertThat(
+                        service.jdbc()
+                                .sql(
+                                        """
+                                        select count(*) from event_log.aggregate_state
+                                        where aggregate_identifier = :id and payload = '{"specs": 7'
+                                        """)
+                                .param("id", id.value())
+                                .query(Long.class)
+                                .single())
+                .isZero();
+    }
+
+    @Test
+    void aStateOfOtherCodeIsLeftAside() {
+        createLong();
+        change(PLANT.formatted(", payload_revision = 'other'"));
+
+        assertThat(service.refused(removal("planted"))).isInstanceOf(NoSuchSpec.class);
+    }
+
+    @Test
+    void aStateOfOtherEventsIsLeftAside() {
+        createLong();
+        change(PLANT.formatted(", hash = sha256('other')"));
+
+        assertThat(service.refused(removal("planted"))).isInstanceOf(NoSuchSpec.class);
+    }
+
+    @Test
+    void aStateOfMoreEventsThanThereAreIsLeftAside() {
+        createLong();
+        change(PLANT.formatted(", sequence_number = sequence_number + 1000"));
+
+        assertThat(service.refused(removal("planted"))).isInstanceOf(NoSuchSpec.class);
+        remove("k0");
+        assertChained();
+    }
+
+    private void createLong() {
+        create(id, 2 * AFTER + 3);
+        awaitState(id);
+    }
+
+    private static void create(VolumeTypeId id, int events) {
+        Instant now = Instant.now();
+        service.accepted(new CreateVolumeType(id, id.toString(), null, true, Map.of(), now));
+        for (int i = 0; i < events - 1; i++) {
+            service.accepted(new SetExtraSpecs(id, Map.of("k" + i, "v"), null, now));
+        }
+    }
+
+    private static void awaitState(VolumeTypeId id) {
+        await().until(() -> states(id) == 1);
+    }
+
+    private static long states(VolumeTypeId id) {
+        return service.jdbc()
+                .sql(
+                        "select count(*) from event_log.aggregate_state where aggregate_identifier ="
+                                + " :id")
+                .param("id", id.value())
+                .query(Long.class)
+                .single();
+    }
+
+    private void change(String sql) {
+        assertThat(service.jdbc().sql(sql).param("id", id.value()).update()).isOne();
+    }
+
+    private void remove(String key) {
+        service.accepted(removal(key));
+    }
+
+    private RemoveExtraSpec removal(String key) {
+        return new RemoveExtraSpec(id, key, null, Instant.now());
+    }
+
+    private void assertChained() {
+        assertThat(
+                        service.jdbc()
+                                .sql(
+                                        """
+                                        select bool_and(hash = event_log.event_hash(
+                                          coalesce(before, decode(repeat('00', 32), 'hex')),
+                                          sequence_number, content))
+                                        from (
+                                          select e.hash, sequence_number, event_log.event_content(e) as content,
+                                            lag(hash) over (order by sequence_number) as before
+                                          from event_log.event e where aggregate_identifier = :id) chained
+                                        """)
+                                .param("id", id.value())
+                                .query(Boolean.class)
+                                .single())
+                .isTrue();
+    }
+}
