@@ -102,7 +102,7 @@ class AuditIT {
                     assertThat(change.path("actor").path("user_id").asString())
                             .isEqualTo("administrator");
                 });
-        assertThat(changes(user, "?order=asc&resource_id=" + groupSnapshot))
+        assertThat(changes(operator, "?order=asc&resource_id=" + groupSnapshot))
                 .isEqualTo(
                         operator.askHistory(Kind.GROUP_SNAPSHOT, groupSnapshot)
                                 .json()

@@ -3,11 +3,13 @@ package io.snapledger.gateway.audit;
 import io.snapledger.contract.EventNames;
 import io.snapledger.contract.audit.StatusChangeView;
 import io.snapledger.contract.audit.StatusHistoryReads;
+import io.snapledger.gateway.audit.HistoryBody.Change;
 import io.snapledger.gateway.caller.Caller;
 import io.snapledger.gateway.fault.Fault;
 import io.snapledger.gateway.policy.Policy;
 import io.snapledger.gateway.policy.Target;
 import io.snapledger.gateway.schema.Uuids;
+import io.snapledger.gateway.trail.Discretion;
 import java.util.List;
 import java.util.Set;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,10 +31,12 @@ final class HistoryController {
 
     private final StatusHistoryReads reads;
     private final Policy policy;
+    private final Discretion discretion;
 
-    HistoryController(StatusHistoryReads reads, Policy policy) {
+    HistoryController(StatusHistoryReads reads, Policy policy, Discretion discretion) {
         this.reads = reads;
         this.policy = policy;
+        this.discretion = discretion;
     }
 
     @GetMapping("/audit/v1/{resource_type}/{id}/history")
@@ -52,6 +56,6 @@ final class HistoryController {
         }
         policy.enforce(
                 caller, AuditPolicy.GET_HISTORY, new Target(changes.getFirst().projectId(), null));
-        return HistoryBody.of(changes);
+        return HistoryBody.of(changes, Change.told(discretion, caller));
     }
 }

@@ -125,7 +125,7 @@ class HistoryControllerTest {
                                         .replace("ID", ID)
                                 + " \"d0\", \"from\": \"deleting\", \"to\": \"deleted\","
                                 + " \"cause\": \"agent\", \"reason\": \"caf\\u00e9 closed\","
-                                + " \"actor\": {\"user_id\": \"host1\", \"project_id\": null,"
+                                + " \"actor\": {\"user_id\": null, \"project_id\": null,"
                                 + " \"roles\": [], \"address\": null}, \"request_id\":"
                                 + " \"req-00000000-0000-4000-8000-000000000002\","
                                 + " \"global_request_id\":"
