@@ -43,8 +43,7 @@ final class RefusedAttemptController {
     private final Policy policy;
     private final Discretion discretion;
 
-    RefusedAttemptController(
-            RefusedAttemptReads reads, Policy policy, Discretion discretion) {
+    RefusedAttemptController(RefusedAttemptReads reads, Policy policy, Discretion discretion) {
         this.reads = reads;
         this.policy = policy;
         this.discretion = discretion;
