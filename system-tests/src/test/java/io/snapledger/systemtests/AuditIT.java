@@ -258,3 +258,6 @@ class AuditIT {
         assertThat(Json.write(answer.json())).contains("Invalid since");
     }
 }
+        if (example.startsWith("/audit/v1/statistics?")) {
+            return "statistics";
+        }
