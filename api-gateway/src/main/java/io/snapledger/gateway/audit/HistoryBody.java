@@ -9,16 +9,11 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Every status change of one resource, oldest first. */
-record HistoryBody(List<Change> history) {
-
-    static HistoryBody of(
-            List<StatusChangeView> changes, Function<StatusChangeView, Change> told) {
-        return new HistoryBody(changes.stream().map(told).toList());
-    }
+/** Every change of one resource that is told, oldest first. */
+record HistoryBody(List<HistoryRow> history) {
 
     /**
-     * One change, as a reader is told of it.
+     * One change of a status, as a reader is told of it.
      *
      * @param position where its event stands in the store: grows with time, has gaps
      * @param event the event's stored name, for example {@code group-snapshot.taken}
@@ -41,8 +36,7 @@ record HistoryBody(List<Change> history) {
 
         /** Tells a reader of changes; there is no other way from a change to what is sent. */
         static Function<StatusChangeView, Change> told(Discretion discretion, Caller reader) {
-            return change ->
-                    of(change, discretion.told(change.actor(), change.cause(), reader));
+            return change -> of(change, discretion.told(change.actor(), change.cause(), reader));
         }
 
         private static Change of(StatusChangeView change, ActorBody actor) {

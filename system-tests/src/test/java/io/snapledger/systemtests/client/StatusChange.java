@@ -28,7 +28,11 @@ public record StatusChange(
         String requestId) {
 
     static List<StatusChange> listIn(JsonNode answer) {
-        return answer.path("history").valueStream().map(StatusChange::of).toList();
+        return answer.path("history")
+                .valueStream()
+                .filter(row -> row.path("to").isString())
+                .map(StatusChange::of)
+                .toList();
     }
 
     private static StatusChange of(JsonNode row) {
