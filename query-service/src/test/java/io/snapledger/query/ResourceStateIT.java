@@ -4,23 +4,35 @@ import static io.snapledger.query.Facts.minute;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.snapledger.contract.audit.AsOf;
+import io.snapledger.contract.audit.OtherChangeView;
 import io.snapledger.contract.audit.ResourceStateQuery;
 import io.snapledger.contract.audit.ResourceStateReads;
 import io.snapledger.contract.audit.ResourceStateView;
+import io.snapledger.contract.audit.StatusHistoryReads;
 import io.snapledger.contract.group.GroupEvent.GroupCreated;
 import io.snapledger.contract.group.GroupEvent.GroupDeleted;
 import io.snapledger.contract.group.GroupEvent.GroupRenamed;
 import io.snapledger.contract.group.GroupId;
 import io.snapledger.contract.grouptype.GroupTypeId;
+import io.snapledger.contract.origin.Actor;
+import io.snapledger.contract.origin.Cause;
+import io.snapledger.contract.origin.Origin;
 import io.snapledger.contract.quota.QuotaCatalogue;
 import io.snapledger.contract.quota.QuotaEvent.QuotaLimitsChanged;
 import io.snapledger.contract.quota.QuotaEvent.QuotaLimitsRemoved;
+import io.snapledger.contract.quota.QuotaLimit;
+import io.snapledger.contract.quota.QuotaResource;
 import io.snapledger.contract.quota.QuotaScope;
 import io.snapledger.contract.quota.QuotaSetId;
 import io.snapledger.contract.resource.ResourceEvent;
 import io.snapledger.contract.resource.StatusChange;
+import io.snapledger.contract.share.ShareId;
+import io.snapledger.contract.shareinstance.ReplicaState;
+import io.snapledger.contract.shareinstance.ShareInstanceEvent.ShareInstanceReplicaStateChanged;
+import io.snapledger.contract.shareinstance.ShareInstanceId;
 import io.snapledger.query.RandomLives.Life;
 import io.snapledger.query.projection.Projection;
 import java.time.Duration;
@@ -84,7 +96,7 @@ class ResourceStateIT {
         assertThat(recorded).extracting(Recorded::type).contains("quota-set", "share-type");
         assertThat(recorded).filteredOn(Recorded::deleted).hasSizeGreaterThan(LIVES / 4);
 
-        lives.values().forEach(ResourceStateIT::wasThatAtEachOfItsEvents);
+        lives.values().parallelStream().forEach(ResourceStateIT::wasThatAtEachOfItsEvents);
         int step = Math.max(1, recorded.size() / 3);
         for (int i = 0; i < recorded.size(); i += step) {
             listsAreWhatThereWas(recorded, i);
@@ -348,5 +360,70 @@ class ResourceStateIT {
                 .stream()
                 .map(ResourceStateView::resourceId)
                 .toList();
+    }
+
+    @Test
+    void aHistoryTellsTheLimitsThatWereSetAndByWhom() {
+        QuotaSetId id = new QuotaSetId(UUID.randomUUID());
+        QuotaScope scope = QuotaScope.ofProject(QuotaCatalogue.BLOCK_STORAGE, project);
+        Origin bob =
+                new Origin(
+                        Cause.REQUEST,
+                        new Actor("bob", "admins", List.of("admin"), "192.0.2.9"),
+                        "req-b",
+                        null);
+        QuotaLimit limit = new QuotaLimit(QuotaResource.VOLUMES, null, null, 7);
+        long set =
+                log.append(
+                        bob, List.of(new QuotaLimitsChanged(id, scope, List.of(limit), minute(1))));
+        long removed = log.append(new QuotaLimitsRemoved(id, scope, null, minute(2)));
+        StatusHistoryReads histories = service.get(StatusHistoryReads.class);
+
+        List<OtherChangeView> told = histories.othersOf("quota-set", id.value(), project);
+        assertThat(told)
+                .extracting(OtherChangeView::position, OtherChangeView::eventName)
+                .containsExactly(
+                        tuple(set, "quota-set.limits-changed"),
+                        tuple(removed, "quota-set.limits-removed"));
+        assertThat(told.getFirst())
+                .returns(bob.actor(), OtherChangeView::actor)
+                .returns(bob.cause(), OtherChangeView::cause)
+                .returns("req-b", OtherChangeView::requestId)
+                .returns(minute(1), OtherChangeView::at)
+                .returns(project, OtherChangeView::projectId);
+        JsonNode changed = told.getFirst().changed();
+        assertThat(changed.propertyNames()).containsExactlyInAnyOrder("scope", "limits");
+        assertThat(changed.at("/limits/0/limit").asInt()).isEqualTo(7);
+        assertThat(histories.othersOf("quota-set", id.value(), null)).isEqualTo(told);
+        assertThat(histories.othersOf("quota-set", id.value(), "project-2")).isEmpty();
+        assertThat(histories.othersOf("share-instance", id.value(), null)).isEmpty();
+        assertThat(histories.othersOf("volume", id.value(), null)).isEmpty();
+        assertThat(histories.of("quota-set", id.value(), null)).isEmpty();
+    }
+
+    @Test
+    void andHowAReplicaComparesWithTheOthers() {
+        ShareInstanceId replica = new ShareInstanceId(UUID.randomUUID());
+        log.append(
+                new ShareInstanceReplicaStateChanged(
+                        replica,
+                        project,
+                        new ShareId(UUID.randomUUID()),
+                        ReplicaState.IN_SYNC,
+                        ReplicaState.OUT_OF_SYNC,
+                        "the link is slow",
+                        minute(1)));
+
+        assertThat(
+                        service.get(StatusHistoryReads.class)
+                                .othersOf("share-instance", replica.value(), project))
+                .singleElement()
+                .satisfies(change -> {
+                    assertThat(change.reason()).isEqualTo("the link is slow");
+                    assertThat(change.changed().path("from").asString()).isEqualTo("in_sync");
+                    assertThat(change.changed().path("to").asString()).isEqualTo("out_of_sync");
+                    assertThat(change.changed().propertyNames())
+                            .containsExactlyInAnyOrder("share_id", "from", "to");
+                });
     }
 }

@@ -14,6 +14,7 @@ import io.snapledger.contract.group.GroupId;
 import io.snapledger.contract.groupsnapshot.GroupSnapshotEvent.GroupSnapshotRequested;
 import io.snapledger.contract.groupsnapshot.GroupSnapshotId;
 import io.snapledger.contract.grouptype.GroupTypeId;
+import io.snapledger.contract.resource.ResourceEvent;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -132,18 +133,16 @@ class StatisticsIT {
         Random random = new Random(seed);
         List<Long> durations = new ArrayList<>();
         try (RunningService service = RunningService.on(log.url())) {
-            long last = 0;
+            List<ResourceEvent> events = new ArrayList<>();
             for (int i = 0; i < 500; i++) {
                 GroupSnapshotId id = newId();
                 // From a tenth of a millisecond to some minutes.
                 long micros = (long) (100 * Math.pow(2, random.nextDouble() * 20));
                 durations.add(micros);
-                last =
-                        log.append(
-                                requested(id, "project-1", MORNING),
-                                Facts.groupSnapshotTaken(
-                                        id, MORNING.plus(micros, ChronoUnit.MICROS)));
+                events.add(requested(id, "project-1", MORNING));
+                events.add(Facts.groupSnapshotTaken(id, MORNING.plus(micros, ChronoUnit.MICROS)));
             }
+            long last = log.append(events);
             durations.sort(null);
 
             Stays stays = shown(service, last, EVERYTHING).stays().getFirst();

@@ -44,7 +44,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 class StatusChangeExportIT {
 
-    private static final int ROWS = Integer.getInteger("snapledger.rows", 300_000);
+    private static final int ROWS = Integer.getInteger("snapledger.rows", 100_000);
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final long MEGABYTE = 1 << 20;
 

@@ -38,8 +38,6 @@ class AuditIT {
     private static final String CHANGES = "/audit/v1/status-changes";
     private static final String ATTEMPTS = "/audit/v1/refused-attempts";
 
-    private static final String STATISTICS = "/audit/v1/statistics";
-
     private static final Pattern EXAMPLE = Pattern.compile("curl [^\\n]*\"\\$URL(/[^\"]*)\"");
 
     private final SystemUnderTest system;
@@ -104,7 +102,7 @@ class AuditIT {
                     assertThat(change.path("actor").path("user_id").asString())
                             .isEqualTo("administrator");
                 });
-        assertThat(changes(user, "?order=asc&resource_id=" + groupSnapshot))
+        assertThat(changes(operator, "?order=asc&resource_id=" + groupSnapshot))
                 .isEqualTo(
                         operator.askHistory(Kind.GROUP_SNAPSHOT, groupSnapshot)
                                 .json()
@@ -198,6 +196,39 @@ class AuditIT {
     }
 
     @Test
+    void whoChangedWhichLimitsIsToldInTheHistoryOfTheProjectsLimits() {
+        HttpAnswer set =
+                operator.put(
+                        "/os-quota-sets/" + member.projectId(),
+                        Json.wrap("quota_set", Map.of("volumes", 77)));
+        assertThat(set.status()).as("%s", set).isEqualTo(200);
+
+        List<JsonNode> sets = rows(user.getAt("/audit/v1/quota-set"), "resources");
+        assertThat(sets).hasSize(1);
+        List<JsonNode> history =
+                rows(
+                        user.getAt(
+                                "/audit/v1/quota-set/"
+                                        + text(sets.getFirst(), "resource_id")
+                                        + "/history"),
+                        "history");
+
+        assertThat(history)
+                .singleElement()
+                .satisfies(change -> {
+                    assertThat(text(change, "event")).isEqualTo("quota-set.limits-changed");
+                    assertThat(change.path("to").isNull()).isTrue();
+                    assertThat(change.at("/actor/user_id").asString()).isEqualTo("administrator");
+                    assertThat(text(change, "request_id"))
+                            .isEqualTo(set.header("x-openstack-request-id").orElseThrow());
+                    assertThat(change.at("/changed/limits/0/limit").asInt()).isEqualTo(77);
+                });
+        assertThat(changes(operator, "?limit=1000"))
+                .extracting(change -> text(change, "resource_type"))
+                .doesNotContain("quota-set");
+    }
+
+    @Test
     void theExamplesInTheDocumentationAnswerTheirQuestions() throws IOException {
         refused();
         String before = Instant.now().toString();
@@ -249,7 +280,7 @@ class AuditIT {
         if (example.startsWith(ATTEMPTS)) {
             return "refused_attempts";
         }
-        if (example.startsWith(STATISTICS)) {
+        if (example.startsWith("/audit/v1/statistics?")) {
             return "statistics";
         }
         return example.matches("/audit/v1/[^/]+/.+") ? "resource" : "resources";

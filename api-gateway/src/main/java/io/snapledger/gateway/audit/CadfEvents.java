@@ -1,6 +1,5 @@
 package io.snapledger.gateway.audit;
 
-import io.snapledger.contract.audit.StatusChangeView;
 import io.snapledger.contract.origin.Actor;
 import io.snapledger.contract.origin.Cause;
 import io.snapledger.gateway.audit.CadfEvent.Attachment;
@@ -10,12 +9,10 @@ import io.snapledger.gateway.audit.CadfEvent.Initiator;
 import io.snapledger.gateway.audit.CadfEvent.Observer;
 import io.snapledger.gateway.audit.CadfEvent.Reason;
 import io.snapledger.gateway.audit.CadfEvent.Target;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import io.snapledger.gateway.trail.ActorBody;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -36,10 +33,18 @@ final class CadfEvents {
     private static final String STORAGE = "service/storage";
     private static final String CAUSE = "snapledger:cause";
 
-    /** pycadf/timestamp.py: an offset, and no Z. */
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSxxx", Locale.ROOT)
-                    .withZone(ZoneOffset.UTC);
+    /**
+     * Who is not told. keystonemiddleware/audit/_api.py, _create_event(), says the same of who is
+     * not known.
+     */
+    private static final String UNKNOWN = "unknown";
+
+    private static final ActorBody SERVICE =
+            new ActorBody(
+                    Actor.SERVICE.userId(),
+                    Actor.SERVICE.projectId(),
+                    Actor.SERVICE.roles(),
+                    Actor.SERVICE.address());
 
     /** What each type of resource is. */
     static final Map<String, String> TARGETS =
@@ -95,39 +100,39 @@ final class CadfEvents {
         observer = properties.observerId().toString();
     }
 
-    CadfEvent of(StatusChangeView change) {
+    /** A change, as its reader is told of it. */
+    CadfEvent of(HistoryBody.Change change) {
         return new CadfEvent(
                 TYPE,
                 ACTIVITY,
-                change.eventId().toString(),
+                change.eventId(),
                 time(change.at()),
                 action(change),
                 outcome(change),
                 initiator(change),
                 new Target(
-                        change.resourceId().toString(),
-                        targetType(change.resourceType()),
-                        change.projectId()),
+                        change.resourceId(), targetType(change.resourceType()), change.projectId()),
                 new Observer(observer, observerType(change.resourceType()), Actor.SERVICE.userId()),
-                new Reason(CAUSE, change.cause().word()),
-                change.eventName(),
+                new Reason(CAUSE, change.cause()),
+                change.event(),
                 tags(change),
                 List.of(attachment(change)));
     }
 
-    private static String time(Instant at) {
-        return TIME.format(at);
+    // pycadf/timestamp.py: an offset, and no Z.
+    private static String time(String at) {
+        return at.replace("Z", "+00:00");
     }
 
-    private static String action(StatusChangeView change) {
-        String name = change.eventName();
+    private static String action(HistoryBody.Change change) {
+        String name = change.event();
         String known = ACTIONS.get(name.substring(name.lastIndexOf('.') + 1));
         return known == null ? byStatus(change) : known;
     }
 
     // What follows the status of others, or was in a passing one for too long, says by its status
     // what was being done.
-    private static String byStatus(StatusChangeView change) {
+    private static String byStatus(HistoryBody.Change change) {
         if (change.from() == null
                 || change.from().equals("creating")
                 || change.to().equals("creating")) {
@@ -144,8 +149,8 @@ final class CadfEvents {
         return STATUS;
     }
 
-    private static String outcome(StatusChangeView change) {
-        if (change.cause() == Cause.ADMINISTRATOR) {
+    private static String outcome(HistoryBody.Change change) {
+        if (Cause.of(change.cause()) == Cause.ADMINISTRATOR) {
             // Who sets a resource to error by hand has done what was intended.
             return "success";
         }
@@ -155,12 +160,12 @@ final class CadfEvents {
         return change.to().endsWith("ing") ? "pending" : "success";
     }
 
-    private static Initiator initiator(StatusChangeView change) {
-        Actor actor = change.actor();
-        boolean isUser = change.cause() != Cause.AGENT && !actor.equals(Actor.SERVICE);
+    private static Initiator initiator(HistoryBody.Change change) {
+        ActorBody actor = change.actor();
+        boolean isUser = Cause.of(change.cause()) != Cause.AGENT && !actor.equals(SERVICE);
         // No credential and no domain: tokens are never kept, and events do not have domains.
         return new Initiator(
-                actor.userId(),
+                Objects.requireNonNullElse(actor.userId(), UNKNOWN),
                 isUser ? USER : STORAGE,
                 actor.address() == null ? null : new Host(actor.address()),
                 actor.projectId(),
@@ -180,7 +185,7 @@ final class CadfEvents {
     }
 
     // pycadf/tag.py, generate_name_value_tag()
-    private static List<String> tags(StatusChangeView change) {
+    private static List<String> tags(HistoryBody.Change change) {
         return List.of(
                 tag("from", change.from()),
                 tag("to", change.to()),
@@ -191,16 +196,16 @@ final class CadfEvents {
         return name + "?value=" + (value == null ? "" : value);
     }
 
-    private static Attachment attachment(StatusChangeView change) {
+    private static Attachment attachment(HistoryBody.Change change) {
         return new Attachment(
                 "snapledger:status-change",
                 "status_change",
                 new Change(
                         change.position(),
-                        change.eventName(),
+                        change.event(),
                         change.from(),
                         change.to(),
-                        change.cause().word(),
+                        change.cause(),
                         change.reason()));
     }
 }

@@ -1,20 +1,19 @@
 package io.snapledger.gateway.audit;
 
 import io.snapledger.contract.audit.StatusChangeView;
-import io.snapledger.contract.origin.Actor;
+import io.snapledger.gateway.caller.Caller;
+import io.snapledger.gateway.trail.ActorBody;
+import io.snapledger.gateway.trail.Discretion;
 import io.snapledger.gateway.trail.Rfc3339;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Every status change of one resource, oldest first. */
-record HistoryBody(List<Change> history) {
-
-    static HistoryBody of(List<StatusChangeView> changes) {
-        return new HistoryBody(changes.stream().map(Change::of).toList());
-    }
+/** Every change of one resource that is told, oldest first. */
+record HistoryBody(List<HistoryRow> history) {
 
     /**
-     * One change.
+     * One change of a status, as a reader is told of it.
      *
      * @param position where its event stands in the store: grows with time, has gaps
      * @param event the event's stored name, for example {@code group-snapshot.taken}
@@ -35,7 +34,12 @@ record HistoryBody(List<Change> history) {
             String requestId,
             @Nullable String globalRequestId) {
 
-        static Change of(StatusChangeView change) {
+        /** Tells a reader of changes; there is no other way from a change to what is sent. */
+        static Function<StatusChangeView, Change> told(Discretion discretion, Caller reader) {
+            return change -> of(change, discretion.told(change.actor(), change.cause(), reader));
+        }
+
+        private static Change of(StatusChangeView change, ActorBody actor) {
             return new Change(
                     change.position(),
                     change.eventId().toString(),
@@ -48,21 +52,9 @@ record HistoryBody(List<Change> history) {
                     change.to(),
                     change.cause().word(),
                     change.reason(),
-                    ActorBody.of(change.actor()),
+                    actor,
                     change.requestId(),
                     change.globalRequestId());
-        }
-    }
-
-    /** Who did it. */
-    record ActorBody(
-            String userId,
-            @Nullable String projectId,
-            List<String> roles,
-            @Nullable String address) {
-
-        private static ActorBody of(Actor actor) {
-            return new ActorBody(actor.userId(), actor.projectId(), actor.roles(), actor.address());
         }
     }
 }

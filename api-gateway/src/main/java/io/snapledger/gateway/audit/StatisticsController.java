@@ -27,10 +27,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class StatisticsController {
 
-    private static final String SINCE = "since";
-    private static final String UNTIL = "until";
-    private static final String RESOURCE_TYPE = "resource_type";
-    private static final String PROJECT_ID = "project_id";
+    static final String SINCE = "since";
+    static final String UNTIL = "until";
+    static final String RESOURCE_TYPE = "resource_type";
+    static final String PROJECT_ID = "project_id";
 
     /** The days that are shown to who asks for none. */
     private static final int USUAL_DAYS = 30;

@@ -10,9 +10,11 @@ import io.snapledger.contract.audit.StatusHistoryReads;
 import io.snapledger.contract.list.PositionPage;
 import io.snapledger.gateway.answer.ExactHeaders;
 import io.snapledger.gateway.answer.SlowReader;
+import io.snapledger.gateway.audit.HistoryBody.Change;
 import io.snapledger.gateway.audit.Places.Place;
 import io.snapledger.gateway.caller.Caller;
 import io.snapledger.gateway.edge.ListPlace;
+import io.snapledger.gateway.trail.Discretion;
 import io.snapledger.gateway.trail.TrailRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -48,16 +50,19 @@ final class StatusChangeExport {
     private final Places places;
     private final Duration patience;
     private final CadfEvents cadf;
+    private final Discretion discretion;
 
     StatusChangeExport(
             StatusHistoryReads reads,
             StatusChangeFeed feed,
             AuditProperties properties,
             CadfEvents cadf,
+            Discretion discretion,
             MeterRegistry meters) {
         this.reads = reads;
         this.feed = feed;
         this.cadf = cadf;
+        this.discretion = discretion;
         places =
                 new Places(
                         "exports", properties.exports().atOnce(), properties.exports().perUser());
@@ -67,15 +72,10 @@ final class StatusChangeExport {
                 .register(meters);
     }
 
-    /**
-     * Answers the request with it.
-     *
-     * @param isEmpty whether it is known that nothing is to be seen
-     */
+    /** Answers the request with it. */
     void send(
             TrailRequest asked,
-            StatusChangeQuery query,
-            boolean isEmpty,
+            StatusChangeFilters filters,
             Caller caller,
             AnswerForm form,
             HttpServletRequest request,
@@ -88,7 +88,8 @@ final class StatusChangeExport {
             if (after > reach.last()) {
                 throw TrailRequest.notThereYet(after, reach.last());
             }
-            List<StatusChangeView> first = isEmpty ? List.of() : page(query, after, asked.most());
+            List<StatusChangeView> first =
+                    filters.findNothing() ? List.of() : page(filters.query(), after, asked.most());
             // From here on a fault could not be said any more.
             ExactHeaders.contentType(request, response, form.type());
             response.setHeader("Cache-Control", "no-store");
@@ -97,18 +98,18 @@ final class StatusChangeExport {
             }
             SlowReader.patience(request, patience);
             write(
-                    query,
+                    filters.query(),
                     first,
                     reach.settled(),
                     asked.most(),
-                    writer(form),
+                    Change.told(discretion, caller).andThen(writer(form)),
                     response.getOutputStream());
         }
     }
 
-    private Function<StatusChangeView, byte[]> writer(AnswerForm form) {
+    private Function<Change, byte[]> writer(AnswerForm form) {
         return switch (form) {
-            case JSON, NDJSON -> Lines::plain;
+            case JSON, NDJSON -> Lines::of;
             case CADF -> change -> Lines.of(cadf.of(change));
         };
     }

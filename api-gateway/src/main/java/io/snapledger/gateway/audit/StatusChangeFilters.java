@@ -5,6 +5,7 @@ import io.snapledger.contract.audit.StatusChangeView;
 import io.snapledger.contract.list.PositionPage;
 import io.snapledger.contract.origin.Cause;
 import io.snapledger.gateway.caller.Caller;
+import io.snapledger.gateway.trail.Discretion;
 import io.snapledger.gateway.trail.TrailRequest;
 import java.util.Arrays;
 import java.util.List;
@@ -13,43 +14,68 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What status changes are filtered by, whether they are listed, exported or followed. */
-final class StatusChangeFilters {
+/**
+ * What status changes are filtered by, whether they are listed, exported or followed.
+ *
+ * @param query what is asked for, of what the caller may see
+ * @param findNothing whether nothing that the caller may see is asked for
+ */
+record StatusChangeFilters(StatusChangeQuery query, boolean findNothing) {
+
+    static final String RESOURCE_TYPE = "resource_type";
+    static final String RESOURCE_ID = "resource_id";
+    static final String PROJECT_ID = "project_id";
+    static final String ACTOR = "actor";
+    static final String CAUSE = "cause";
+    static final String FROM = "from";
+    static final String TO = "to";
+    static final String REQUEST_ID = "request_id";
 
     /** The names of the parameters. */
     static final Set<String> NAMES =
-            Set.of(
-                    "resource_type",
-                    "resource_id",
-                    "project_id",
-                    "actor",
-                    "cause",
-                    "from",
-                    "to",
-                    "request_id");
+            Set.of(RESOURCE_TYPE, RESOURCE_ID, PROJECT_ID, ACTOR, CAUSE, FROM, TO, REQUEST_ID);
 
-    private StatusChangeFilters() {}
-
-    /** What is asked for, of the projects that the caller may see. */
-    static StatusChangeQuery query(TrailRequest asked, Caller caller, PositionPage page) {
-        return new StatusChangeQuery(
-                asked.values("resource_type", ResourceTypes::named, ResourceTypes.EXPECTED),
-                asked.uuids("resource_id"),
-                asked.projects("project_id", caller),
-                asked.texts("actor"),
+    /** Those of a request. */
+    static StatusChangeFilters of(TrailRequest asked, Caller caller, PositionPage page) {
+        List<String> projects = asked.projects(PROJECT_ID, caller);
+        List<String> users = asked.texts(ACTOR);
+        List<Cause> causes =
                 asked.values(
-                        "cause",
+                        CAUSE,
                         StatusChangeFilters::cause,
                         "it must be one of "
                                 + Arrays.stream(Cause.values())
                                         .map(Cause::word)
-                                        .collect(Collectors.joining(", "))),
-                asked.texts("from"),
-                asked.texts("to"),
-                asked.texts("request_id"),
-                asked.since(),
-                asked.until(),
-                page);
+                                        .collect(Collectors.joining(", ")));
+        return new StatusChangeFilters(
+                new StatusChangeQuery(
+                        asked.values(RESOURCE_TYPE, ResourceTypes::named, ResourceTypes.EXPECTED),
+                        asked.uuids(RESOURCE_ID),
+                        projects,
+                        users,
+                        users.isEmpty() ? causes : tellingUser(causes, caller),
+                        asked.texts(FROM),
+                        asked.texts(TO),
+                        asked.texts(REQUEST_ID),
+                        asked.since(),
+                        asked.until(),
+                        page),
+                asked.seesNothing(projects, caller)
+                        || (!users.isEmpty() && tellNoUser(causes, caller)));
+    }
+
+    // Nobody finds out by an actor what they are not told of it.
+    private static List<Cause> tellingUser(List<Cause> causes, Caller caller) {
+        List<Cause> telling =
+                (causes.isEmpty() ? Arrays.stream(Cause.values()) : causes.stream())
+                        .filter(cause -> Discretion.tellsUser(cause, caller))
+                        .toList();
+        return telling.size() == Cause.values().length ? List.of() : telling;
+    }
+
+    private static boolean tellNoUser(List<Cause> causes, Caller caller) {
+        return !causes.isEmpty()
+                && causes.stream().noneMatch(cause -> Discretion.tellsUser(cause, caller));
     }
 
     private static Optional<Cause> cause(String text) {
@@ -57,8 +83,9 @@ final class StatusChangeFilters {
     }
 
     /** Whether a change is among what is asked for, wherever in the trail it stands. */
-    static boolean match(StatusChangeQuery query, StatusChangeView change) {
-        return anyOf(query.resourceTypes(), change.resourceType())
+    boolean match(StatusChangeView change) {
+        return !findNothing
+                && anyOf(query.resourceTypes(), change.resourceType())
                 && anyOf(query.resourceIds(), change.resourceId())
                 && anyOf(query.projectIds(), change.projectId())
                 && anyOf(query.userIds(), change.actor().userId())

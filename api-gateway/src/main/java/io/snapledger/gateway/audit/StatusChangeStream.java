@@ -1,8 +1,8 @@
 package io.snapledger.gateway.audit;
 
-import io.snapledger.contract.audit.StatusChangeQuery;
 import io.snapledger.contract.audit.StatusChangeView;
 import io.snapledger.gateway.answer.CutAnswer;
+import io.snapledger.gateway.audit.HistoryBody.Change;
 import io.snapledger.gateway.audit.LiveChanges.Follower;
 import io.snapledger.gateway.audit.LiveChanges.Part;
 import jakarta.servlet.http.HttpServletRequest;
@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,8 +30,8 @@ final class StatusChangeStream {
     private static final int BLOCK = 32 * 1_024;
     private static final String RETRY = "retry: 3000\n\n";
 
-    private final StatusChangeQuery query;
-    private final boolean isEmpty;
+    private final StatusChangeFilters filters;
+    private final Function<StatusChangeView, Change> told;
     private final LiveChanges live;
     private final Follower follower;
     private final AuditProperties.Streams settings;
@@ -45,8 +46,8 @@ final class StatusChangeStream {
     private long checkedAt;
 
     StatusChangeStream(
-            StatusChangeQuery query,
-            boolean isEmpty,
+            StatusChangeFilters filters,
+            Function<StatusChangeView, Change> told,
             LiveChanges live,
             Follower follower,
             AuditProperties.Streams settings,
@@ -54,8 +55,8 @@ final class StatusChangeStream {
             BooleanSupplier stillMay,
             HttpServletRequest request,
             HttpServletResponse response) {
-        this.query = query;
-        this.isEmpty = isEmpty;
+        this.filters = filters;
+        this.told = told;
         this.live = live;
         this.follower = follower;
         this.settings = settings;
@@ -101,7 +102,7 @@ final class StatusChangeStream {
         Part part = next();
         boolean isNews = part.through() > position;
         for (StatusChangeView change : part.changes()) {
-            if (!isEmpty && StatusChangeFilters.match(query, change)) {
+            if (filters.match(change)) {
                 addEvent(change);
                 if (block.size() >= BLOCK && !send()) {
                     return false;
@@ -123,9 +124,9 @@ final class StatusChangeStream {
     private Part next() {
         return follower.after(position)
                 .orElseGet(() ->
-                        isEmpty
+                        filters.findNothing()
                                 ? new Part(List.of(), follower.settled())
-                                : live.read(query, position, follower.settled()));
+                                : live.read(filters.query(), position, follower.settled()));
     }
 
     private boolean sleep() {
@@ -149,7 +150,7 @@ final class StatusChangeStream {
 
     private void addEvent(StatusChangeView change) {
         add("id: " + change.position() + "\ndata: ");
-        block.writeBytes(Lines.plain(change));
+        block.writeBytes(Lines.of(told.apply(change)));
         add("\n\n");
     }
 

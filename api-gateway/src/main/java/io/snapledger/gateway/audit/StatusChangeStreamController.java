@@ -3,11 +3,11 @@ package io.snapledger.gateway.audit;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.snapledger.contract.audit.StatusChangeFeed;
-import io.snapledger.contract.audit.StatusChangeQuery;
 import io.snapledger.contract.audit.StatusChangeReach;
 import io.snapledger.contract.list.PositionPage;
 import io.snapledger.gateway.answer.ExactHeaders;
 import io.snapledger.gateway.answer.SlowReader;
+import io.snapledger.gateway.audit.HistoryBody.Change;
 import io.snapledger.gateway.audit.LiveChanges.Follower;
 import io.snapledger.gateway.audit.Places.Place;
 import io.snapledger.gateway.caller.Caller;
@@ -18,6 +18,7 @@ import io.snapledger.gateway.fault.Fault;
 import io.snapledger.gateway.list.QueryParameters;
 import io.snapledger.gateway.policy.Policy;
 import io.snapledger.gateway.policy.Target;
+import io.snapledger.gateway.trail.Discretion;
 import io.snapledger.gateway.trail.TrailRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -42,7 +43,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class StatusChangeStreamController implements SmartLifecycle {
 
-    private static final String EVENTS = "text/event-stream";
+    static final String EVENTS = "text/event-stream";
 
     private static final PositionPage ALL = new PositionPage(true, null, 1);
 
@@ -50,6 +51,7 @@ final class StatusChangeStreamController implements SmartLifecycle {
     private final LiveChanges live;
     private final Policy policy;
     private final TokenAuthentication tokens;
+    private final Discretion discretion;
     private final AuditProperties.Streams settings;
     private final Places places;
     private final AtomicBoolean open = new AtomicBoolean();
@@ -59,12 +61,14 @@ final class StatusChangeStreamController implements SmartLifecycle {
             LiveChanges live,
             Policy policy,
             TokenAuthentication tokens,
+            Discretion discretion,
             AuditProperties properties,
             MeterRegistry meters) {
         this.feed = feed;
         this.live = live;
         this.policy = policy;
         this.tokens = tokens;
+        this.discretion = discretion;
         settings = properties.streams();
         places = new Places("streams", settings.atOnce(), settings.perUser());
         Gauge.builder("snapledger.audit.streams", places, Places::taken)
@@ -82,9 +86,8 @@ final class StatusChangeStreamController implements SmartLifecycle {
         policy.enforce(caller, AuditPolicy.GET_STATUS_CHANGES, Target.own(caller));
         checkAccepted(request);
         TrailRequest asked = TrailRequest.following(parameters, StatusChangeFilters.NAMES);
-        StatusChangeQuery query = StatusChangeFilters.query(asked, caller, ALL);
+        StatusChangeFilters filters = StatusChangeFilters.of(asked, caller, ALL);
         Long seen = asked.lastSeen(request.getHeader("Last-Event-ID"));
-        boolean isEmpty = asked.seesNothing(query.projectIds(), caller);
         if (!open.get()) {
             throw Fault.serviceUnavailable("The service is stopping.", Duration.ofSeconds(5));
         }
@@ -101,8 +104,8 @@ final class StatusChangeStreamController implements SmartLifecycle {
             response.setHeader("X-Accel-Buffering", "no");
             SlowReader.patience(request, settings.patience());
             new StatusChangeStream(
-                            query,
-                            isEmpty,
+                            filters,
+                            Change.told(discretion, caller),
                             live,
                             follower,
                             settings,

@@ -1,14 +1,15 @@
 package io.snapledger.gateway.audit;
 
-import io.snapledger.contract.audit.StatusChangeQuery;
 import io.snapledger.contract.audit.StatusChangeView;
 import io.snapledger.contract.audit.StatusHistoryReads;
 import io.snapledger.contract.list.PositionPage;
+import io.snapledger.gateway.audit.HistoryBody.Change;
 import io.snapledger.gateway.caller.Caller;
 import io.snapledger.gateway.links.Links;
 import io.snapledger.gateway.list.QueryParameters;
 import io.snapledger.gateway.policy.Policy;
 import io.snapledger.gateway.policy.Target;
+import io.snapledger.gateway.trail.Discretion;
 import io.snapledger.gateway.trail.TrailRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -38,11 +39,17 @@ final class StatusChangesController {
     private final StatusHistoryReads reads;
     private final StatusChangeExport export;
     private final Policy policy;
+    private final Discretion discretion;
 
-    StatusChangesController(StatusHistoryReads reads, StatusChangeExport export, Policy policy) {
+    StatusChangesController(
+            StatusHistoryReads reads,
+            StatusChangeExport export,
+            Policy policy,
+            Discretion discretion) {
         this.reads = reads;
         this.export = export;
         this.policy = policy;
+        this.discretion = discretion;
     }
 
     @GetMapping(PATH)
@@ -69,10 +76,12 @@ final class StatusChangesController {
 
     private StatusChangesBody page(QueryParameters parameters, Caller caller, Links links) {
         TrailRequest asked = new TrailRequest(parameters, StatusChangeFilters.NAMES);
-        StatusChangeQuery query = StatusChangeFilters.query(asked, caller, asked.page());
+        StatusChangeFilters filters = StatusChangeFilters.of(asked, caller, asked.page());
         List<StatusChangeView> found =
-                asked.seesNothing(query.projectIds(), caller) ? List.of() : reads.list(query);
-        return StatusChangesBody.of(asked.shown(found, StatusChangeView::position, links, PATH));
+                filters.findNothing() ? List.of() : reads.list(filters.query());
+        return StatusChangesBody.of(
+                asked.shown(found, StatusChangeView::position, links, PATH),
+                Change.told(discretion, caller));
     }
 
     private @Nullable StatusChangesBody export(
@@ -83,9 +92,8 @@ final class StatusChangesController {
             HttpServletResponse response)
             throws IOException {
         TrailRequest asked = TrailRequest.onward(parameters, StatusChangeFilters.NAMES);
-        StatusChangeQuery query = StatusChangeFilters.query(asked, caller, ALL);
-        boolean isEmpty = asked.seesNothing(query.projectIds(), caller);
-        export.send(asked, query, isEmpty, caller, form, request, response);
+        StatusChangeFilters filters = StatusChangeFilters.of(asked, caller, ALL);
+        export.send(asked, filters, caller, form, request, response);
         return null;
     }
 }

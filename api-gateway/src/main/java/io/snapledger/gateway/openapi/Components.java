@@ -172,6 +172,17 @@ final class Components {
         return reason;
     }
 
+    /** What the response of a refusal with that status is called. */
+    static String refusal(int status) {
+        return switch (status) {
+            case 400 -> "BadRequest";
+            case 406 -> "NotAcceptable";
+            case 409 -> "Conflict";
+            case 429 -> "TooManyRequests";
+            default -> throw new IllegalArgumentException("no response with status " + status);
+        };
+    }
+
     private static Map<String, Object> responses() {
         Map<String, Object> responses = new LinkedHashMap<>();
         put(
@@ -192,14 +203,15 @@ final class Components {
         put(
                 responses,
                 "NotAcceptable",
-                "No such version is served.",
+                "No such version is served, or nothing that the client accepts.",
                 Fault.notAcceptable(
                         "Version 3.99 is not supported by the API. Minimum is %s and maximum is %s."
                                 .formatted(CinderVersions.BASE_VERSION, CinderVersions.MAXIMUM)));
         put(
                 responses,
                 "Conflict",
-                "Something else happened to the resource at the same time.",
+                "Something else happened to the resource at the same time, or it is not that far yet:"
+                        + " then `Retry-After` says when to come back.",
                 Fault.conflict("Volume type nightly already exists."));
         responses.put(
                 "PreconditionFailed",
@@ -234,6 +246,14 @@ final class Components {
                 "UnsupportedMediaType",
                 "The body is not called JSON.",
                 Fault.unsupportedMediaType());
+        put(
+                responses,
+                "TooManyRequests",
+                "The user has as many such answers under way as one may; `Retry-After` says when to"
+                        + " come back.",
+                Fault.tooManyRequests(
+                        "You have 2 exports already, and may have no more at once.",
+                        Duration.ofSeconds(10)));
         put(
                 responses,
                 "Unavailable",

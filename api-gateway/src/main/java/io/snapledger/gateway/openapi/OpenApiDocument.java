@@ -473,6 +473,10 @@ final class OpenApiDocument {
         if (same.stream().anyMatch(Operation::isRepeatable)) {
             responses.put("422", fault("KeyReused"));
         }
+        shape(first)
+                .refusals()
+                .forEach(refusal ->
+                        responses.put(refusal.toString(), fault(Components.refusal(refusal))));
         return responses;
     }
 
@@ -504,8 +508,17 @@ final class OpenApiDocument {
         Map<String, Object> schema =
                 new AnswerSchemas(shape(operation).row())
                         .of(operation.handler().getMethod().getGenericReturnType());
+        Map<String, Object> content = new LinkedHashMap<>();
         if (!schema.isEmpty()) {
-            response.put("content", Map.of("application/json", Map.of("schema", schema)));
+            content.put("application/json", Map.of("schema", schema));
+        }
+        for (Shape.Form form : shape(operation).forms()) {
+            Map<String, Object> text = string();
+            text.put("description", form.description());
+            content.put(form.mediaType(), Map.of("schema", text));
+        }
+        if (!content.isEmpty()) {
+            response.put("content", content);
         }
         return response;
     }

@@ -8,6 +8,7 @@ import io.snapledger.gateway.links.Links;
 import io.snapledger.gateway.list.QueryParameters;
 import io.snapledger.gateway.policy.Policy;
 import io.snapledger.gateway.policy.Target;
+import io.snapledger.gateway.trail.Discretion;
 import io.snapledger.gateway.trail.TrailRequest;
 import java.util.List;
 import java.util.Optional;
@@ -26,44 +27,53 @@ final class RefusedAttemptController {
 
     private static final String PATH = "/audit/v1/refused-attempts";
 
-    private static final Set<String> FILTERS =
-            Set.of("resource_type", "resource_id", "project_id", "actor", "code", "request_id");
+    static final String RESOURCE_TYPE = "resource_type";
+    static final String RESOURCE_ID = "resource_id";
+    static final String PROJECT_ID = "project_id";
+    static final String ACTOR = "actor";
+    static final String CODE = "code";
+    static final String REQUEST_ID = "request_id";
 
-    private static final Pattern CODE = Pattern.compile("[45]\\d\\d");
+    private static final Set<String> FILTERS =
+            Set.of(RESOURCE_TYPE, RESOURCE_ID, PROJECT_ID, ACTOR, CODE, REQUEST_ID);
+
+    private static final Pattern REFUSAL = Pattern.compile("[45]\\d\\d");
 
     private final RefusedAttemptReads reads;
     private final Policy policy;
+    private final Discretion discretion;
 
-    RefusedAttemptController(RefusedAttemptReads reads, Policy policy) {
+    RefusedAttemptController(RefusedAttemptReads reads, Policy policy, Discretion discretion) {
         this.reads = reads;
         this.policy = policy;
+        this.discretion = discretion;
     }
 
     @GetMapping(PATH)
     RefusedAttemptsBody list(QueryParameters parameters, Caller caller, Links links) {
         policy.enforce(caller, RefusedAttemptPolicy.GET_ALL, Target.own(caller));
         TrailRequest asked = new TrailRequest(parameters, FILTERS);
-        RefusedAttemptQuery query = query(asked, asked.projects("project_id", caller));
+        RefusedAttemptQuery query = query(asked, asked.projects(PROJECT_ID, caller));
         List<RefusedAttemptView> found =
                 asked.seesNothing(query.projectIds(), caller) ? List.of() : reads.list(query);
         return RefusedAttemptsBody.of(
-                asked.shown(found, RefusedAttemptView::position, links, PATH));
+                asked.shown(found, RefusedAttemptView::position, links, PATH), discretion, caller);
     }
 
     private static RefusedAttemptQuery query(TrailRequest asked, List<String> projects) {
         return new RefusedAttemptQuery(
-                asked.texts("resource_type"),
-                asked.texts("resource_id"),
+                asked.texts(RESOURCE_TYPE),
+                asked.texts(RESOURCE_ID),
                 projects,
-                asked.texts("actor"),
+                asked.texts(ACTOR),
                 asked.values(
-                        "code",
+                        CODE,
                         text ->
-                                CODE.matcher(text).matches()
+                                REFUSAL.matcher(text).matches()
                                         ? Optional.of(Integer.valueOf(text))
                                         : Optional.empty(),
                         "it must be the code of a refusal, for example 403"),
-                asked.texts("request_id"),
+                asked.texts(REQUEST_ID),
                 asked.since(),
                 asked.until(),
                 asked.page());

@@ -1,8 +1,11 @@
 package io.snapledger.gateway.refusedattempt;
 
-import io.snapledger.contract.origin.Actor;
+import io.snapledger.contract.origin.Cause;
 import io.snapledger.contract.refusedattempt.RefusedAttemptView;
+import io.snapledger.gateway.caller.Caller;
 import io.snapledger.gateway.links.Links.Link;
+import io.snapledger.gateway.trail.ActorBody;
+import io.snapledger.gateway.trail.Discretion;
 import io.snapledger.gateway.trail.TrailPage;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -19,9 +22,16 @@ record RefusedAttemptsBody(List<Attempt> refusedAttempts, List<Link> refusedAtte
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
                     .withZone(ZoneOffset.UTC);
 
-    static RefusedAttemptsBody of(TrailPage<RefusedAttemptView> page) {
+    static RefusedAttemptsBody of(
+            TrailPage<RefusedAttemptView> page, Discretion discretion, Caller reader) {
         return new RefusedAttemptsBody(
-                page.rows().stream().map(Attempt::of).toList(), page.links());
+                page.rows().stream()
+                        .map(attempt ->
+                                Attempt.of(
+                                        attempt,
+                                        discretion.told(attempt.actor(), Cause.REQUEST, reader)))
+                        .toList(),
+                page.links());
     }
 
     /**
@@ -48,7 +58,7 @@ record RefusedAttemptsBody(List<Attempt> refusedAttempts, List<Link> refusedAtte
             String requestId,
             @Nullable String globalRequestId) {
 
-        private static Attempt of(RefusedAttemptView attempt) {
+        private static Attempt of(RefusedAttemptView attempt, ActorBody actor) {
             Instant since = attempt.since();
             return new Attempt(
                     attempt.position(),
@@ -64,21 +74,9 @@ record RefusedAttemptsBody(List<Attempt> refusedAttempts, List<Link> refusedAtte
                     attempt.message(),
                     attempt.suppressed(),
                     since == null ? null : RFC_3339.format(since),
-                    ActorBody.of(attempt.actor()),
+                    actor,
                     attempt.requestId(),
                     attempt.globalRequestId());
-        }
-    }
-
-    /** Who was refused. */
-    record ActorBody(
-            String userId,
-            @Nullable String projectId,
-            List<String> roles,
-            @Nullable String address) {
-
-        private static ActorBody of(Actor actor) {
-            return new ActorBody(actor.userId(), actor.projectId(), actor.roles(), actor.address());
         }
     }
 }

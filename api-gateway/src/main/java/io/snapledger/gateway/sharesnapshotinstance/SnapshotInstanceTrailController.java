@@ -30,7 +30,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -47,12 +46,25 @@ final class SnapshotInstanceTrailController {
 
     private static final String PATH = "/audit/v1/snapshot-instances";
     private static final String CURSOR = "cursor";
-    private static final String SORT = "sort";
-    private static final String OLDER = "older_than";
-    private static final String NEWER = "newer_than";
+    static final String SORT = "sort";
+    static final String OLDER = "older_than";
+    static final String NEWER = "newer_than";
+    static final String SNAPSHOT_ID = "snapshot_id";
+    static final String STATUS = "status";
+    static final String HOST = "host";
+    static final String BACKEND = "backend";
+    static final String PROJECT_ID = "project_id";
+
+    /** What they may be sorted by. */
+    static final List<String> ORDERS =
+            Arrays.stream(Order.values()).map(SnapshotInstanceTrailController::word).toList();
+
+    /** What their status may be. */
+    static final List<String> STATUSES =
+            Arrays.stream(ShareSnapshotStatus.values()).map(ShareSnapshotStatus::word).toList();
 
     private static final Set<String> FILTERS =
-            Set.of("snapshot_id", "status", "host", "backend", "project_id", SORT, OLDER, NEWER);
+            Set.of(SNAPSHOT_ID, STATUS, HOST, BACKEND, PROJECT_ID, SORT, OLDER, NEWER);
 
     private final ShareSnapshotInstanceReads instances;
     private final Policy policy;
@@ -72,7 +84,7 @@ final class SnapshotInstanceTrailController {
                                         .filter(one -> !one.key().equals(CURSOR))
                                         .toList()),
                         FILTERS);
-        List<String> projects = asked.projects("project_id", caller);
+        List<String> projects = asked.projects(PROJECT_ID, caller);
         ShareSnapshotInstanceQuery query = query(asked, projects, parameters);
         if (!caller.admin() && asksForPlaces(query)) {
             throw Fault.of(403, "Only administrators may ask for hosts and backends.");
@@ -101,16 +113,13 @@ final class SnapshotInstanceTrailController {
         Instant now = Moment.now();
         Order order = order(asked);
         return new ShareSnapshotInstanceQuery(
-                asked.uuids("snapshot_id").stream().map(ShareSnapshotId::new).toList(),
+                asked.uuids(SNAPSHOT_ID).stream().map(ShareSnapshotId::new).toList(),
                 asked.values(
-                        "status",
+                        STATUS,
                         ShareSnapshotStatus::of,
-                        "it must be one of "
-                                + Arrays.stream(ShareSnapshotStatus.values())
-                                        .map(ShareSnapshotStatus::word)
-                                        .collect(Collectors.joining(", "))),
-                asked.texts("host"),
-                asked.texts("backend"),
+                        "it must be one of " + String.join(", ", STATUSES)),
+                asked.texts(HOST),
+                asked.texts(BACKEND),
                 projects,
                 later(asked.since(), before(asked, NEWER, now)),
                 earlier(asked.until(), before(asked, OLDER, now)),
@@ -145,10 +154,7 @@ final class SnapshotInstanceTrailController {
                                 Arrays.stream(Order.values())
                                         .filter(order -> word(order).equals(text))
                                         .findFirst(),
-                        "it must be one of "
-                                + Arrays.stream(Order.values())
-                                        .map(SnapshotInstanceTrailController::word)
-                                        .collect(Collectors.joining(", ")));
+                        "it must be one of " + String.join(", ", ORDERS));
         if (orders.size() > 1) {
             throw Fault.badRequest("Invalid sort: it must be given once.");
         }

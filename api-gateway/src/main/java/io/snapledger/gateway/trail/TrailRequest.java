@@ -21,15 +21,20 @@ public final class TrailRequest extends TrailFilters {
     /** The most rows that a page of such a list has. */
     public static final int MAX_LIMIT = 1000;
 
-    private static final int DEFAULT_LIMIT = 100;
+    static final int DEFAULT_LIMIT = 100;
 
-    private static final String LIMIT = "limit";
-    private static final String ORDER = "order";
-    private static final String CURSOR = "cursor";
-    private static final String SINCE = "since";
-    private static final String UNTIL = "until";
-    private static final String AFTER = "after_position";
-    private static final String LAST_EVENT = "last_event_id";
+    static final String LIMIT = "limit";
+    static final String ORDER = "order";
+    static final String CURSOR = "cursor";
+    static final String SINCE = "since";
+    static final String UNTIL = "until";
+
+    /** Only what comes after this position. */
+    public static final String AFTER = "after_position";
+
+    /** The same for who follows, as its header says it. */
+    public static final String LAST_EVENT = "last_event_id";
+
     private static final Set<String> EVERYWHERE = Set.of(LIMIT, ORDER, CURSOR, SINCE, UNTIL);
 
     private static final Set<String> ONWARD = Set.of(LIMIT, ORDER, AFTER, SINCE, UNTIL);

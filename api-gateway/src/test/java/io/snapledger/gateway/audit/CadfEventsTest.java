@@ -1,5 +1,6 @@
 package io.snapledger.gateway.audit;
 
+import static io.snapledger.gateway.audit.ToldToAdministrators.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snapledger.contract.EventNames;
@@ -132,7 +133,7 @@ class CadfEventsTest {
 
     private JsonNode written(StatusChangeView change) {
         return JsonMapper.shared()
-                .readTree(new String(Lines.of(events.of(change)), StandardCharsets.UTF_8));
+                .readTree(new String(Lines.of(events.of(told(change))), StandardCharsets.UTF_8));
     }
 
     @Test
@@ -141,13 +142,14 @@ class CadfEventsTest {
                 new String(
                         Lines.of(
                                 events.of(
-                                        change(
-                                                "share-snapshot-instance.failed",
-                                                "creating",
-                                                "error",
-                                                Cause.REQUEST,
-                                                USER,
-                                                "no\nspace"))),
+                                        told(
+                                                change(
+                                                        "share-snapshot-instance.failed",
+                                                        "creating",
+                                                        "error",
+                                                        Cause.REQUEST,
+                                                        USER,
+                                                        "no\nspace")))),
                         StandardCharsets.UTF_8);
 
         assertThat(line)

@@ -2,6 +2,7 @@ package io.snapledger.gateway.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.snapledger.contract.audit.OtherChangeView;
 import io.snapledger.contract.audit.StatusChangeView;
 import io.snapledger.contract.origin.Actor;
 import io.snapledger.contract.origin.Cause;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class HistoryControllerTest {
 
@@ -125,11 +128,91 @@ class HistoryControllerTest {
                                         .replace("ID", ID)
                                 + " \"d0\", \"from\": \"deleting\", \"to\": \"deleted\","
                                 + " \"cause\": \"agent\", \"reason\": \"caf\\u00e9 closed\","
-                                + " \"actor\": {\"user_id\": \"host1\", \"project_id\": null,"
+                                + " \"actor\": {\"user_id\": null, \"project_id\": null,"
                                 + " \"roles\": [], \"address\": null}, \"request_id\":"
                                 + " \"req-00000000-0000-4000-8000-000000000002\","
                                 + " \"global_request_id\":"
                                 + " \"req-00000000-0000-4000-8000-000000000003\"}]}");
+    }
+
+    @Test
+    void changesOfSomethingElseThanTheStatusStandBetweenThoseOfIt() {
+        gateway.reads.otherChanges.add(
+                otherChange(
+                        20,
+                        "group-snapshot",
+                        ID,
+                        Cause.ADMINISTRATOR,
+                        new Actor("root", "a0", List.of("admin"), "198.51.100.9")));
+
+        RawResponse answer = gateway.asMember("GET", PATH).send();
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        List<JsonNode> rows =
+                JsonMapper.shared().readTree(answer.body()).get("history").valueStream().toList();
+        assertThat(rows)
+                .extracting(row -> row.get("position").asLong())
+                .containsExactly(17L, 20L, 23L);
+        assertThat(rows.get(0).has("changed")).isFalse();
+        assertThat(rows.get(1).toString())
+                .isEqualTo(
+                        "{\"position\":20,\"event_id\":\"88888888-0000-4000-8000-000000000014\","
+                                + "\"event\":\"group-snapshot.told\","
+                                + "\"at\":\"2026-11-21T18:15:30.000000Z\","
+                                + "\"resource_type\":\"group-snapshot\",\"resource_id\":\""
+                                + ID
+                                + "\",\"project_id\":\"d0\",\"from\":null,\"to\":null,"
+                                + "\"cause\":\"administrator\",\"reason\":\"more room\","
+                                + "\"actor\":{\"user_id\":\"root\",\"project_id\":\"a0\","
+                                + "\"roles\":[\"admin\"],\"address\":null},"
+                                + "\"request_id\":\"req-00000000-0000-4000-8000-000000000005\","
+                                + "\"global_request_id\":null,\"changed\":{\"limits\":[7]}}");
+        assertThat(gateway.asAdmin("GET", PATH).send().body()).contains("198.51.100.9");
+    }
+
+    @Test
+    void whatHasNoStatusHasAHistoryOfItsOwnAndAStrangerNone() {
+        String limits = UUID.randomUUID().toString();
+        gateway.reads.otherChanges.add(
+                otherChange(
+                        20,
+                        "quota-set",
+                        limits,
+                        Cause.REQUEST,
+                        new Actor("root", "a0", List.of("admin"), null)));
+        String path = "/audit/v1/quota-set/" + limits + "/history";
+
+        assertThat(gateway.asMember("GET", path).send().status()).isEqualTo(200);
+        assertThat(
+                        gateway.asMember("GET", path)
+                                .header("X-Auth-Token", "alt:b0:reader")
+                                .send()
+                                .status())
+                .isEqualTo(404);
+        assertThat(
+                        gateway.asMember("GET", path)
+                                .header("X-Auth-Token", "demo:d0:guest")
+                                .send()
+                                .status())
+                .isEqualTo(403);
+    }
+
+    private static OtherChangeView otherChange(
+            long position, String type, String id, Cause cause, Actor actor) {
+        return new OtherChangeView(
+                UUID.fromString("88888888-0000-4000-8000-0000000000" + Long.toHexString(position)),
+                position,
+                Instant.parse("2026-11-21T18:15:30Z"),
+                type + ".told",
+                type,
+                UUID.fromString(id),
+                "d0",
+                cause,
+                "more room",
+                actor,
+                "req-00000000-0000-4000-8000-000000000005",
+                null,
+                JsonMapper.shared().readTree("{\"limits\": [7]}"));
     }
 
     @Test

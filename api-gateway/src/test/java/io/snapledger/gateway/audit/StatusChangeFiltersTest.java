@@ -37,13 +37,17 @@ class StatusChangeFiltersTest {
                 null);
     }
 
+    private static boolean match(StatusChangeQuery query, StatusChangeView change) {
+        return new StatusChangeFilters(query, false).match(change);
+    }
+
     private static boolean matches(
             List<String> types,
             List<String> projects,
             List<String> from,
             @Nullable Instant since,
             @Nullable Instant until) {
-        return StatusChangeFilters.match(
+        return match(
                 new StatusChangeQuery(
                         types,
                         List.of(),
@@ -91,7 +95,7 @@ class StatusChangeFiltersTest {
                         null,
                         new PositionPage(true, null, 1));
 
-        assertThat(StatusChangeFilters.match(query, change(null, "creating"))).isFalse();
-        assertThat(StatusChangeFilters.match(query, change("p1", null))).isTrue();
+        assertThat(match(query, change(null, "creating"))).isFalse();
+        assertThat(match(query, change("p1", null))).isTrue();
     }
 }

@@ -2,6 +2,7 @@ package io.snapledger.gateway.audit;
 
 import static io.snapledger.gateway.audit.ChangesOfProjects.change;
 import static io.snapledger.gateway.audit.ChangesOfProjects.changes;
+import static io.snapledger.gateway.audit.ToldToAdministrators.told;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -115,7 +116,8 @@ class StatusChangeStreamTest {
                     .isEqualTo(
                             "data: "
                                     + new String(
-                                            Lines.plain(change(4, "d0")), StandardCharsets.UTF_8));
+                                            Lines.of(told(change(4, "d0"))),
+                                            StandardCharsets.UTF_8));
         }
     }
 

@@ -5,6 +5,7 @@ import io.snapledger.contract.agent.AgentView;
 import io.snapledger.contract.audit.AsOf;
 import io.snapledger.contract.audit.EventProofReads;
 import io.snapledger.contract.audit.EventProofView;
+import io.snapledger.contract.audit.OtherChangeView;
 import io.snapledger.contract.audit.ResourceStateQuery;
 import io.snapledger.contract.audit.ResourceStateReads;
 import io.snapledger.contract.audit.ResourceStateView;
@@ -93,6 +94,7 @@ public final class FakeReads {
     public final List<ShareSnapshotInstanceView> shareSnapshotInstances = new ArrayList<>();
     public final List<ShareSnapshotInstanceQuery> snapshotInstanceQueries = new ArrayList<>();
     public final List<StatusChangeView> changes = new CopyOnWriteArrayList<>();
+    public final List<OtherChangeView> otherChanges = new CopyOnWriteArrayList<>();
     public final List<ResourceStateView> states = new ArrayList<>();
     public final List<ResourceStateQuery> stateQueries = new ArrayList<>();
     public final List<AsOf> askedAsOf = new ArrayList<>();
@@ -151,6 +153,7 @@ public final class FakeReads {
                         shareSnapshotInstances,
                         snapshotInstanceQueries,
                         changes,
+                        otherChanges,
                         states,
                         stateQueries,
                         askedAsOf,
@@ -374,6 +377,19 @@ public final class FakeReads {
                     String resourceType, UUID resourceId, @Nullable String projectId) {
                 touch();
                 return changes.stream()
+                        .filter(view ->
+                                view.resourceType().equals(resourceType)
+                                        && view.resourceId().equals(resourceId)
+                                        && (projectId == null
+                                                || projectId.equals(view.projectId())))
+                        .toList();
+            }
+
+            @Override
+            public List<OtherChangeView> othersOf(
+                    String resourceType, UUID resourceId, @Nullable String projectId) {
+                touch();
+                return otherChanges.stream()
                         .filter(view ->
                                 view.resourceType().equals(resourceType)
                                         && view.resourceId().equals(resourceId)

@@ -18,6 +18,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -128,6 +130,55 @@ class OpenApiTest {
                                                 + "/group_snapshots/items/properties/status/type")
                                 .asString())
                 .isEqualTo("string");
+    }
+
+    @Test
+    void anAuditorFindsWhatTheTrailIsAnsweredAsAndHowItRefuses() {
+        JsonNode list = operation("/audit/v1/status-changes", "get");
+        assertThat(list.at("/responses/200/content").propertyNames())
+                .containsExactly(
+                        "application/json", "application/x-ndjson", "application/cadf+json");
+        assertThat(list.path("responses").propertyNames())
+                .containsExactly("200", "400", "401", "403", "404", "406", "429", "503");
+        JsonNode stream = operation("/audit/v1/status-changes/stream", "get");
+        assertThat(stream.at("/responses/200/content").propertyNames())
+                .containsExactly("text/event-stream");
+        assertThat(stream.path("responses").propertyNames()).contains("400", "406", "429", "503");
+        assertThat(
+                        operation("/audit/v1/events/{event_id}/proof", "get")
+                                .path("responses")
+                                .propertyNames())
+                .contains("409")
+                .doesNotContain("429");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    /audit/v1/status-changes | limit order cursor since until resource_type resource_id project_id actor cause from to request_id after_position
+                    /audit/v1/status-changes/stream | since until resource_type resource_id project_id actor cause from to request_id after_position last_event_id
+                    /audit/v1/refused-attempts | limit order cursor since until resource_type resource_id project_id actor code request_id
+                    /audit/v1/snapshot-instances | limit order cursor since until snapshot_id status project_id host backend older_than newer_than sort
+                    /audit/v1/statistics | resource_type project_id since until
+                    """)
+    void eachParameterOfTheTrailsListsIsSaidAndNoOtherIsTaken(String path, String names) {
+        List<String> said =
+                operation(path, "get")
+                        .path("parameters")
+                        .valueStream()
+                        .map(parameter -> parameter.path("name").asString())
+                        .toList();
+
+        assertThat(said).containsExactlyInAnyOrder(names.split(" ", -1));
+        // Whoever goes on behind a position does not read page by page.
+        assertThat(said)
+                .filteredOn(name -> !name.equals("after_position"))
+                .allSatisfy(name ->
+                        assertThat(gateway.asAdmin("GET", path + "?" + name + "=x").send().body())
+                                .doesNotContain("There is no parameter"));
+        assertThat(gateway.asAdmin("GET", path + "?sort_key=x").send().status()).isIn(400, 406);
     }
 
     @Test

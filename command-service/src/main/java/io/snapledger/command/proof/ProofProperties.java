@@ -1,11 +1,11 @@
 package io.snapledger.command.proof;
 
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -27,17 +27,17 @@ import org.springframework.validation.annotation.Validated;
 record ProofProperties(
         @Nullable Path keyFile,
         @DefaultValue("1000") @Min(1) @Max(16_384) int events,
-        @DefaultValue("10s") Duration interval,
-        @DefaultValue("snapledger.roots") @NotBlank String topic,
-        @DefaultValue("500ms") Duration poll,
-        @DefaultValue("1s") Duration takeOver,
-        @DefaultValue("5s") Duration maxBackOff) {
+        @DefaultValue("10s") @DurationMin(nanos = 1, message = TOO_SHORT) Duration interval,
+        @DefaultValue("snapledger.roots")
+                @Pattern(
+                        regexp = "[a-zA-Z0-9._-]{1,249}",
+                        message =
+                                "has to be the name of a Kafka topic: 1 to 249 letters, digits,"
+                                        + " dots, _ and -")
+                String topic,
+        @DefaultValue("500ms") @DurationMin(nanos = 1, message = TOO_SHORT) Duration poll,
+        @DefaultValue("1s") @DurationMin(nanos = 1, message = TOO_SHORT) Duration takeOver,
+        @DefaultValue("5s") @DurationMin(nanos = 1, message = TOO_SHORT) Duration maxBackOff) {
 
-    @AssertTrue(message = "interval, poll, take-over and max-back-off must be longer than nothing")
-    boolean isTimeGiven() {
-        return interval.isPositive()
-                && poll.isPositive()
-                && takeOver.isPositive()
-                && maxBackOff.isPositive();
-    }
+    private static final String TOO_SHORT = "has to be longer than nothing, for example 1s";
 }

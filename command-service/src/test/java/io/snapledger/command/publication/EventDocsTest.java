@@ -2,6 +2,7 @@ package io.snapledger.command.publication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.snapledger.command.proof.DocumentedRoot;
 import io.snapledger.contract.EventNames;
 import io.snapledger.contract.json.ContractJson;
 import io.snapledger.contract.resource.ChangesStatus;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -42,6 +44,7 @@ class EventDocsTest {
 
     private static final String TOPIC_PREFIX = "snapledger.events.";
     private static final String OUTCOMES = "snapledger.outcomes";
+    private static final String ROOTS = "snapledger.roots";
     private static final long POSITION = 4711;
 
     private static final JsonMapper READABLE =
@@ -56,6 +59,7 @@ class EventDocsTest {
         outcomes()
                 .forEach((name, outcome) ->
                         examples.put(fileName(outcome), outcomeExample(outcome)));
+        examples.put(rootId() + ".json", example(root()));
         if (Boolean.getBoolean("approve")) {
             Files.createDirectories(EXAMPLES);
             for (Map.Entry<String, String> example : examples.entrySet()) {
@@ -90,13 +94,14 @@ class EventDocsTest {
 
         assertThat(document.at("/components/messages").propertyNames())
                 .containsAll(events().values().stream().map(EventDocsTest::id).toList())
-                .containsAll(outcomes().values().stream().map(EventDocsTest::id).toList());
+                .containsAll(outcomes().values().stream().map(EventDocsTest::id).toList())
+                .contains(rootId());
         assertThat(document.path("channels").valueStream().map(c -> c.path("address").asString()))
                 .containsAll(
                         EventNames.resourceTypes().stream()
                                 .map(type -> TOPIC_PREFIX + type)
                                 .toList())
-                .contains(OUTCOMES);
+                .contains(OUTCOMES, ROOTS);
     }
 
     @Test
@@ -107,6 +112,9 @@ class EventDocsTest {
 
             assertThat(violations(id(event), value, schema)).isEmpty();
         }
+        JsonNode root = ContractJson.mapper().readTree(root().value());
+        JsonNode schema = ContractJson.mapper().valueToTree(RecordSchemas.of(DocumentedRoot.TYPE));
+        assertThat(violations(rootId(), root, schema)).isEmpty();
     }
 
     @Test
@@ -203,8 +211,19 @@ class EventDocsTest {
     }
 
     private static String example(Class<? extends ResourceEvent> event) {
-        ProducerRecord<String, byte[]> message = message(event);
+        return example(message(event));
+    }
+
+    private static String example(ProducerRecord<String, byte[]> message) {
         return example(message.topic(), message.key(), headers(message), message.value());
+    }
+
+    private static ProducerRecord<String, byte[]> root() {
+        return DocumentedRoot.message(ROOTS);
+    }
+
+    private static String rootId() {
+        return Objects.requireNonNull(headers(root()).get("ce_type"));
     }
 
     private static Map<String, String> headers(ProducerRecord<?, ?> message) {
@@ -276,8 +295,8 @@ class EventDocsTest {
                 "version",
                 "1",
                 "description",
-                "What happens to volumes, snapshots, groups and their types, and what"
-                        + " storage agents answer. README.md beside this file says what a"
+                "What happens to volumes, snapshots, groups, shares and their types, what"
+                        + " storage agents answer, and the signed roots over all of it. README.md beside this file says what a"
                         + " consumer may rely on.",
                 "license",
                 members("name", "Apache-2.0"));
@@ -318,6 +337,17 @@ class EventDocsTest {
                                         + " its work_id repeated. Repetitions and latecomers"
                                         + " change nothing.",
                         "messages", messages));
+        channels.put(
+                "roots",
+                members(
+                        "address",
+                        ROOTS,
+                        "description",
+                        "Signed roots over all events, one after the other. One"
+                                + " partition, to be kept for ever: docs/proof.md says"
+                                + " what for.",
+                        "messages",
+                        members(rootId(), message(rootId()))));
         return channels;
     }
 
@@ -345,6 +375,9 @@ class EventDocsTest {
         operations.put(
                 "record-outcomes",
                 members("action", "receive", "channel", members("$ref", "#/channels/outcomes")));
+        operations.put(
+                "publish-roots",
+                members("action", "send", "channel", members("$ref", "#/channels/roots")));
         return operations;
     }
 
@@ -366,29 +399,42 @@ class EventDocsTest {
                             RecordSchemas.of(outcome),
                             value));
         }
+        ProducerRecord<String, byte[]> root = root();
+        messages.put(
+                rootId(),
+                described(
+                        rootId(),
+                        constant("string", root.key()),
+                        headers(root),
+                        RecordSchemas.of(DocumentedRoot.TYPE),
+                        root.value()));
         return members("messages", messages);
     }
 
     private static Map<String, Object> described(
             Class<?> type, Map<String, String> headers, Map<String, Object> payload, byte[] value) {
+        return described(
+                id(type), members("type", "string", "format", "uuid"), headers, payload, value);
+    }
+
+    private static Map<String, Object> described(
+            String id,
+            Map<String, Object> key,
+            Map<String, String> headers,
+            Map<String, Object> payload,
+            byte[] value) {
+        String name = id.replaceFirst("\\.v\\d+$", "");
         return members(
-                "name", EventNames.nameOf(type),
-                "title", EventNames.nameOf(type).replace('.', ' ').replace('-', ' '),
+                "name", name,
+                "title", name.replace('.', ' ').replace('-', ' '),
                 "contentType", "application/json",
-                "headers", headerSchema(headers, id(type)),
+                "headers", headerSchema(headers, id),
                 "payload", payload,
-                "bindings",
-                        members(
-                                "kafka",
-                                members(
-                                        "key",
-                                        members("type", "string", "format", "uuid"),
-                                        "bindingVersion",
-                                        "0.5.0")),
+                "bindings", members("kafka", members("key", key, "bindingVersion", "0.5.0")),
                 "examples",
                         List.of(
                                 members(
-                                        "name", id(type),
+                                        "name", id,
                                         "headers", headers,
                                         "payload",
                                                 ContractJson.mapper()

@@ -26,6 +26,19 @@ public interface StatusHistoryReads {
             @PathVariable UUID resourceId,
             @RequestParam(required = false) @Nullable String projectId);
 
+    /**
+     * The changes of one resource that are of something else than its status and that its history
+     * tells, oldest first; empty if there is none that may be seen.
+     *
+     * @param resourceType for example {@code quota-set}
+     * @param projectId only if the resource belongs to this project; null: whoever owns it
+     */
+    @GetExchange("/{resourceType}/{resourceId}/others")
+    List<OtherChangeView> othersOf(
+            @PathVariable String resourceType,
+            @PathVariable UUID resourceId,
+            @RequestParam(required = false) @Nullable String projectId);
+
     /** The status changes of all resources, page by page. */
     @PostExchange("/list")
     List<StatusChangeView> list(@RequestBody StatusChangeQuery query);

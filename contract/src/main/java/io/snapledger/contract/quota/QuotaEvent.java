@@ -1,15 +1,15 @@
 package io.snapledger.contract.quota;
 
 import io.snapledger.contract.quota.QuotaScope.Kind;
-import io.snapledger.contract.resource.ResourceEvent;
 import io.snapledger.contract.resource.StoredName;
+import io.snapledger.contract.resource.ToldInHistory;
 import io.snapledger.contract.sharetype.ShareTypeId;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What happens to the limits of a project, of a quota class, or of the settings. */
-public sealed interface QuotaEvent extends ResourceEvent {
+public sealed interface QuotaEvent extends ToldInHistory {
 
     @Override
     QuotaSetId id();

@@ -5,6 +5,7 @@ import io.snapledger.contract.resource.ChangesStatus;
 import io.snapledger.contract.resource.ResourceEvent;
 import io.snapledger.contract.resource.StatusChange;
 import io.snapledger.contract.resource.StoredName;
+import io.snapledger.contract.resource.ToldInHistory;
 import io.snapledger.contract.share.ShareId;
 import io.snapledger.contract.sharesnapshotinstance.ShareSnapshotInstanceId;
 import io.snapledger.contract.sharetype.ShareTypeId;
@@ -86,7 +87,7 @@ public sealed interface ShareInstanceEvent extends ResourceEvent {
             ReplicaState to,
             @Nullable String reason,
             Instant at)
-            implements ShareInstanceEvent {}
+            implements ShareInstanceEvent, ToldInHistory {}
 
     /**
      * Accepted; an agent is to make it that large.

@@ -1,5 +1,6 @@
 package io.snapledger.query.audit;
 
+import io.snapledger.contract.audit.OtherChangeView;
 import io.snapledger.contract.audit.StatusChangeQuery;
 import io.snapledger.contract.audit.StatusChangeView;
 import io.snapledger.contract.audit.StatusHistoryReads;
@@ -13,15 +14,23 @@ import org.springframework.web.bind.annotation.RestController;
 final class StatusHistoryReadController implements StatusHistoryReads {
 
     private final StatusChangeTable table;
+    private final OtherChanges others;
 
-    StatusHistoryReadController(StatusChangeTable table) {
+    StatusHistoryReadController(StatusChangeTable table, OtherChanges others) {
         this.table = table;
+        this.others = others;
     }
 
     @Override
     public List<StatusChangeView> of(
             String resourceType, UUID resourceId, @Nullable String projectId) {
         return table.of(resourceType, resourceId, projectId);
+    }
+
+    @Override
+    public List<OtherChangeView> othersOf(
+            String resourceType, UUID resourceId, @Nullable String projectId) {
+        return others.of(resourceType, resourceId, projectId);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.snapledger.query.projection;
 
 import io.snapledger.contract.audit.AsOf;
 import io.snapledger.contract.audit.ResourceStateQuery;
+import io.snapledger.contract.origin.Origin;
 import io.snapledger.contract.resource.ResourceEvent;
 import io.snapledger.eventlog.EventLogEngine;
 import io.snapledger.eventlog.EventLogTable;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -117,15 +119,21 @@ public final class PastEvents {
         return Objects.requireNonNullElse(asOf.position(), Long.MAX_VALUE);
     }
 
-    /** One of them, and where it stands. */
-    public record PastEvent(long position, UUID eventId, ResourceEvent event) {
+    /**
+     * One of them, and where it stands.
+     *
+     * @param metaData where it comes from, as {@link Origin} reads it
+     */
+    public record PastEvent(
+            long position, UUID eventId, ResourceEvent event, Map<String, ?> metaData) {
 
         private static PastEvent of(TrackedEventMessage<?> message) {
             TrackingToken token = message.trackingToken();
             return new PastEvent(
                     token.position().orElseThrow(),
                     UUID.fromString(message.getIdentifier()),
-                    (ResourceEvent) message.getPayload());
+                    (ResourceEvent) message.getPayload(),
+                    message.getMetaData());
         }
     }
 }

@@ -21,14 +21,18 @@ public record StatusChange(
         String to,
         String cause,
         @Nullable String reason,
-        String userId,
+        @Nullable String userId,
         @Nullable String actorProjectId,
         List<String> roles,
         @Nullable String address,
         String requestId) {
 
     static List<StatusChange> listIn(JsonNode answer) {
-        return answer.path("history").valueStream().map(StatusChange::of).toList();
+        return answer.path("history")
+                .valueStream()
+                .filter(row -> row.path("to").isString())
+                .map(StatusChange::of)
+                .toList();
     }
 
     private static StatusChange of(JsonNode row) {
@@ -43,7 +47,7 @@ public record StatusChange(
                 required(row, "to"),
                 required(row, "cause"),
                 text(row, "reason"),
-                required(actor, "user_id"),
+                text(actor, "user_id"),
                 text(actor, "project_id"),
                 actor.path("roles").valueStream().map(JsonNode::asString).toList(),
                 text(actor, "address"),

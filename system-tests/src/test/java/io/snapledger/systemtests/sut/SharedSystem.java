@@ -37,13 +37,15 @@ public final class SharedSystem implements ParameterResolver {
 
     private static StandaloneJar started(String name) {
         // The transcripts were recorded with the older policy defaults still counting, and with a
-        // default share type. What a test sets to a status that nobody works on ends in time.
+        // default share type. What a test sets to a status that nobody works on ends in time. Who
+        // waits for a signed root does not wait long.
         StandaloneJar system =
                 StandaloneJar.named(
                         name,
                         "--snapledger.policy.enforce-new-defaults=false",
                         "--snapledger.default-types.share=default",
-                        "--snapledger.deadline.timeout=2m");
+                        "--snapledger.deadline.timeout=2m",
+                        "--snapledger.proof.interval=1s");
         try {
             system.start();
         } catch (AssertionError failed) {
