@@ -33,6 +33,8 @@ import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -42,6 +44,7 @@ import tools.jackson.databind.JsonNode;
  * <p>{@code -Dsnapledger.kills=20} sets how often, {@code -Dsnapledger.seed=…} repeats the choices
  * of an earlier run (what the processes had done by then differs all the same).
  */
+@Execution(ExecutionMode.CONCURRENT)
 class KillIT {
 
     private static final int KILLS = Integer.getInteger("snapledger.kills", 3);

@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -23,6 +25,7 @@ import tools.jackson.databind.JsonNode;
  * while a share's files are being copied for its snapshot: all are whole in the end, and their
  * sources are free again.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class KilledWhileCopyingIT {
 
     private static final long SEED = Long.getLong("snapledger.seed", new Random().nextLong());

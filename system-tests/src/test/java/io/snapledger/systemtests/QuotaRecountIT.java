@@ -26,6 +26,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
@@ -37,6 +39,7 @@ import tools.jackson.databind.JsonNode;
  * -Dsnapledger.quota-kills=10} how often the process is killed, {@code -Dsnapledger.seed=…} repeats
  * the choices of an earlier run.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class QuotaRecountIT {
 
     private static final int OPERATIONS = Integer.getInteger("snapledger.operations", 300);
