@@ -39,10 +39,8 @@ final class Chains {
             """
                     .formatted(EventLogTable.NAME);
 
-    // Where a state is kept that was folded up to one of the events, it stands in that event's
-    // place,
-    // and those before it are left out. It counts as long as that event is the one it was folded up
-    // to.
+    // A state stands in the place of the last event that is folded into it, and the events before
+    // are left out. It counts as long as that event has the hash that it had then.
     private static final String READ_FROM_STATE =
             """
             with state as (
@@ -80,11 +78,11 @@ final class Chains {
 
     /** The same from the first on, or from a state of one of those revisions, if one is kept. */
     PreparedStatement readFromState(
-            Connection connection, String resource, String[] revisions, int batchSize)
+            Connection connection, String resource, Set<String> revisions, int batchSize)
             throws SQLException {
         PreparedStatement read = connection.prepareStatement(READ_FROM_STATE);
         read.setString(1, resource);
-        read.setArray(2, connection.createArrayOf("text", revisions));
+        read.setArray(2, connection.createArrayOf("text", revisions.toArray()));
         read.setString(3, resource);
         read.setInt(4, batchSize);
         return read;

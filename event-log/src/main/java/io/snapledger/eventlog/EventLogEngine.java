@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators.AbstractSpliterator;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -89,16 +90,19 @@ public final class EventLogEngine extends JdbcEventStorageEngine {
             on conflict (aggregate_identifier, payload_revision) do update
             set sequence_number = excluded.sequence_number, payload = excluded.payload,
               hash = excluded.hash, stored_at = default
-            where excluded.sequence_number > kept.sequence_number or excluded.hash <> kept.hash
+            where excluded.sequence_number >= kept.sequence_number
+              or not exists (
+                select from %s e
+                where e.aggregate_identifier = kept.aggregate_identifier
+                  and e.sequence_number = kept.sequence_number and e.hash = kept.hash)
             """
-                    .formatted(EventLogTable.STATES, EventLogTable.NAME);
+                    .formatted(EventLogTable.STATES, EventLogTable.NAME, EventLogTable.NAME);
 
     // What another build still writes during an upgrade is younger.
     private static final String REMOVE_OLDER_STATES =
             """
             delete from %s
-            where aggregate_identifier = ?::uuid and payload_revision <> ?
-              and stored_at < now() - interval '1 day'
+            where payload_type = ? and payload_revision <> ? and stored_at < now() - interval '1 day'
             """
                     .formatted(EventLogTable.STATES);
 
@@ -132,12 +136,18 @@ public final class EventLogEngine extends JdbcEventStorageEngine {
     // stored.
     private static final Set<String> LOST_RACES = Set.of("23505", "40001", "40P01");
 
+    // Before the first event, so that all are read.
+    private static final long WITHOUT_STATE = -1;
+
     private static final Logger log = LoggerFactory.getLogger(EventLogEngine.class);
 
     private final ThreadLocal<Long> lastAppended = new ThreadLocal<>();
     private final TransactionManager transactions;
     private final @Nullable AggregateStates states;
     private final Chains chains = new Chains();
+
+    /** Of which aggregates the states of earlier builds have been removed. */
+    private final Set<String> cleared = ConcurrentHashMap.newKeySet();
 
     private EventLogEngine(
             Builder builder, TransactionManager transactions, @Nullable AggregateStates states) {
@@ -350,11 +360,9 @@ public final class EventLogEngine extends JdbcEventStorageEngine {
             return events;
         }
         DomainEventMessage<?> first = events.peek();
-        if (first.getSequenceNumber() > 0 && !isReadable(first)) {
-            removeState(identifier);
-            return super.readEvents(identifier, firstSequenceNumber);
-        }
-        return events;
+        return first.getSequenceNumber() == 0 || isReadable(first)
+                ? events
+                : super.readEvents(identifier, WITHOUT_STATE);
     }
 
     private static boolean isReadable(DomainEventMessage<?> state) {
@@ -362,30 +370,12 @@ public final class EventLogEngine extends JdbcEventStorageEngine {
             return state.getPayload() != null;
         } catch (RuntimeException e) {
             log.warn(
-                    "The state kept of {} {} cannot be read and is removed; its events are read"
-                            + " instead: {}",
+                    "The state kept of {} {} cannot be read; its events are read instead: {}",
                     state.getType(),
                     state.getAggregateIdentifier(),
                     e.toString());
             return false;
         }
-    }
-
-    private void removeState(String identifier) {
-        transactions.executeInTransaction(() -> {
-            Connection connection = getConnection();
-            try (PreparedStatement delete =
-                    connection.prepareStatement(
-                            "delete from %s where aggregate_identifier = ?::uuid"
-                                    .formatted(EventLogTable.STATES))) {
-                delete.setString(1, identifier);
-                delete.executeUpdate();
-            } catch (SQLException e) {
-                throw new EventStoreException("A state cannot be removed", e);
-            } finally {
-                JdbcUtils.closeQuietly(connection);
-            }
-        });
     }
 
     /** There is none to be read by itself: it is read together with the events after it. */
@@ -408,9 +398,11 @@ public final class EventLogEngine extends JdbcEventStorageEngine {
                 store.setString(4, state.getAggregateIdentifier());
                 store.setLong(5, state.getSequenceNumber());
                 store.executeUpdate();
-                remove.setString(1, state.getAggregateIdentifier());
-                remove.setString(2, revision);
-                remove.executeUpdate();
+                if (cleared.add(payload.getType().getName())) {
+                    remove.setString(1, payload.getType().getName());
+                    remove.setString(2, revision);
+                    remove.executeUpdate();
+                }
             } catch (SQLException e) {
                 throw new EventStoreException("A state cannot be stored", e);
             } finally {

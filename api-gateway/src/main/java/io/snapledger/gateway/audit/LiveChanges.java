@@ -70,11 +70,13 @@ final class LiveChanges {
 
     /** Begins to follow, from where the trail is settled now. */
     Follower follow() {
+        // Before the lock: whoever has it must not wait for another service.
+        long settled = feed.await(-1, Duration.ZERO).settled();
         lock.lock();
         try {
             Tape tape = running;
             if (tape == null) {
-                tape = new Tape(feed.await(-1, Duration.ZERO).settled());
+                tape = new Tape(settled);
                 running = tape;
                 Thread.ofVirtual().name("status-change-feed").start(tape::run);
             }

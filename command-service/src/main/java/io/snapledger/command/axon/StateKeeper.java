@@ -6,10 +6,13 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.AggregateFactory;
 import org.axonframework.eventsourcing.AggregateSnapshotter;
 import org.axonframework.eventsourcing.GenericAggregateFactory;
+import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
@@ -22,6 +25,9 @@ final class StateKeeper extends AggregateSnapshotter implements DisposableBean {
 
     private final Counter stored;
     private final Counter failed;
+
+    // One task after the other has it.
+    private boolean made;
 
     StateKeeper(EventStore store, TransactionManager transactions, MeterRegistry meters) {
         super(
@@ -61,12 +67,24 @@ final class StateKeeper extends AggregateSnapshotter implements DisposableBean {
     }
 
     @Override
+    @SuppressWarnings("rawtypes") // Axon's signature
+    protected @Nullable DomainEventMessage createSnapshot(
+            Class<?> aggregateType, String aggregateIdentifier, DomainEventStream events) {
+        DomainEventMessage state = super.createSnapshot(aggregateType, aggregateIdentifier, events);
+        made = state != null;
+        return state;
+    }
+
+    @Override
     protected Runnable createSnapshotterTask(Class<?> aggregateType, String aggregateIdentifier) {
         Runnable task = super.createSnapshotterTask(aggregateType, aggregateIdentifier);
         return () -> {
             try {
+                made = false;
                 task.run();
-                stored.increment();
+                if (made) {
+                    stored.increment();
+                }
             } catch (RuntimeException e) {
                 failed.increment();
                 throw e;

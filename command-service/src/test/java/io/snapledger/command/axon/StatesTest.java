@@ -82,7 +82,8 @@ class StatesTest {
                     rest.add(standingFor(history.get(cut - 1), state));
                     rest.addAll(history.subList(cut, length));
 
-                    assertThat(Folding.of(aggregate, rest))
+                    Object resumed = Objects.requireNonNull(Folding.of(aggregate, rest));
+                    assertThat(resumed)
                             .as(
                                     "%s of %s from a state up to event %d",
                                     aggregate.getSimpleName(),
@@ -90,6 +91,8 @@ class StatesTest {
                                     cut)
                             .usingRecursiveComparison()
                             .isEqualTo(whole);
+                    // In the same order too, which the comparison does not look at.
+                    assertThat(text(resumed)).isEqualTo(text(whole));
                     compared++;
                 }
             }
@@ -100,6 +103,11 @@ class StatesTest {
     private Object stored(Object state) {
         SerializedObject<byte[]> bytes = serializer.serialize(state, byte[].class);
         return serializer.deserialize(bytes);
+    }
+
+    private String text(Object state) {
+        return new String(
+                serializer.serialize(state, byte[].class).getData(), StandardCharsets.UTF_8);
     }
 
     private static DomainEventMessage<?> standingFor(DomainEventMessage<?> event, Object state) {

@@ -2,16 +2,23 @@ package io.snapledger.eventlog.state;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import io.snapledger.contract.json.ContractJson;
-import java.util.Arrays;
+import io.snapledger.eventlog.EventLogSerializer;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.axonframework.modelling.command.AggregateRoot;
 import org.axonframework.serialization.SerializedType;
 import org.axonframework.serialization.SimpleSerializedType;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
@@ -21,10 +28,11 @@ import tools.jackson.databind.module.SimpleModule;
  */
 public final class AggregateStates {
 
+    private static final Logger log = LoggerFactory.getLogger(AggregateStates.class);
+
     private final CodeRevision code = new CodeRevision();
     private final Map<String, Form> byName = new ConcurrentHashMap<>();
     private final Map<Class<?>, Form> byClass = new ConcurrentHashMap<>();
-    private volatile String @Nullable [] revisions;
     private final JsonMapper mapper =
             ContractJson.configure(JsonMapper.builder())
                     .addModule(inOrder())
@@ -53,20 +61,30 @@ public final class AggregateStates {
                 new Form(
                         root.type(),
                         aggregate,
-                        CompletableFuture.supplyAsync(() -> code.of(aggregate)));
+                        CompletableFuture.supplyAsync(() -> revisionOf(aggregate)));
         byName.put(form.name, form);
         byClass.put(aggregate, form);
-        revisions = null;
     }
 
     /** Those that this code can take over; a state of any other is as if it were not there. */
-    public String[] revisions() {
-        String[] known = revisions;
-        if (known == null) {
-            known = byName.values().stream().map(Form::revision).sorted().toArray(String[]::new);
-            revisions = known;
+    public Set<String> revisions() {
+        return byName.values().stream()
+                .map(Form::revision)
+                .flatMap(Optional::stream)
+                .collect(Collectors.toSet());
+    }
+
+    // How events and states become objects shapes a state as much as how events are folded.
+    private Optional<String> revisionOf(Class<?> aggregate) {
+        try {
+            return Optional.of(
+                    code.of(
+                            List.of(aggregate, StateSerializer.class, EventLogSerializer.class),
+                            List.of(ObjectMapper.class, AggregateRoot.class)));
+        } catch (UncheckedIOException e) {
+            log.warn("States of {} are neither stored nor read", aggregate.getSimpleName(), e);
+            return Optional.empty();
         }
-        return Arrays.copyOf(known, known.length);
     }
 
     boolean knows(Class<?> type) {
@@ -76,7 +94,9 @@ public final class AggregateStates {
     /** The name and the revision to store a state under; null of any other class. */
     @Nullable SerializedType typeOf(Class<?> type) {
         Form form = byClass.get(type);
-        return form == null ? null : new SimpleSerializedType(form.name, form.revision());
+        return form == null
+                ? null
+                : new SimpleSerializedType(form.name, form.revision().orElse("unknown"));
     }
 
     /** What is stored under such a name; null of any other. */
@@ -89,9 +109,9 @@ public final class AggregateStates {
         return mapper;
     }
 
-    private record Form(String name, Class<?> aggregate, CompletableFuture<String> code) {
+    private record Form(String name, Class<?> aggregate, CompletableFuture<Optional<String>> code) {
 
-        String revision() {
+        Optional<String> revision() {
             return code.join();
         }
     }

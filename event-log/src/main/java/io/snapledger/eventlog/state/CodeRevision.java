@@ -8,11 +8,13 @@ import java.io.UncheckedIOException;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.constantpool.PoolEntry;
 import java.lang.classfile.constantpool.Utf8Entry;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -31,11 +33,15 @@ final class CodeRevision {
 
     private final Map<String, Code> codes = new ConcurrentHashMap<>();
 
-    /** 64 hexadecimal digits, which depend on compiled code alone. */
-    String of(Class<?> type) {
+    /**
+     * 64 hexadecimal digits, which depend on compiled code and on versions alone.
+     *
+     * @param libraries one class of each library
+     */
+    String of(List<Class<?>> types, List<Class<?>> libraries) {
         Map<String, Code> reached = new TreeMap<>();
         Deque<String> open = new ArrayDeque<>();
-        open.add(type.getName().replace('.', '/'));
+        types.forEach(type -> open.add(type.getName().replace('.', '/')));
         while (!open.isEmpty()) {
             String name = open.remove();
             if (!reached.containsKey(name)) {
@@ -46,6 +52,10 @@ final class CodeRevision {
         }
         MessageDigest digest = Sha256.begun();
         reached.values().forEach(code -> digest.update(code.digest().bytes()));
+        libraries.forEach(library ->
+                digest.update(
+                        String.valueOf(library.getPackage().getImplementationVersion())
+                                .getBytes(StandardCharsets.UTF_8)));
         return HexFormat.of().formatHex(digest.digest());
     }
 

@@ -3,7 +3,7 @@ package io.snapledger.query.audit;
 import io.snapledger.contract.audit.StatusChangeReach;
 import io.snapledger.query.projection.EventLogWriters;
 import io.snapledger.query.projection.ProcessingGroups;
-import io.snapledger.query.projection.StoredTokens;
+import io.snapledger.query.projection.ProcessorTokens;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class SettledPositions {
 
-    private final StoredTokens tokens;
+    private final ProcessorTokens tokens;
     private final EventLogWriters writers;
 
     /** Who may still fill each gap that is not known to be empty for good. */
@@ -32,14 +32,14 @@ final class SettledPositions {
 
     private final Set<Long> emptyForGood = new HashSet<>();
 
-    SettledPositions(StoredTokens tokens, EventLogWriters writers) {
+    SettledPositions(ProcessorTokens tokens, EventLogWriters writers) {
         this.tokens = tokens;
         this.writers = writers;
     }
 
     /** Read the rows after this, not before. */
     synchronized StatusChangeReach reach() {
-        return tokens.of(ProcessingGroups.STATUS_HISTORY)
+        return tokens.read(ProcessingGroups.STATUS_HISTORY)
                 .map(this::reach)
                 .orElse(new StatusChangeReach(0, 0));
     }

@@ -28,7 +28,7 @@ import io.snapledger.contract.resource.StatusChange;
 import io.snapledger.contract.snapshot.SnapshotId;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -55,7 +55,7 @@ public class GroupSnapshot {
     // outcome still says whether there are members.
     private @Nullable UUID creation;
     private @Nullable UUID lastDeletion;
-    private Map<UUID, List<Member>> deletions = new HashMap<>();
+    private Map<UUID, List<Member>> deletions = new LinkedHashMap<>();
 
     @SuppressWarnings("NullAway.Init") // Axon fills it from the events
     protected GroupSnapshot() {}

@@ -14,6 +14,7 @@ import io.snapledger.contract.quota.QuotaScope;
 import io.snapledger.contract.quota.QuotaSetId;
 import io.snapledger.contract.sharetype.ShareTypeId;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public class QuotaSet {
 
     // By the resource's stored word and, where it is a type's own limit, the type.
-    private Map<String, Integer> limits = new HashMap<>();
+    private Map<String, Integer> limits = new LinkedHashMap<>();
 
     @AggregateIdentifier private QuotaSetId id;
     private QuotaScope scope;

@@ -27,7 +27,7 @@ import io.snapledger.contract.shareinstance.ShareInstanceId;
 import io.snapledger.contract.shareinstance.ShareInstanceOutcome;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -54,9 +54,9 @@ public class ShareInstance {
     // outcome still says what there is.
     private @Nullable UUID creation;
     private @Nullable UUID lastExtension;
-    private Map<UUID, Extension> extensions = new HashMap<>();
+    private Map<UUID, Extension> extensions = new LinkedHashMap<>();
     private @Nullable UUID lastDeletion;
-    private Map<UUID, Boolean> deletions = new HashMap<>();
+    private Map<UUID, Boolean> deletions = new LinkedHashMap<>();
 
     // One that is given up was said to have failed, or was waited for too long: nobody counts on
     // it, but it may still be done.

@@ -26,7 +26,7 @@ import io.snapledger.contract.sharesnapshotinstance.ShareSnapshotInstanceId;
 import io.snapledger.contract.sharesnapshotinstance.ShareSnapshotInstanceOutcome;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -55,7 +55,7 @@ public class ShareSnapshotInstance {
     // outcome still says whether there is a snapshot.
     private @Nullable UUID creation;
     private @Nullable UUID lastDeletion;
-    private Map<UUID, Boolean> deletions = new HashMap<>();
+    private Map<UUID, Boolean> deletions = new LinkedHashMap<>();
 
     @SuppressWarnings("NullAway.Init") // Axon fills it from the events
     protected ShareSnapshotInstance() {}

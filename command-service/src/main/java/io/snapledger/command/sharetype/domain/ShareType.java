@@ -27,7 +27,7 @@ import io.snapledger.contract.sharetype.ShareTypeRefused.HasAccess;
 import io.snapledger.contract.sharetype.ShareTypeRefused.HasNoAccess;
 import io.snapledger.contract.sharetype.ShareTypeRefused.IsPublic;
 import io.snapledger.contract.sharetype.ShareTypeRefused.NoSuchSpec;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -39,7 +39,7 @@ import org.axonframework.modelling.command.AggregateRoot;
 public class ShareType {
 
     private Specs<String> specs = new Specs<>();
-    private Set<String> projects = new HashSet<>();
+    private Set<String> projects = new LinkedHashSet<>();
 
     @AggregateIdentifier private ShareTypeId id;
     private Naming naming;

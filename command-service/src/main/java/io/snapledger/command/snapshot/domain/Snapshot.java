@@ -36,7 +36,7 @@ import io.snapledger.contract.volume.VolumeId;
 import io.snapledger.contract.volumetype.VolumeTypeId;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -73,7 +73,7 @@ public class Snapshot {
     // outcome still says whether there is a snapshot.
     private @Nullable UUID creation;
     private @Nullable UUID lastDeletion;
-    private Set<UUID> deletions = new HashSet<>();
+    private Set<UUID> deletions = new LinkedHashSet<>();
 
     @SuppressWarnings("NullAway.Init") // Axon fills it from the events
     protected Snapshot() {}

@@ -52,8 +52,8 @@ import io.snapledger.contract.volume.VolumeStatus;
 import io.snapledger.contract.volumetype.VolumeTypeId;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -90,9 +90,9 @@ public class Volume {
     // outcome still says what there is.
     private @Nullable UUID creation;
     private @Nullable UUID lastExtension;
-    private Map<UUID, Extension> extensions = new HashMap<>();
+    private Map<UUID, Extension> extensions = new LinkedHashMap<>();
     private @Nullable UUID lastDeletion;
-    private Set<UUID> deletions = new HashSet<>();
+    private Set<UUID> deletions = new LinkedHashSet<>();
 
     // One that is given up was said to have failed, or was waited for too long: nobody counts on
     // it, but it may still be done.

@@ -28,7 +28,7 @@ import io.snapledger.contract.volumetype.VolumeTypeRefused.HasAccess;
 import io.snapledger.contract.volumetype.VolumeTypeRefused.HasNoAccess;
 import io.snapledger.contract.volumetype.VolumeTypeRefused.IsPublic;
 import io.snapledger.contract.volumetype.VolumeTypeRefused.NoSuchSpec;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -43,7 +43,7 @@ public class VolumeType {
     private static final String YES = "<is> True";
 
     private Specs<@Nullable String> specs = new Specs<>();
-    private Set<String> projects = new HashSet<>();
+    private Set<String> projects = new LinkedHashSet<>();
 
     @AggregateIdentifier private VolumeTypeId id;
     private Naming naming;
