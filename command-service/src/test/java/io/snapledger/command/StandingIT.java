@@ -88,10 +88,13 @@ class StandingIT {
 
     @Test
     void whatBecomesOfCommandsIsCounted() {
+        // A type was made at the start.
+        assertThat(commands("stored")).isEqualTo(1);
+
         create("twice");
         create("twice");
 
-        assertThat(commands("stored")).isEqualTo(1);
+        assertThat(commands("stored")).isEqualTo(2);
         assertThat(commands("refused")).isEqualTo(1);
         assertThat(
                         meters().get("snapledger.refusals")

@@ -45,7 +45,7 @@ class DependenciesTest {
     @Test
     void noModuleHasAVersionOfItsOwn() throws Exception {
         for (Path pom : poms()) {
-            if (!pom.getParent().equals(REPOSITORY)) {
+            if (!REPOSITORY.equals(pom.getParent())) {
                 assertThat(Files.readString(pom).replace("${project.version}", ""))
                         .as("%s", pom)
                         .doesNotContainPattern("<version>\\d+(?!\\.1\\.0-SNAPSHOT)");
