@@ -1,6 +1,7 @@
 package io.snapledger.gateway;
 
 import io.snapledger.gateway.policy.PolicyCommand;
+import io.snapledger.operations.trace.TraceConfiguration;
 import java.io.PrintStream;
 import java.util.Map;
 import org.springframework.boot.Banner;
@@ -32,6 +33,7 @@ import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration;
 import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
 import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsEndpointAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.export.prometheus.PrometheusMetricsExportAutoConfiguration;
 import org.springframework.boot.micrometer.metrics.autoconfigure.export.simple.SimpleMetricsExportAutoConfiguration;
 import org.springframework.boot.micrometer.metrics.autoconfigure.jvm.JvmMetricsAutoConfiguration;
 import org.springframework.boot.micrometer.metrics.autoconfigure.system.SystemMetricsAutoConfiguration;
@@ -47,6 +49,7 @@ import org.springframework.boot.webmvc.autoconfigure.actuate.endpoint.web.WebMvc
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 
 /**
@@ -77,6 +80,7 @@ import org.springframework.core.env.Environment;
     WebMvcObservationAutoConfiguration.class,
     MetricsAutoConfiguration.class,
     CompositeMeterRegistryAutoConfiguration.class,
+    PrometheusMetricsExportAutoConfiguration.class,
     SimpleMetricsExportAutoConfiguration.class,
     JvmMetricsAutoConfiguration.class,
     SystemMetricsAutoConfiguration.class,
@@ -97,6 +101,7 @@ import org.springframework.core.env.Environment;
     InfoEndpointAutoConfiguration.class,
     LoggersEndpointAutoConfiguration.class
 })
+@Import(TraceConfiguration.class)
 public class GatewayApplication {
 
     /** The name of the configuration file, without its suffix: {@code spring.config.name}. */

@@ -83,6 +83,7 @@ class ArchitectureTest {
                     .resideInAnyPackage(
                             "io.snapledger.gateway..",
                             "io.snapledger.contract..",
+                            "io.snapledger.operations..",
                             "java..",
                             "javax..",
                             "jakarta..",

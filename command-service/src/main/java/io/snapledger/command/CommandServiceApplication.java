@@ -2,6 +2,7 @@ package io.snapledger.command;
 
 import io.snapledger.eventlog.proof.SigningKey;
 import io.snapledger.eventlog.verify.VerifyCommand;
+import io.snapledger.operations.trace.TraceConfiguration;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -9,9 +10,24 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.micrometer.tracing.autoconfigure.MicrometerTracingAutoConfiguration;
+import org.springframework.boot.micrometer.tracing.autoconfigure.NoopTracerAutoConfiguration;
+import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.OpenTelemetryTracingAutoConfiguration;
+import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.otlp.OtlpTracingAutoConfiguration;
+import org.springframework.boot.opentelemetry.autoconfigure.OpenTelemetrySdkAutoConfiguration;
+import org.springframework.context.annotation.Import;
 
 /** The command-service: takes commands, stores their outcomes as events, publishes them. */
-@SpringBootApplication
+// Traces are on where it is said where to send them, and not because they can be made.
+@SpringBootApplication(
+        exclude = {
+            OpenTelemetrySdkAutoConfiguration.class,
+            OpenTelemetryTracingAutoConfiguration.class,
+            OtlpTracingAutoConfiguration.class,
+            MicrometerTracingAutoConfiguration.class,
+            NoopTracerAutoConfiguration.class
+        })
+@Import(TraceConfiguration.class)
 @ConfigurationPropertiesScan
 public class CommandServiceApplication {
 

@@ -23,6 +23,8 @@ class ArchitectureTest {
         "io.snapledger.command.publication..",
         "io.snapledger.command.proof..",
         "io.snapledger.command.lease..",
+        "io.snapledger.command.figures..",
+        "io.snapledger.command.health..",
         "io.snapledger.command.outcome..",
         "io.snapledger.command.idempotency..",
     };

@@ -1,5 +1,6 @@
 package io.snapledger.query;
 
+import io.snapledger.operations.trace.TraceConfiguration;
 import io.snapledger.query.rebuild.RebuildCommand;
 import java.io.PrintStream;
 import java.util.Map;
@@ -23,10 +24,12 @@ import org.springframework.boot.jdbc.autoconfigure.metrics.DataSourcePoolMetrics
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration;
 import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.export.prometheus.PrometheusMetricsExportAutoConfiguration;
 import org.springframework.boot.micrometer.metrics.autoconfigure.export.simple.SimpleMetricsExportAutoConfiguration;
 import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.env.MapPropertySource;
 
 /**
@@ -55,9 +58,11 @@ import org.springframework.core.env.MapPropertySource;
     HealthContributorAutoConfiguration.class,
     MetricsAutoConfiguration.class,
     CompositeMeterRegistryAutoConfiguration.class,
+    PrometheusMetricsExportAutoConfiguration.class,
     SimpleMetricsExportAutoConfiguration.class,
     DataSourcePoolMetricsAutoConfiguration.class
 })
+@Import(TraceConfiguration.class)
 public class QueryServiceApplication {
 
     public static void main(String[] arguments) {

@@ -108,7 +108,12 @@ class InterruptionIT {
                         .containsEntry("lag", 0L);
             });
             assertThat(gauge(service, "snapledger.projection.failed", "resources")).isEqualTo(1);
-            assertThat(gauge(service, "snapledger.projection.lag", "resources")).isPositive();
+            await().untilAsserted(() -> {
+                assertThat(gauge(service, "snapledger.projection.lag", "resources")).isPositive();
+                assertThat(gauge(service, "snapledger.projection.delay", "resources")).isPositive();
+                assertThat(gauge(service, "snapledger.projection.delay", "status-history"))
+                        .isZero();
+            });
             assertThat(gauge(service, "snapledger.projection.failed", "status-history")).isZero();
             // The volume's row was written before the failure, in the same transaction.
             assertThat(service.get(VolumeReads.class).find(volume, null)).isEmpty();

@@ -66,7 +66,7 @@ final class Standalone implements AutoCloseable {
         try {
             refuseTakenPort(settings.listen());
             DataFolder folder = parts.add(Part.DATA_FOLDER, DataFolder.take(settings.dataFolder()));
-            StartLog.open(folder.part("logs"), settings.logLevels());
+            StartLog.open(folder.part("logs"), settings.log());
             logIsOpen = true;
             terminal.println("Snapledger starts, its data are in " + folder.path());
             startAll(settings, folder);

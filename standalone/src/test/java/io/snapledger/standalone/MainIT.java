@@ -85,6 +85,16 @@ class MainIT {
     }
 
     @Test
+    void aSettingThatThereIsNotIsSaidInOneLineWithTheOneThatWasMeant() throws Exception {
+        Path data = folder.resolve("data");
+        assertRefused(
+                "snapledger.deadline.timeut is no setting; did you mean snapledger.deadline.timeout?",
+                "--snapledger.deadline.timeut=5m",
+                "--snapledger.data-dir=" + data);
+        assertThat(data).doesNotExist();
+    }
+
+    @Test
     void aBrokenPolicyFileIsSaidInOneLineBeforeAnythingIsWritten() throws Exception {
         Path data = folder.resolve("data");
         Path file = Files.writeString(folder.resolve("policy.yaml"), "volume:get: 'role:x or'\n");

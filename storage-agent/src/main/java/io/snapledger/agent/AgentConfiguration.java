@@ -1,5 +1,7 @@
 package io.snapledger.agent;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.snapledger.agent.driver.FilesystemShareDriver;
 import io.snapledger.agent.driver.FilesystemVolumeDriver;
 import io.snapledger.agent.driver.ShareDriver;
@@ -7,6 +9,7 @@ import io.snapledger.agent.driver.SimulatedShareDriver;
 import io.snapledger.agent.driver.SimulatedVolumeDriver;
 import io.snapledger.agent.driver.VolumeDriver;
 import io.snapledger.contract.outcome.AgentIdentity;
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -29,9 +32,18 @@ class AgentConfiguration {
     }
 
     @Bean
-    VolumeDriver volumeDriver(AgentProperties properties, AgentId agentId) {
+    VolumeDriver volumeDriver(AgentProperties properties, AgentId agentId, MeterRegistry meters) {
         return switch (properties.driver()) {
-            case FILESYSTEM -> filesystem(properties.filesystem().root(), agentId.value());
+            case FILESYSTEM -> {
+                Path root = properties.filesystem().root();
+                VolumeDriver driver = filesystem(root, agentId.value());
+                Gauge.builder("snapledger.agent.disk.free", root.toFile(), File::getUsableSpace)
+                        .description("What is left on the disk of the volumes and snapshots")
+                        .baseUnit("bytes")
+                        .strongReference(true)
+                        .register(meters);
+                yield driver;
+            }
             case SIMULATED -> new SimulatedVolumeDriver(properties.simulated());
         };
     }

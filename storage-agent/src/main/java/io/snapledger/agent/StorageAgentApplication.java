@@ -1,6 +1,7 @@
 package io.snapledger.agent;
 
 import io.snapledger.agent.work.WorkConfiguration;
+import io.snapledger.operations.trace.TraceConfiguration;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.endpoint.jmx.JmxEndpointAutoConfiguration;
@@ -19,6 +20,7 @@ import org.springframework.boot.kafka.autoconfigure.metrics.KafkaMetricsAutoConf
 import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration;
 import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
 import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsEndpointAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.export.prometheus.PrometheusMetricsExportAutoConfiguration;
 import org.springframework.boot.micrometer.metrics.autoconfigure.export.simple.SimpleMetricsExportAutoConfiguration;
 import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
 import org.springframework.context.annotation.Import;
@@ -37,6 +39,7 @@ import org.springframework.context.annotation.Import;
     KafkaMetricsAutoConfiguration.class,
     MetricsAutoConfiguration.class,
     CompositeMeterRegistryAutoConfiguration.class,
+    PrometheusMetricsExportAutoConfiguration.class,
     SimpleMetricsExportAutoConfiguration.class,
     HealthContributorRegistryAutoConfiguration.class,
     HealthContributorAutoConfiguration.class,
@@ -46,7 +49,7 @@ import org.springframework.context.annotation.Import;
     JmxAutoConfiguration.class,
     JmxEndpointAutoConfiguration.class
 })
-@Import({AgentConfiguration.class, WorkConfiguration.class})
+@Import({AgentConfiguration.class, WorkConfiguration.class, TraceConfiguration.class})
 public class StorageAgentApplication {
 
     public static void main(String[] args) {

@@ -48,6 +48,7 @@ class EdgeConfiguration implements WebMvcConfigurer {
             Policies policies,
             TrustedProxies proxies,
             Cors cors,
+            MetricsProperties metrics,
             AuthProperties auth) {
         FilterRegistrationBean<EdgeFilter> registration =
                 new FilterRegistrationBean<>(
@@ -57,10 +58,12 @@ class EdgeConfiguration implements WebMvcConfigurer {
                                 proxies,
                                 cors,
                                 new ProtectedPaths(),
+                                new MetricsToken(metrics.tokenFile()),
                                 properties,
                                 auth,
                                 errors));
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        // Behind Spring's own, which observes requests: those that end here count as well.
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
         return registration;
     }
 

@@ -38,6 +38,7 @@ final class EdgeFilter extends OncePerRequestFilter {
     private final TrustedProxies proxies;
     private final Cors cors;
     private final ProtectedPaths protectedPaths;
+    private final MetricsToken metricsToken;
     private final EdgeProperties properties;
     private final AuthProperties auth;
     private final EdgeErrors errors;
@@ -48,6 +49,7 @@ final class EdgeFilter extends OncePerRequestFilter {
             TrustedProxies proxies,
             Cors cors,
             ProtectedPaths protectedPaths,
+            MetricsToken metricsToken,
             EdgeProperties properties,
             AuthProperties auth,
             EdgeErrors errors) {
@@ -56,6 +58,7 @@ final class EdgeFilter extends OncePerRequestFilter {
         this.proxies = proxies;
         this.cors = cors;
         this.protectedPaths = protectedPaths;
+        this.metricsToken = metricsToken;
         this.properties = properties;
         this.auth = auth;
         this.errors = errors;
@@ -87,6 +90,8 @@ final class EdgeFilter extends OncePerRequestFilter {
                 return;
             }
             answer(sent, path, open ? cors.decorate(sent, answer) : answer, requestId, chain);
+        } finally {
+            MDC.remove(RequestIds.PROJECT_MDC_KEY);
         }
     }
 
@@ -106,10 +111,13 @@ final class EdgeFilter extends OncePerRequestFilter {
                 FaultAnswer.write(api.undecodable(), request, response);
                 return;
             }
-            if (protectedPaths.needToken(path.get())) {
+            if (protectedPaths.needToken(path.get()) && !metricsToken.opens(request, path.get())) {
                 Caller caller = policies.of(api).judge(tokens.authenticate(request, requestId));
                 protectedPaths.check(caller, path.get());
                 request.setAttribute(Caller.class.getName(), caller);
+                if (caller.projectId() != null) {
+                    MDC.put(RequestIds.PROJECT_MDC_KEY, caller.projectId());
+                }
             }
             if (request.getMethod().equals("TRACE")) {
                 // A servlet would send back every header, the token's among them.

@@ -6,6 +6,7 @@ import java.util.UUID;
 final class RequestIds {
 
     static final String MDC_KEY = "request_id";
+    static final String PROJECT_MDC_KEY = "project_id";
 
     private RequestIds() {}
 

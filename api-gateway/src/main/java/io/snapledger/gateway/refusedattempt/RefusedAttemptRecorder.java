@@ -58,15 +58,25 @@ final class RefusedAttemptRecorder implements OnRefusedAction, SmartLifecycle {
         this.commands = commands;
         this.properties = properties;
         budget = new AttemptBudget(properties.perCaller(), properties.inAll());
-        recorded = counter(meters, "recorded", "Refused attempts that were recorded");
-        suppressed = counter(meters, "suppressed", "Refused attempts that were only counted");
-        lost = counter(meters, "lost", "Refused attempts that could not be recorded");
+        recorded =
+                counter(
+                        meters,
+                        "snapledger.refused.attempts.recorded",
+                        "Refused attempts that were recorded");
+        suppressed =
+                counter(
+                        meters,
+                        "snapledger.refused.attempts.suppressed",
+                        "Refused attempts that were only counted");
+        lost =
+                counter(
+                        meters,
+                        "snapledger.refused.attempts.lost",
+                        "Refused attempts that could not be recorded");
     }
 
-    private static Counter counter(MeterRegistry meters, String what, String description) {
-        return Counter.builder("snapledger.refused.attempts." + what)
-                .description(description)
-                .register(meters);
+    private static Counter counter(MeterRegistry meters, String name, String description) {
+        return Counter.builder(name).description(description).register(meters);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.snapledger.gateway.write;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.snapledger.contract.idempotency.AnswerOnce;
 import io.snapledger.contract.idempotency.FindAnswer;
 import io.snapledger.contract.idempotency.IdempotencyRefused;
@@ -13,12 +15,15 @@ import io.snapledger.contract.refusal.RefusedException;
 import io.snapledger.gateway.caller.Caller;
 import io.snapledger.gateway.fault.Fault;
 import io.snapledger.gateway.json.PythonJson;
+import io.snapledger.operations.trace.Traces;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandExecutionException;
@@ -57,14 +62,43 @@ public final class Commands {
 
     private static final Duration IN_WORK_RETRY_AFTER = Duration.ofSeconds(1);
 
+    private static final Duration[] WAITS = {
+        Duration.ofMillis(5),
+        Duration.ofMillis(10),
+        Duration.ofMillis(25),
+        Duration.ofMillis(50),
+        Duration.ofMillis(100),
+        Duration.ofMillis(500),
+        Duration.ofSeconds(2)
+    };
+
     private final CommandBus bus;
     private final ReadPosition readPosition;
     private final WriteProperties properties;
+    private final Traces traces;
+    private final Timer readable;
+    private final Timer stale;
 
-    public Commands(CommandBus bus, ReadPosition readPosition, WriteProperties properties) {
+    public Commands(
+            CommandBus bus,
+            ReadPosition readPosition,
+            WriteProperties properties,
+            MeterRegistry meters,
+            Traces traces) {
         this.bus = bus;
         this.readPosition = readPosition;
         this.properties = properties;
+        this.traces = traces;
+        readable = waits(meters, "readable");
+        stale = waits(meters, "stale");
+    }
+
+    private static Timer waits(MeterRegistry meters, String outcome) {
+        return Timer.builder("snapledger.read.your.writes")
+                .description("Waits until a change can be read, by whether it could be in time")
+                .tag("outcome", outcome)
+                .serviceLevelObjectives(WAITS)
+                .register(meters);
     }
 
     /** The same, with refusals told in those words. */
@@ -132,9 +166,14 @@ public final class Commands {
         return Optional.empty();
     }
 
-    private static CommandMessage<?> message(Object command, Caller caller, Cause cause) {
-        return GenericCommandMessage.asCommandMessage(command)
-                .withMetaData(caller.origin(cause).toMetaData());
+    private CommandMessage<?> message(Object command, Caller caller, Cause cause) {
+        CommandMessage<?> message =
+                GenericCommandMessage.asCommandMessage(command)
+                        .withMetaData(caller.origin(cause).toMetaData());
+        return traces.traceParent()
+                .<CommandMessage<?>>map(
+                        span -> message.andMetaData(Map.of(Traces.TRACE_PARENT, span)))
+                .orElse(message);
     }
 
     private CommandResultMessage<?> carryOut(CommandMessage<?> message) {
@@ -237,15 +276,17 @@ public final class Commands {
     }
 
     private void awaitReadable(long position) {
-        boolean readable;
+        boolean inTime;
+        long begin = System.nanoTime();
         try {
-            readable = readPosition.await(position, properties.readYourWrites().atMost());
+            inTime = readPosition.await(position, properties.readYourWrites().atMost());
         } catch (RuntimeException readSideIsAway) {
             // The change is stored: whatever is wrong with the read side, the answer stays a yes.
             log.warn("Could not wait for position {}: {}", position, readSideIsAway.toString());
-            readable = false;
+            inTime = false;
         }
-        if (!readable
+        (inTime ? readable : stale).record(System.nanoTime() - begin, TimeUnit.NANOSECONDS);
+        if (!inTime
                 && RequestContextHolder.getRequestAttributes()
                         instanceof ServletRequestAttributes attributes
                 && attributes.getResponse() != null) {

@@ -817,5 +817,6 @@ final class RouteTable {
                     "GET /actuator/loggers/{name}",
                     "POST /actuator/loggers/{name}",
                     "GET /actuator/metrics",
-                    "GET /actuator/metrics/{requiredMetricName}");
+                    "GET /actuator/metrics/{requiredMetricName}",
+                    "GET /actuator/prometheus");
 }

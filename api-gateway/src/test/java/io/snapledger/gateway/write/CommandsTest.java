@@ -3,6 +3,8 @@ package io.snapledger.gateway.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.snapledger.contract.origin.Cause;
 import io.snapledger.contract.origin.Origin;
 import io.snapledger.contract.refusal.Refused;
@@ -10,6 +12,7 @@ import io.snapledger.contract.refusal.RefusedException;
 import io.snapledger.gateway.caller.Caller;
 import io.snapledger.gateway.fake.FakeCommandBus;
 import io.snapledger.gateway.fake.FakeReads;
+import io.snapledger.operations.trace.Traces;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
@@ -39,6 +42,7 @@ class CommandsTest {
     private final FakeCommandBus bus = new FakeCommandBus();
     private final FakeReads reads = new FakeReads();
     private final MockHttpServletResponse response = new MockHttpServletResponse();
+    private final MeterRegistry meters = new SimpleMeterRegistry();
     private final Commands commands =
             new Commands(
                     bus,
@@ -46,7 +50,9 @@ class CommandsTest {
                     new WriteProperties(
                             new WriteProperties.ReadYourWrites(Duration.ofMillis(1)),
                             new WriteProperties.Attempts(3),
-                            new WriteProperties.Idempotency(Duration.ofMillis(20))));
+                            new WriteProperties.Idempotency(Duration.ofMillis(20))),
+                    meters,
+                    Traces.OFF);
 
     @BeforeEach
     void bindResponse() {
@@ -97,6 +103,12 @@ class CommandsTest {
         send();
 
         assertThat(response.getHeader("X-Snapledger-Stale-Reads")).isEqualTo("true");
+        assertThat(waits("stale")).isOne();
+        assertThat(waits("readable")).isZero();
+    }
+
+    private long waits(String outcome) {
+        return meters.get("snapledger.read.your.writes").tag("outcome", outcome).timer().count();
     }
 
     @Test

@@ -1,11 +1,14 @@
 package io.snapledger.command.axon;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.snapledger.contract.origin.Origin;
 import io.snapledger.eventlog.EventLogEngine;
 import io.snapledger.eventlog.EventLogListener;
 import io.snapledger.eventlog.WakeUp;
 import io.snapledger.eventlog.state.AggregateStates;
+import io.snapledger.operations.trace.Traces;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.AnnotationCommandHandlerAdapter;
 import org.axonframework.commandhandling.SimpleCommandBus;
@@ -35,6 +38,11 @@ import org.springframework.transaction.PlatformTransactionManager;
 class AxonConfiguration {
 
     private static final int READ_AHEAD = 500;
+
+    /** The last one is there where traces are sent, and nowhere else. */
+    private static final String[] KEPT_BY_EVENTS =
+            Stream.concat(Origin.KEYS.stream(), Stream.of(Traces.TRACE_PARENT))
+                    .toArray(String[]::new);
 
     @Bean
     TransactionManager axonTransactionManager(PlatformTransactionManager transactions) {
@@ -103,14 +111,16 @@ class AxonConfiguration {
             TransactionManager transactions,
             EventLogEngine engine,
             EventLogNotifier notifier,
-            ObjectProvider<AroundCommands> around) {
+            ObjectProvider<AroundCommands> around,
+            MeterRegistry meters,
+            Traces traces) {
         SimpleCommandBus bus = SimpleCommandBus.builder().transactionManager(transactions).build();
         bus.registerHandlerInterceptor(new RequestIdInLog());
         bus.registerHandlerInterceptor(
                 new CorrelationDataInterceptor<>(
-                        new SimpleCorrelationDataProvider(Origin.KEYS.toArray(String[]::new))));
+                        new SimpleCorrelationDataProvider(KEPT_BY_EVENTS)));
         around.orderedStream().forEach(bus::registerHandlerInterceptor);
-        return new LedgerCommandBus(bus, engine, notifier);
+        return new LedgerCommandBus(bus, engine, notifier, new CommandMeters(meters), traces);
     }
 
     /** Subscribes every handler once all of them, and the look-ups, are there. */

@@ -1,6 +1,7 @@
 package io.snapledger.command.axon;
 
 import io.snapledger.eventlog.EventLogEngine;
+import io.snapledger.operations.trace.Traces;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
@@ -34,11 +35,20 @@ public final class LedgerCommandBus implements CommandBus {
     private final CommandBus bus;
     private final EventLogEngine engine;
     private final EventLogNotifier notifier;
+    private final CommandMeters meters;
+    private final Traces traces;
 
-    LedgerCommandBus(CommandBus bus, EventLogEngine engine, EventLogNotifier notifier) {
+    LedgerCommandBus(
+            CommandBus bus,
+            EventLogEngine engine,
+            EventLogNotifier notifier,
+            CommandMeters meters,
+            Traces traces) {
         this.bus = bus;
         this.engine = engine;
         this.notifier = notifier;
+        this.meters = meters;
+        this.traces = traces;
     }
 
     @Override
@@ -49,11 +59,45 @@ public final class LedgerCommandBus implements CommandBus {
     @Override
     public <C, R> void dispatch(
             CommandMessage<C> command, CommandCallback<? super C, ? super R> callback) {
+        if (traces.areOn()) {
+            dispatchInSpan(command, callback);
+        } else {
+            carryOut(command, callback);
+        }
+    }
+
+    private <C, R> void dispatchInSpan(
+            CommandMessage<C> command, CommandCallback<? super C, ? super R> callback) {
+        String name = "command " + command.getPayloadType().getSimpleName();
+        String before = (String) command.getMetaData().get(Traces.TRACE_PARENT);
+        try (Traces.Step step = traces.begin(name, Traces.Kind.WORK, before)) {
+            String span = step.traceParent();
+            carryOut(
+                    span == null ? command : command.andMetaData(Map.of(Traces.TRACE_PARENT, span)),
+                    new CommandCallback<C, R>() {
+                        @Override
+                        public void onResult(
+                                CommandMessage<? extends C> answered,
+                                CommandResultMessage<? extends R> result) {
+                            if (result.isExceptional()) {
+                                step.failed(result.exceptionResult());
+                            }
+                            callback.onResult(answered, result);
+                        }
+                    });
+        }
+    }
+
+    private <C, R> void carryOut(
+            CommandMessage<C> command, CommandCallback<? super C, ? super R> callback) {
+        long begin = System.nanoTime();
         CommandResultMessage<? extends R> result = attempt(command);
         for (int failed = 1; failed < ATTEMPTS && lostARace(result); failed++) {
+            meters.repeated();
             LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(1_000_000L << failed));
             result = attempt(command);
         }
+        meters.handled(command, result, System.nanoTime() - begin);
         callback.onResult(command, result);
     }
 

@@ -1,6 +1,9 @@
 package io.snapledger.command.outcome;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.snapledger.command.health.Degraded;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +21,11 @@ final class DeadLetters implements HealthIndicator, RetryListener {
 
     private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
 
+    private static final Duration RECENT = Duration.ofHours(1);
+
     private final MeterRegistry meters;
     private final AtomicLong count = new AtomicLong();
-    private volatile @Nullable String lastReason;
+    private volatile @Nullable Letter last;
 
     DeadLetters(MeterRegistry meters) {
         this.meters = meters;
@@ -38,7 +43,7 @@ final class DeadLetters implements HealthIndicator, RetryListener {
 
     @Override
     public void recovered(ConsumerRecord<?, ?> message, @Nullable Exception failure) {
-        lastReason = reason(failure);
+        last = new Letter(reason(failure), Instant.now());
         count.incrementAndGet();
         meters.counter("snapledger.dead.letters", "topic", message.topic()).increment();
         log.error("A message on {} went to the dead letters: {}", message.topic(), reason(failure));
@@ -63,13 +68,20 @@ final class DeadLetters implements HealthIndicator, RetryListener {
         return String.valueOf(cause.getMessage());
     }
 
+    /** Degraded for a while after each of them. */
     @Override
     public Health health() {
-        Health.Builder health = Health.up().withDetail("count", count.get());
-        String reason = lastReason;
-        if (reason != null) {
-            health.withDetail("last_reason", reason);
+        Letter letter = last;
+        if (letter == null) {
+            return Health.up().withDetail("count", count.get()).build();
         }
-        return health.build();
+        boolean recent = letter.at().plus(RECENT).isAfter(Instant.now());
+        return (recent ? Health.status(Degraded.STATUS) : Health.up())
+                .withDetail("count", count.get())
+                .withDetail("last_reason", letter.reason())
+                .withDetail("last_at", letter.at().toString())
+                .build();
     }
+
+    private record Letter(String reason, Instant at) {}
 }

@@ -10,6 +10,7 @@ import io.snapledger.contract.origin.Origin;
 import io.snapledger.contract.outcome.Outcome;
 import io.snapledger.contract.refusal.RefusedException;
 import io.snapledger.contract.resource.StoredName;
+import io.snapledger.operations.trace.Traces;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -77,11 +78,23 @@ class OutcomeListener {
         if (json == null) {
             throw new MalformedOutcome("it is empty");
         }
-        record(reaction, json, eventType);
+        Header cause = message.headers().lastHeader(Traces.TRACE_PARENT);
+        record(
+                reaction,
+                json,
+                eventType,
+                cause == null
+                        ? Map.of()
+                        : Map.of(
+                                Traces.TRACE_PARENT,
+                                new String(cause.value(), StandardCharsets.UTF_8)));
     }
 
     private <O extends Outcome> void record(
-            WhenOutcomeArrives<O> reaction, byte[] json, String eventType) {
+            WhenOutcomeArrives<O> reaction,
+            byte[] json,
+            String eventType,
+            Map<String, String> trace) {
         O outcome = read(reaction.outcomeType(), json);
         Origin origin =
                 new Origin(
@@ -92,7 +105,8 @@ class OutcomeListener {
         FutureCallback<Object, Object> answer = new FutureCallback<>();
         commands.dispatch(
                 new GenericCommandMessage<>(
-                        reaction.command(outcome, Now.instant()), origin.toMetaData()),
+                                reaction.command(outcome, Now.instant()), origin.toMetaData())
+                        .andMetaData(trace),
                 answer);
         CommandResultMessage<?> result = answer.getResult();
         String effect = "ignored";

@@ -3,6 +3,8 @@ package io.snapledger.command.proof;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.snapledger.command.axon.Now;
+import io.snapledger.command.figures.LedgerFigures;
+import io.snapledger.command.figures.LogFigures;
 import io.snapledger.command.lease.SessionLease;
 import io.snapledger.eventlog.background.BackgroundWork;
 import io.snapledger.eventlog.proof.Leaf;
@@ -61,6 +63,7 @@ class RootSigner extends BackgroundWork implements HealthIndicator {
             DataSource database,
             JdbcClient jdbc,
             KafkaTemplate<String, byte[]> kafka,
+            LedgerFigures figures,
             MeterRegistry meters) {
         super("root-signer");
         this.key = signer.key();
@@ -69,10 +72,30 @@ class RootSigner extends BackgroundWork implements HealthIndicator {
         this.jdbc = jdbc;
         this.kafka = kafka;
         if (key.isPresent()) {
-            Gauge.builder("snapledger.proof.unsigned", this, RootSigner::unsigned)
-                    .description("Events in the log that no signed root is over yet")
-                    .baseUnit("events")
-                    .register(meters);
+            figures.gauge(
+                    "snapledger.proof.unsigned",
+                    "events",
+                    "Events in the log that no signed root is over yet",
+                    LogFigures::unsigned,
+                    meters);
+            figures.gauge(
+                    "snapledger.proof.delay",
+                    "seconds",
+                    "How old the oldest event is that no signed root is over yet",
+                    LogFigures::unsignedSeconds,
+                    meters);
+            figures.gauge(
+                    "snapledger.proof.roots",
+                    "roots",
+                    "Signed roots over the events",
+                    LogFigures::roots,
+                    meters);
+            figures.gauge(
+                    "snapledger.proof.root.age",
+                    "seconds",
+                    "How old the last signed root is",
+                    LogFigures::rootSeconds,
+                    meters);
             Gauge.builder("snapledger.proof.failed", this, s -> s.failure == null ? 0 : 1)
                     .description("1 while roots cannot be signed")
                     .register(meters);

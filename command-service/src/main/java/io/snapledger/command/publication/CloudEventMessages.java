@@ -1,6 +1,7 @@
 package io.snapledger.command.publication;
 
 import io.snapledger.contract.json.ContractJson;
+import io.snapledger.operations.trace.Traces;
 import java.nio.charset.StandardCharsets;
 import java.time.format.DateTimeFormatter;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -35,6 +36,16 @@ final class CloudEventMessages {
         put(headers, "ce_position", Long.toString(event.position()));
         put(headers, "content-type", "application/json");
         return message;
+    }
+
+    /**
+     * Tells which trace an event belongs to: where it came from, in CloudEvents' extension for
+     * distributed tracing, and who sends it, in the W3C's own header.
+     */
+    static void tell(
+            ProducerRecord<String, byte[]> message, String cause, @Nullable String sending) {
+        put(message.headers(), "ce_" + Traces.TRACE_PARENT, cause);
+        put(message.headers(), Traces.TRACE_PARENT, sending == null ? cause : sending);
     }
 
     private static void put(Headers headers, String name, @Nullable String value) {

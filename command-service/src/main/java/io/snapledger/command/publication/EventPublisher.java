@@ -2,9 +2,13 @@ package io.snapledger.command.publication;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.snapledger.command.figures.LedgerFigures;
+import io.snapledger.command.figures.LogFigures;
+import io.snapledger.command.health.Degraded;
 import io.snapledger.eventlog.EventLogEngine;
 import io.snapledger.eventlog.WakeUp;
 import io.snapledger.eventlog.background.BackgroundWork;
+import io.snapledger.operations.trace.Traces;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -16,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +54,8 @@ class EventPublisher extends BackgroundWork implements HealthIndicator {
     private final KafkaTemplate<String, byte[]> kafka;
     private final PublicationProperties properties;
     private final WakeUp wakeUp;
+    private final LedgerFigures figures;
+    private final Traces traces;
     private volatile @Nullable String failure;
 
     EventPublisher(
@@ -58,7 +65,9 @@ class EventPublisher extends BackgroundWork implements HealthIndicator {
             @Qualifier(PublicationConfiguration.PRODUCER) KafkaTemplate<String, byte[]> kafka,
             PublicationProperties properties,
             WakeUp wakeUp,
-            MeterRegistry meters) {
+            LedgerFigures figures,
+            MeterRegistry meters,
+            Traces traces) {
         super("event-publisher");
         this.engine = engine;
         this.jdbc = jdbc;
@@ -66,10 +75,20 @@ class EventPublisher extends BackgroundWork implements HealthIndicator {
         this.kafka = kafka;
         this.properties = properties;
         this.wakeUp = wakeUp;
-        Gauge.builder("snapledger.publication.lag", this, EventPublisher::lag)
-                .description("Events in the log that are not on Kafka yet")
-                .baseUnit("events")
-                .register(meters);
+        this.figures = figures;
+        this.traces = traces;
+        figures.gauge(
+                "snapledger.publication.lag",
+                "events",
+                "Events in the log that are not on Kafka yet",
+                LogFigures::unpublished,
+                meters);
+        figures.gauge(
+                "snapledger.publication.delay",
+                "seconds",
+                "How old the oldest event is that is not on Kafka yet",
+                LogFigures::unpublishedSeconds,
+                meters);
         Gauge.builder("snapledger.publication.failed", this, p -> p.failure == null ? 0 : 1)
                 .description("1 while events cannot be published")
                 .register(meters);
@@ -157,10 +176,11 @@ class EventPublisher extends BackgroundWork implements HealthIndicator {
                 long position = index > highest ? index : positionOf(message);
                 highest = index;
                 sends.add(
-                        kafka.send(
+                        send(
                                 CloudEventMessages.message(
                                         properties.topicPrefix(),
-                                        PublishedEvent.of(message, position))));
+                                        PublishedEvent.of(message, position)),
+                                (String) message.getMetaData().get(Traces.TRACE_PARENT)));
             }
         } catch (RuntimeException e) {
             awaitEnd(sends);
@@ -168,6 +188,18 @@ class EventPublisher extends BackgroundWork implements HealthIndicator {
         }
         awaitEnd(sends);
         sends.forEach(CompletableFuture::join);
+    }
+
+    private CompletableFuture<SendResult<String, byte[]>> send(
+            ProducerRecord<String, byte[]> message, @Nullable String cause) {
+        if (cause == null) {
+            return kafka.send(message);
+        }
+        try (Traces.Step step =
+                traces.begin("publish " + message.topic(), Traces.Kind.SENDING, cause)) {
+            CloudEventMessages.tell(message, cause, step.traceParent());
+            return kafka.send(message);
+        }
     }
 
     private void awaitEnd(List<CompletableFuture<SendResult<String, byte[]>>> sends)
@@ -234,8 +266,17 @@ class EventPublisher extends BackgroundWork implements HealthIndicator {
     public Health health() {
         String reason = failure;
         boolean alive = !properties.enabled() || isAlive();
-        Health.Builder health = reason == null && alive ? Health.up() : Health.down();
+        double delay = figures.last().map(LogFigures::unpublishedSeconds).orElse(0.0);
+        boolean late = delay > properties.degradedAfter().toMillis() / 1e3;
+        Health.Builder health = late ? Health.status(Degraded.STATUS) : Health.up();
+        if (late) {
+            health.withDetail("oldest_seconds", Math.round(delay));
+        }
+        if (!alive) {
+            health.down();
+        }
         if (reason != null) {
+            health.down();
             health.withDetail("reason", reason);
         }
         try {

@@ -17,6 +17,7 @@ import org.springframework.validation.annotation.Validated;
  * @param poll how often it is looked for new events without a wake-up
  * @param patience how long Kafka may leave a batch without acknowledgement before health says so
  * @param takeOver how often an instance that does not publish asks whether it may
+ * @param degradedAfter how old an event that is not published may be before health says so
  * @param maxBackOff the longest pause between two attempts while Kafka or PostgreSQL is away
  */
 @Validated
@@ -28,4 +29,5 @@ record PublicationProperties(
         @DefaultValue("250ms") Duration poll,
         @DefaultValue("5s") Duration patience,
         @DefaultValue("1s") Duration takeOver,
+        @DefaultValue("30s") Duration degradedAfter,
         @DefaultValue("5s") Duration maxBackOff) {}

@@ -8,6 +8,7 @@ import io.snapledger.contract.outcome.AgentIdentity;
 import io.snapledger.query.table.Cells;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
@@ -58,6 +59,19 @@ class AgentTable {
                         """)
                 .query(AgentTable::view)
                 .list();
+    }
+
+    /** How many have been heard of within that time, and how many have not. */
+    AgentWatch.Agents count(Duration lately) {
+        return views.sql(
+                        """
+                        select count(*) filter (where last_seen_at >= now() - make_interval(secs => :lately)),
+                          count(*) filter (where last_seen_at < now() - make_interval(secs => :lately))
+                        from storage_agent
+                        """)
+                .param("lately", lately.toMillis() / 1000.0)
+                .query((row, _) -> new AgentWatch.Agents(row.getLong(1), row.getLong(2)))
+                .single();
     }
 
     private static AgentView view(ResultSet row, int number) throws SQLException {

@@ -21,6 +21,13 @@ final class EventLogHead {
             """
                     .formatted(EventLogTable.NAME);
 
+    private static final String AGE =
+            """
+            select greatest(0, extract(epoch from clock_timestamp() - time_stamp)) from %s
+            where global_index > :position order by global_index limit 1
+            """
+                    .formatted(EventLogTable.NAME);
+
     private final JdbcClient eventLog;
     private OptionalLong last = OptionalLong.empty();
     private long readAt = System.nanoTime() - FRESH.toNanos();
@@ -35,7 +42,19 @@ final class EventLogHead {
     }
 
     /**
-     * The same, for those who watch: at most a second old, and empty where the log cannot be read.
+     * How long ago the first event behind a position was stored, in seconds; 0 if there is none.
+     */
+    double ageOfFirstAfter(long position) {
+        return eventLog.sql(AGE)
+                .param("position", position)
+                .query((row, _) -> row.getDouble(1))
+                .optional()
+                .orElse(0.0);
+    }
+
+    /**
+     * The end of the log, for those who watch: at most a second old, and empty where the log cannot
+     * be read.
      */
     synchronized OptionalLong watch() {
         if (System.nanoTime() - readAt >= FRESH.toNanos()) {

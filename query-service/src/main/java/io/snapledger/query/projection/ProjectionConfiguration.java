@@ -1,6 +1,7 @@
 package io.snapledger.query.projection;
 
 import io.snapledger.eventlog.EventLogSource;
+import io.snapledger.operations.trace.Traces;
 import java.util.List;
 import javax.sql.DataSource;
 import org.axonframework.common.transaction.TransactionManager;
@@ -82,7 +83,8 @@ class ProjectionConfiguration {
             TokenStore tokens,
             TransactionManager transactions,
             Progress progress,
-            ProjectionProperties properties) {
+            ProjectionProperties properties,
+            Traces traces) {
         return Projector.of(
                 ProcessingGroups.RESOURCES,
                 views,
@@ -90,7 +92,8 @@ class ProjectionConfiguration {
                 tokens,
                 transactions,
                 progress,
-                properties);
+                properties,
+                traces);
     }
 
     @Bean
@@ -100,7 +103,8 @@ class ProjectionConfiguration {
             TokenStore tokens,
             TransactionManager transactions,
             Progress progress,
-            ProjectionProperties properties) {
+            ProjectionProperties properties,
+            Traces traces) {
         return Projector.of(
                 ProcessingGroups.STATUS_HISTORY,
                 batch -> trails.forEach(trail -> trail.handle(batch)),
@@ -108,6 +112,7 @@ class ProjectionConfiguration {
                 tokens,
                 transactions,
                 progress,
-                properties);
+                properties,
+                traces);
     }
 }

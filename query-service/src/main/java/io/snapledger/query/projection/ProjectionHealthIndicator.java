@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.stereotype.Component;
 
 /**
@@ -14,17 +15,30 @@ import org.springframework.stereotype.Component;
 @Component
 final class ProjectionHealthIndicator implements HealthIndicator {
 
+    /** Works, and somebody should look at it. */
+    private static final Status DEGRADED = new Status("DEGRADED");
+
     private final List<Projector> projectors;
     private final EventLogHead eventLog;
+    private final ProjectionWatch watch;
+    private final double degradedAfterSeconds;
 
-    ProjectionHealthIndicator(List<Projector> projectors, EventLogHead eventLog) {
+    ProjectionHealthIndicator(
+            List<Projector> projectors,
+            EventLogHead eventLog,
+            ProjectionWatch watch,
+            ProjectionProperties properties) {
         this.projectors = projectors;
         this.eventLog = eventLog;
+        this.watch = watch;
+        degradedAfterSeconds = properties.degradedAfter().toMillis() / 1e3;
     }
 
     @Override
     public Health health() {
-        Health.Builder health = Health.up();
+        boolean late =
+                projectors.stream().anyMatch(it -> watch.of(it).seconds() > degradedAfterSeconds);
+        Health.Builder health = late ? Health.status(DEGRADED) : Health.up();
         OptionalLong last = eventLog.watch();
         for (Projector projector : projectors) {
             Throwable failure = projector.failure();
@@ -38,6 +52,9 @@ final class ProjectionHealthIndicator implements HealthIndicator {
             }
             details.put("position", projector.position().orElse(0));
             last.ifPresent(end -> details.put("lag", projector.lag(end)));
+            if (late) {
+                details.put("oldest_seconds", watch.of(projector).seconds());
+            }
             health.withDetail(projector.getName(), details);
         }
         return health.build();

@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.List;
-import java.util.OptionalLong;
 import org.springframework.stereotype.Component;
 
 /** Each processor's lag and whether it fails, as gauges. */
@@ -12,18 +11,24 @@ import org.springframework.stereotype.Component;
 final class ProjectionMetrics implements MeterBinder {
 
     private final List<Projector> projectors;
-    private final EventLogHead eventLog;
+    private final ProjectionWatch watch;
 
-    ProjectionMetrics(List<Projector> projectors, EventLogHead eventLog) {
+    ProjectionMetrics(List<Projector> projectors, ProjectionWatch watch) {
         this.projectors = projectors;
-        this.eventLog = eventLog;
+        this.watch = watch;
     }
 
     @Override
     public void bindTo(MeterRegistry registry) {
         for (Projector projector : projectors) {
-            Gauge.builder("snapledger.projection.lag", projector, this::lag)
+            Gauge.builder("snapledger.projection.lag", projector, it -> watch.of(it).events())
                     .description("Positions of the event log that the projection has yet to reach")
+                    .baseUnit("events")
+                    .tag("projection", projector.getName())
+                    .register(registry);
+            Gauge.builder("snapledger.projection.delay", projector, it -> watch.of(it).seconds())
+                    .description("How old the first event is that the projection does not show")
+                    .baseUnit("seconds")
                     .tag("projection", projector.getName())
                     .register(registry);
             Gauge.builder(
@@ -34,10 +39,5 @@ final class ProjectionMetrics implements MeterBinder {
                     .tag("projection", projector.getName())
                     .register(registry);
         }
-    }
-
-    private double lag(Projector projector) {
-        OptionalLong last = eventLog.watch();
-        return last.isPresent() ? projector.lag(last.getAsLong()) : Double.NaN;
     }
 }

@@ -14,6 +14,7 @@ import org.springframework.validation.annotation.Validated;
  * @param enabled false: this process leaves them to others
  * @param batchSize how many events are projected in one transaction at most
  * @param claimTimeout how long after its death another process may take a processor over
+ * @param degradedAfter how old an event that is not shown may be before health says so
  * @param longestRetryDelay how long a failing projection waits between two attempts at most
  */
 @Validated
@@ -22,5 +23,6 @@ record ProjectionProperties(
         @DefaultValue("true") boolean enabled,
         @DefaultValue("1000") @Min(1) int batchSize,
         @DefaultValue("3s") @DurationMin(millis = 300) Duration claimTimeout,
+        @DefaultValue("30s") Duration degradedAfter,
         @DefaultValue("5s") @DurationMin(seconds = 1) @DurationMax(minutes = 1)
                 Duration longestRetryDelay) {}

@@ -1,5 +1,6 @@
 package io.snapledger.query.projection;
 
+import io.snapledger.operations.trace.Traces;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -39,11 +40,14 @@ final class Projector extends TrackingEventProcessor {
 
     private final Progress progress;
     private final long longestRetryDelay;
+    private final Traces traces;
     private volatile @Nullable Throwable crash;
 
-    private Projector(Builder builder, Progress progress, Duration longestRetryDelay) {
+    private Projector(
+            Builder builder, Progress progress, Duration longestRetryDelay, Traces traces) {
         super(builder);
         this.progress = progress;
+        this.traces = traces;
         this.longestRetryDelay = longestRetryDelay.toMillis();
     }
 
@@ -54,7 +58,8 @@ final class Projector extends TrackingEventProcessor {
             TokenStore tokens,
             TransactionManager transactions,
             Progress progress,
-            ProjectionProperties settings) {
+            ProjectionProperties settings,
+            Traces traces) {
         Builder builder =
                 TrackingEventProcessor.builder()
                         .name(name)
@@ -85,7 +90,7 @@ final class Projector extends TrackingEventProcessor {
                                         .andTokenClaimInterval(
                                                 settings.claimTimeout().toMillis() / 3,
                                                 TimeUnit.MILLISECONDS));
-        return new Projector(builder, progress, settings.longestRetryDelay());
+        return new Projector(builder, progress, settings.longestRetryDelay(), traces);
     }
 
     /** Why it does not get on at the moment; null if it does. */
@@ -129,6 +134,7 @@ final class Projector extends TrackingEventProcessor {
             UnitOfWork<? extends EventMessage<?>> unitOfWork,
             Collection<Segment> segments)
             throws Exception {
+        long begin = System.currentTimeMillis();
         AtomicBoolean committed = new AtomicBoolean();
         unitOfWork.afterCommit(_ -> committed.set(true));
         super.processInUnitOfWork(batch, unitOfWork, segments);
@@ -137,6 +143,23 @@ final class Projector extends TrackingEventProcessor {
             throw new EventProcessingException("the batch was not committed", null);
         }
         progress.committed(getName(), ((TrackedEventMessage<?>) batch.getLast()).trackingToken());
+        if (traces.areOn()) {
+            tell(batch, begin);
+        }
+    }
+
+    // A batch has events of many traces: each has a span for its own, as long as the batch took.
+    private void tell(List<? extends EventMessage<?>> batch, long begin) {
+        for (EventMessage<?> event : batch) {
+            String cause = (String) event.getMetaData().get(Traces.TRACE_PARENT);
+            if (cause != null) {
+                traces.ended(
+                        "project %s in %s"
+                                .formatted(event.getPayloadType().getSimpleName(), getName()),
+                        cause,
+                        begin);
+            }
+        }
     }
 
     @Override

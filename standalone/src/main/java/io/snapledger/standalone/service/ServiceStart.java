@@ -1,9 +1,13 @@
 package io.snapledger.standalone.service;
 
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.snapledger.standalone.failure.CannotStart;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.springframework.beans.factory.support.AbstractBeanDefinition;
+import org.springframework.beans.factory.support.BeanDefinitionBuilder;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -40,14 +44,30 @@ final class ServiceStart {
         application.setRegisterShutdownHook(false);
         application.addListeners(new Settings(service, files));
         application.addInitializers(context ->
-                service.beans()
-                        .forEach((name, bean) ->
-                                context.getBeanFactory().registerSingleton(name, bean)));
+                service.beans().forEach((name, bean) -> give(context, service.web(), name, bean)));
         try {
             return application.run(arguments);
         } catch (RuntimeException e) {
             throw new CannotStart(
                     "The %s does not start: %s".formatted(service.name(), FailureReason.of(e)), e);
+        }
+    }
+
+    private static void give(
+            ConfigurableApplicationContext context, boolean web, String name, Object bean) {
+        if (web
+                && bean instanceof PrometheusMeterRegistry meters
+                && context.getBeanFactory() instanceof BeanDefinitionRegistry definitions) {
+            // As a bean of its own, so that Boot equips it, once, with filters and with what a JVM
+            // and a web server have to show.
+            AbstractBeanDefinition definition =
+                    BeanDefinitionBuilder.genericBeanDefinition(
+                                    PrometheusMeterRegistry.class, () -> meters)
+                            .getBeanDefinition();
+            definition.setDestroyMethodName("");
+            definitions.registerBeanDefinition(name, definition);
+        } else {
+            context.getBeanFactory().registerSingleton(name, bean);
         }
     }
 

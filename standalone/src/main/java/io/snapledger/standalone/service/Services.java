@@ -1,8 +1,11 @@
 package io.snapledger.standalone.service;
 
-import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Clock;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.snapledger.agent.StorageAgentApplication;
 import io.snapledger.command.CommandServiceApplication;
 import io.snapledger.contract.agent.AgentReads;
@@ -32,6 +35,7 @@ import io.snapledger.standalone.kafka.EmbeddedKafka;
 import io.snapledger.standalone.postgres.EmbeddedPostgresServer;
 import io.snapledger.standalone.postgres.PostgresLogin;
 import io.snapledger.standalone.settings.StandaloneSettings;
+import java.io.File;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
@@ -87,7 +91,9 @@ public final class Services {
     private final Path dataFolder;
     private final EmbeddedPostgresServer postgres;
     private final EmbeddedKafka kafka;
-    private final MeterRegistry meters = new SimpleMeterRegistry();
+    private final PrometheusRegistry figures = new PrometheusRegistry();
+    private final PrometheusMeterRegistry meters =
+            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT, figures, Clock.SYSTEM);
 
     public Services(
             String[] arguments,
@@ -100,6 +106,21 @@ public final class Services {
         this.dataFolder = dataFolder;
         this.postgres = postgres;
         this.kafka = kafka;
+        showDisk();
+    }
+
+    private void showDisk() {
+        File folder = dataFolder.toFile();
+        Gauge.builder("snapledger.data.free", folder, File::getUsableSpace)
+                .description("What is left on the disk of the data folder")
+                .baseUnit("bytes")
+                .strongReference(true)
+                .register(meters);
+        Gauge.builder("snapledger.data.capacity", folder, File::getTotalSpace)
+                .description("The size of the disk of the data folder")
+                .baseUnit("bytes")
+                .strongReference(true)
+                .register(meters);
     }
 
     public ConfigurableApplicationContext startCommandService() {
@@ -187,6 +208,7 @@ public final class Services {
                                 healthOf(storageAgent))));
         beans.put("postgres", (HealthIndicator) this::postgresHealth);
         beans.put("kafka", (HealthIndicator) this::kafkaHealth);
+        beans.put("disk", (HealthIndicator) this::diskHealth);
         return start.start(
                 new Service(
                         GatewayApplication.CONFIGURATION,
@@ -196,7 +218,11 @@ public final class Services {
                                 "server.address",
                                 settings.listen().getAddress().getHostAddress(),
                                 "server.port",
-                                settings.listen().getPort()),
+                                settings.listen().getPort(),
+                                "management.endpoint.health.group.readiness.include",
+                                "readinessState,"
+                                        + CommandServiceApplication.CONFIG_NAME
+                                        + "/storing"),
                         Map.of(
                                 "spring.lifecycle.timeout-per-shutdown-phase", "2s",
                                 "server.shutdown", "graceful"),
@@ -234,7 +260,7 @@ public final class Services {
     }
 
     private Map<String, Object> meters() {
-        return Map.of("meterRegistry", meters);
+        return Map.of("meterRegistry", meters, "prometheusRegistry", figures);
     }
 
     /**
@@ -270,6 +296,17 @@ public final class Services {
     private Health kafkaHealth() {
         return (kafka.isServing() ? Health.up() : Health.down())
                 .withDetail("bootstrapServers", kafka.bootstrapServers())
+                .build();
+    }
+
+    private Health diskHealth() {
+        File folder = dataFolder.toFile();
+        long free = folder.getUsableSpace();
+        // It works as long as anything is left, and then nothing is stored.
+        return (free < settings.lowDisk().toBytes() ? Health.status("DEGRADED") : Health.up())
+                .withDetail("free", free)
+                .withDetail("capacity", folder.getTotalSpace())
+                .withDetail("degraded_below", settings.lowDisk().toBytes())
                 .build();
     }
 }

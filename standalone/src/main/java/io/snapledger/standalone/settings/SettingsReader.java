@@ -1,7 +1,10 @@
 package io.snapledger.standalone.settings;
 
+import io.snapledger.operations.settings.UnknownSettingException;
+import io.snapledger.operations.settings.UnknownSettings;
 import io.snapledger.standalone.failure.CannotStart;
 import io.snapledger.standalone.kafka.KafkaSettings;
+import io.snapledger.standalone.log.LogSettings;
 import io.snapledger.standalone.port.Ports;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -26,6 +29,7 @@ import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.SimpleCommandLinePropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Reads the settings as any Spring Boot application does: {@code --name=value} arguments, system
@@ -42,6 +46,11 @@ public final class SettingsReader {
 
     private static final int USUAL_PARTITIONS = 6;
 
+    private static final DataSize USUAL_LOW_DISK = DataSize.ofGigabytes(1);
+
+    // Those that Spring Boot knows.
+    private static final List<String> LOG_FORMS = List.of("ecs", "gelf", "logstash");
+
     private static final String ARGUMENTS = "arguments";
 
     private static final String LOCATIONS = "locations of the settings";
@@ -49,10 +58,12 @@ public final class SettingsReader {
     private static final String VARIABLES =
             StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
 
+    private final ConfigurableEnvironment environment;
     private final Binder binder;
 
-    private SettingsReader(Binder binder) {
-        this.binder = binder;
+    private SettingsReader(ConfigurableEnvironment environment) {
+        this.environment = environment;
+        this.binder = Binder.get(environment);
     }
 
     /**
@@ -76,9 +87,10 @@ public final class SettingsReader {
                 environment.getPropertySources().stream()
                         .map(PropertySource::getName)
                         .collect(Collectors.toSet());
-        SettingsReader before = new SettingsReader(Binder.get(environment));
+        SettingsReader before = new SettingsReader(environment);
         before.locateFiles(environment);
         readFiles(environment);
+        refuseUnknown(environment);
         List<PropertySource<?>> files = new ArrayList<>();
         environment.getPropertySources().stream()
                 .filter(source -> !notFiles.contains(source.getName()))
@@ -86,7 +98,7 @@ public final class SettingsReader {
                 // Boot's own view of all the others.
                 .filter(source -> !source.getName().equals("configurationProperties"))
                 .forEach(files::add);
-        return new SettingsReader(Binder.get(environment)).settings(files);
+        return new SettingsReader(environment).settings(files);
     }
 
     private void locateFiles(ConfigurableEnvironment environment) {
@@ -104,6 +116,14 @@ public final class SettingsReader {
             locations.put("spring.config.additional-location", path.toUri().toString());
         }
         environment.getPropertySources().addLast(new MapPropertySource(LOCATIONS, locations));
+    }
+
+    private static void refuseUnknown(ConfigurableEnvironment environment) {
+        try {
+            UnknownSettings.refuse(environment);
+        } catch (UnknownSettingException e) {
+            throw new CannotStart(String.valueOf(e.getMessage()), e);
+        }
     }
 
     private static void readFiles(ConfigurableEnvironment environment) {
@@ -125,9 +145,39 @@ public final class SettingsReader {
                 new KafkaSettings(
                         number("snapledger.kafka.port", 0, 0, 65_535),
                         number("snapledger.kafka.partitions", USUAL_PARTITIONS, 1, 1_000)),
+                size("snapledger.disk.degraded-below", USUAL_LOW_DISK),
+                log(),
+                files);
+    }
+
+    private LogSettings log() {
+        return new LogSettings(
                 binder.bind("logging.level", Bindable.mapOf(String.class, String.class))
                         .orElse(Map.of()),
-                files);
+                logForm("logging.structured.format.console"),
+                logForm("logging.structured.format.file"),
+                environment);
+    }
+
+    private @Nullable String logForm(String name) {
+        @Nullable String value = text(name);
+        if (value != null && !LOG_FORMS.contains(value.toLowerCase(Locale.ROOT))) {
+            throw new CannotStart(
+                    "%s is '%s', but has to be one of %s"
+                            .formatted(name, value, String.join(", ", LOG_FORMS)));
+        }
+        return value;
+    }
+
+    private DataSize size(String name, DataSize usual) {
+        @Nullable String value = text(name);
+        try {
+            return value == null ? usual : DataSize.parse(value);
+        } catch (IllegalArgumentException e) {
+            throw new CannotStart(
+                    "%s is '%s', but has to be a size such as 500MB or 2GB".formatted(name, value),
+                    e);
+        }
     }
 
     private InetSocketAddress listen() {

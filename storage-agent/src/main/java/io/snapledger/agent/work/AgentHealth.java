@@ -5,7 +5,7 @@ import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.kafka.listener.MessageListenerContainer;
 
-/** Down while Kafka is away; dead letters are told, but harm nobody else. */
+/** Down while Kafka is away; degraded for a while after a dead letter, which harms nobody else. */
 final class AgentHealth extends AbstractHealthIndicator {
 
     private final AgentIdentity agent;
@@ -31,7 +31,8 @@ final class AgentHealth extends AbstractHealthIndicator {
     protected void doHealthCheck(Health.Builder health) {
         boolean connected =
                 container.isRunning() && ConsumerFigures.of(container, "connection-count") > 0;
-        health.status(connected && sender.trouble().isEmpty() ? "UP" : "DOWN")
+        String working = deadLetters.areRecent() ? "DEGRADED" : "UP";
+        health.status(connected && sender.trouble().isEmpty() ? working : "DOWN")
                 .withDetail("agent", agent.id())
                 .withDetail("host", agent.host())
                 .withDetail("kafka", connected ? "connected" : "away")

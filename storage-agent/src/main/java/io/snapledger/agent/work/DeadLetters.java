@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,9 +29,12 @@ final class DeadLetters {
     private static final int LONGEST_HEADER = 8 * 1024;
     private static final int MOST_HEADERS = 24;
 
+    private static final Duration RECENT = Duration.ofHours(1);
+
     private final DurableSender sender;
     private final Map<String, Counter> counters = new LinkedHashMap<>();
     private volatile @Nullable String lastReason;
+    private volatile Instant lastAt = Instant.EPOCH;
 
     DeadLetters(DurableSender sender, MeterRegistry meters) {
         this.sender = sender;
@@ -65,6 +70,7 @@ final class DeadLetters {
                 ByteBuffer.allocate(Long.BYTES).putLong(message.offset()).array());
         sender.send(letter);
         lastReason = reason;
+        lastAt = Instant.now();
         Counter counter = counters.get(message.topic());
         if (counter != null) {
             counter.increment();
@@ -76,6 +82,11 @@ final class DeadLetters {
         Map<String, Long> counts = new LinkedHashMap<>();
         counters.forEach((topic, counter) -> counts.put(topic, (long) counter.count()));
         return counts;
+    }
+
+    /** Whether the last one is so fresh that somebody should look at it. */
+    boolean areRecent() {
+        return lastAt.plus(RECENT).isAfter(Instant.now());
     }
 
     Optional<String> lastReason() {

@@ -1,6 +1,7 @@
 package io.snapledger.agent.work;
 
 import io.snapledger.agent.work.PartitionWork.Taken;
+import io.snapledger.operations.trace.Traces;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
@@ -13,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +40,7 @@ final class EventIntake
     private final StorageWork storage;
     private final Outcomes outcomes;
     private final DeadLetters deadLetters;
+    private final Traces traces;
     private final int maxInFlight;
     private final Duration patience;
 
@@ -52,6 +55,7 @@ final class EventIntake
             StorageWork storage,
             Outcomes outcomes,
             DeadLetters deadLetters,
+            Traces traces,
             int maxInFlight,
             Duration patience) {
         this.container = container;
@@ -59,6 +63,7 @@ final class EventIntake
         this.storage = storage;
         this.outcomes = outcomes;
         this.deadLetters = deadLetters;
+        this.traces = traces;
         this.maxInFlight = maxInFlight;
         this.patience = patience;
     }
@@ -110,7 +115,7 @@ final class EventIntake
                 Optional<Assignment> assignment = reader.read(message);
                 if (assignment.isPresent()) {
                     MDC.put("request_id", assignment.get().requestId());
-                    outcomes.send(assignment.get(), storage.perform(assignment.get()));
+                    perform(assignment.get(), message);
                 }
             } catch (PoisonousMessageException e) {
                 deadLetters.add(message, e.reason());
@@ -121,6 +126,18 @@ final class EventIntake
             return true;
         } catch (InterruptedException _) {
             return false;
+        }
+    }
+
+    private void perform(Assignment assignment, ConsumerRecord<byte[], byte[]> message)
+            throws InterruptedException {
+        Header cause = message.headers().lastHeader(Traces.TRACE_PARENT);
+        try (Traces.Step step =
+                traces.begin(
+                        "storage " + assignment.work().action(),
+                        Traces.Kind.RECEIVING,
+                        cause == null ? null : new String(cause.value(), StandardCharsets.UTF_8))) {
+            outcomes.send(assignment, storage.perform(assignment), step.traceParent());
         }
     }
 

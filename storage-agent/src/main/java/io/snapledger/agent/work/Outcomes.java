@@ -1,6 +1,8 @@
 package io.snapledger.agent.work;
 
+import io.snapledger.operations.trace.Traces;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Tells what came of the work. */
 final class Outcomes {
@@ -13,12 +15,21 @@ final class Outcomes {
         this.agentId = agentId;
     }
 
-    /** Returns once Kafka holds the outcome. */
-    void send(Assignment assignment, Record outcome) throws InterruptedException {
+    /**
+     * Returns once Kafka holds the outcome.
+     *
+     * @param span that it came of; null where there are no traces
+     */
+    void send(Assignment assignment, Record outcome, @Nullable String span)
+            throws InterruptedException {
         var message =
                 CloudEventMessages.of(
                         Topics.OUTCOMES, assignment.work().id().toString(), outcome, agentId);
         CloudEventMessages.header(message, "ce_requestid", assignment.requestId());
+        if (span != null) {
+            CloudEventMessages.header(message, "ce_" + Traces.TRACE_PARENT, span);
+            CloudEventMessages.header(message, Traces.TRACE_PARENT, span);
+        }
         sender.send(message);
     }
 }

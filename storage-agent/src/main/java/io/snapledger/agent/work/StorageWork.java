@@ -1,6 +1,7 @@
 package io.snapledger.agent.work;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.snapledger.agent.driver.ShareDriver;
 import io.snapledger.agent.driver.ShareDriver.Share;
 import io.snapledger.agent.driver.ShareDriver.Snapshot;
@@ -41,6 +42,16 @@ import org.slf4j.LoggerFactory;
 final class StorageWork {
 
     private static final Logger log = LoggerFactory.getLogger(StorageWork.class);
+
+    private static final Duration[] TIMES = {
+        Duration.ofMillis(10),
+        Duration.ofMillis(50),
+        Duration.ofMillis(250),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(30),
+        Duration.ofMinutes(2)
+    };
 
     private final DriverCalls<VolumeDriver> calls;
     private final DriverCalls<ShareDriver> shareCalls;
@@ -269,7 +280,12 @@ final class StorageWork {
                 took.toMillis(),
                 results.size() - failed.size(),
                 results.size());
-        meters.timer("snapledger.agent.work", "action", work.action(), "outcome", outcome)
+        Timer.builder("snapledger.agent.work")
+                .description("The agent's work, by what became of it, and how long that took")
+                .tag("action", work.action())
+                .tag("outcome", outcome)
+                .serviceLevelObjectives(TIMES)
+                .register(meters)
                 .record(took);
     }
 }

@@ -6,6 +6,7 @@ import io.snapledger.agent.AgentProperties;
 import io.snapledger.agent.driver.ShareDriver;
 import io.snapledger.agent.driver.VolumeDriver;
 import io.snapledger.contract.outcome.AgentIdentity;
+import io.snapledger.operations.trace.Traces;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
@@ -154,7 +155,8 @@ public class WorkConfiguration {
             DurableSender sender,
             DeadLetters deadLetters,
             AgentProperties properties,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            Traces traces) {
         Semaphore permits = new Semaphore(properties.concurrentCalls(), true);
         Duration limit = properties.driverTimeout();
         StorageWork work =
@@ -172,6 +174,7 @@ public class WorkConfiguration {
                         work,
                         new Outcomes(sender, agent.id()),
                         deadLetters,
+                        traces,
                         properties.maxInFlight(),
                         properties.driverTimeout());
         container.setupMessageListener(intake);

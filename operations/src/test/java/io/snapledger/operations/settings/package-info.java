@@ -1,0 +1,4 @@
+@NullMarked
+package io.snapledger.operations.settings;
+
+import org.jspecify.annotations.NullMarked;
