@@ -9,6 +9,8 @@ create table event_log.aggregate_state (
     -- The code that folded it: during an upgrade each build keeps its own.
     payload_revision     text        not null,
     payload              bytea       not null,
+    -- SHA-256 of type and payload: against accidents, not against somebody who can write here.
+    digest               bytea       not null,
     stored_at            timestamptz not null default now(),
     primary key (aggregate_identifier, payload_revision)
 );

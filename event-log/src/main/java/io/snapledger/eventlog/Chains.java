@@ -40,7 +40,8 @@ final class Chains {
                     .formatted(EventLogTable.NAME);
 
     // A state stands in the place of the last event that is folded into it, and the events before
-    // are left out. It counts as long as that event has the hash that it had then.
+    // are left out. It counts as long as that event has the hash that it had then, and the state is
+    // as it was stored.
     private static final String READ_FROM_STATE =
             """
             with state as (
@@ -48,6 +49,7 @@ final class Chains {
               from %s s join %s e using (aggregate_identifier, sequence_number)
               where aggregate_identifier = ?::uuid and s.payload_revision = any(?)
                 and s.hash = e.hash
+                and s.digest = sha256(convert_to(s.payload_type, 'UTF8') || s.payload)
               order by sequence_number desc
               limit 1)
             select e.event_identifier, e.aggregate_identifier, e.sequence_number, e.type, e.time_stamp,

@@ -83,13 +83,16 @@ public final class EventLogEngine extends JdbcEventStorageEngine {
     private static final String STORE_STATE =
             """
             insert into %s as kept
-              (aggregate_identifier, sequence_number, payload_type, payload_revision, payload, hash)
-            select aggregate_identifier, sequence_number, ?, ?, ?, hash
-            from %s
-            where aggregate_identifier = ?::uuid and sequence_number = ?
+              (aggregate_identifier, sequence_number, hash, payload_type, payload_revision, payload,
+               digest)
+            select e.aggregate_identifier, e.sequence_number, e.hash, s.type, s.revision, s.payload,
+              sha256(convert_to(s.type, 'UTF8') || s.payload)
+            from %s e, (select ?::text as type, ?::text as revision, ?::bytea as payload) s
+            where e.aggregate_identifier = ?::uuid and e.sequence_number = ?
             on conflict (aggregate_identifier, payload_revision) do update
-            set sequence_number = excluded.sequence_number, payload = excluded.payload,
-              hash = excluded.hash, stored_at = default
+            set sequence_number = excluded.sequence_number, hash = excluded.hash,
+              payload_type = excluded.payload_type, payload = excluded.payload,
+              digest = excluded.digest, stored_at = default
             where excluded.sequence_number >= kept.sequence_number
               or not exists (
                 select from %s e

@@ -53,7 +53,11 @@ final class ServedRoutes {
      */
     static String route(Api api, PolicyRule.Operation operation) {
         String path = operation.path();
-        return operation.method() + " " + (path.startsWith("/audit/") ? path : api.prefix() + path);
+        return operation.method()
+                + " "
+                + (path.startsWith("/audit/") || path.startsWith("/admin/")
+                        ? path
+                        : api.prefix() + path);
     }
 
     /** Whether two routes are one, however they call what stands in their paths. */
