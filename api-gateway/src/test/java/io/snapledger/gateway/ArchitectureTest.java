@@ -83,6 +83,7 @@ class ArchitectureTest {
                     .resideInAnyPackage(
                             "io.snapledger.gateway..",
                             "io.snapledger.contract..",
+                            "io.snapledger.link..",
                             "java..",
                             "javax..",
                             "jakarta..",

@@ -1,6 +1,7 @@
 package io.snapledger.command;
 
 import io.snapledger.eventlog.verify.VerifyCommand;
+import io.snapledger.link.server.CommandServerConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -26,6 +27,10 @@ public class CommandServiceApplication {
         if (args.length > 0 && args[0].equals(VerifyCommand.NAME)) {
             System.exit(VerifyCommand.run(args, System.out, System.err));
         }
-        builder().run(args);
+        builder()
+                .sources(CommandServerConfiguration.class)
+                .web(WebApplicationType.SERVLET)
+                .properties("spring.config.name=" + CONFIG_NAME + "," + CONFIG_NAME + "-process")
+                .run(args);
     }
 }

@@ -51,6 +51,7 @@ class ArchitectureTest {
                             "io.snapledger.query..",
                             "io.snapledger.contract..",
                             "io.snapledger.eventlog..",
+                            "io.snapledger.link.server..",
                             "java..",
                             "javax.sql..",
                             "jakarta.validation..",
