@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.List;
 import java.util.OptionalLong;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /** Each processor's lag and whether it fails, as gauges. */
@@ -13,10 +14,12 @@ final class ProjectionMetrics implements MeterBinder {
 
     private final List<Projector> projectors;
     private final EventLogHead eventLog;
+    private final StoredProgress stored;
 
-    ProjectionMetrics(List<Projector> projectors, EventLogHead eventLog) {
+    ProjectionMetrics(List<Projector> projectors, EventLogHead eventLog, StoredProgress stored) {
         this.projectors = projectors;
         this.eventLog = eventLog;
+        this.stored = stored;
     }
 
     @Override
@@ -38,6 +41,13 @@ final class ProjectionMetrics implements MeterBinder {
 
     private double lag(Projector projector) {
         OptionalLong last = eventLog.watch();
-        return last.isPresent() ? projector.lag(last.getAsLong()) : Double.NaN;
+        if (last.isEmpty()) {
+            return Double.NaN;
+        }
+        try {
+            return Math.max(0, last.getAsLong() - stored.position(projector));
+        } catch (DataAccessException e) {
+            return Double.NaN;
+        }
     }
 }

@@ -36,6 +36,15 @@ public final class StoredProgress {
     }
 
     /**
+     * How far a processor has come, whichever instance runs it; 0 where it has seen nothing yet.
+     */
+    long position(Projector projector) {
+        return projector.isFollowing()
+                ? projector.position().orElse(0)
+                : tokens.read(projector.getName()).map(GapAwareTrackingToken::getIndex).orElse(0L);
+    }
+
+    /**
      * Whether every processor has committed the event at a position.
      *
      * @param atMost how long to wait for a look that others take
