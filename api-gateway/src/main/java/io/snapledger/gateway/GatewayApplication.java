@@ -2,6 +2,8 @@ package io.snapledger.gateway;
 
 import io.snapledger.gateway.policy.PolicyCommand;
 import io.snapledger.operations.trace.TraceConfiguration;
+import io.snapledger.link.client.LinkClientConfiguration;
+import io.snapledger.link.server.DrainConfiguration;
 import java.io.PrintStream;
 import java.util.Map;
 import org.springframework.boot.Banner;
@@ -53,8 +55,8 @@ import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 
 /**
- * The API gateway. It needs a command bus and the read interfaces, which whoever starts it
- * provides.
+ * The API gateway. It needs a command bus and the read interfaces: where it is a process of its own
+ * they lead to the other services, in standalone whoever starts it provides them.
  *
  * <p>It names the parts of Spring Boot that it uses instead of leaving out those it does not: in
  * standalone every service's jars share one class path, and what another service brings there must
@@ -112,8 +114,13 @@ public class GatewayApplication {
         if (arguments.length > 0 && arguments[0].equals(PolicyCommand.NAME)) {
             System.exit(policyCommand(arguments, System.out, System.err));
         }
-        SpringApplication application = new SpringApplication(GatewayApplication.class);
-        application.setDefaultProperties(Map.of("spring.config.name", CONFIGURATION));
+        SpringApplication application =
+                new SpringApplication(
+                        GatewayApplication.class,
+                        LinkClientConfiguration.class,
+                        DrainConfiguration.class);
+        application.setDefaultProperties(
+                Map.of("spring.config.name", CONFIGURATION + "," + CONFIGURATION + "-process"));
         application.run(arguments);
     }
 

@@ -84,6 +84,7 @@ class ArchitectureTest {
                             "io.snapledger.gateway..",
                             "io.snapledger.contract..",
                             "io.snapledger.operations..",
+                            "io.snapledger.link..",
                             "java..",
                             "javax..",
                             "jakarta..",

@@ -6,6 +6,7 @@ import io.snapledger.operations.trace.TraceConfiguration;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import io.snapledger.link.server.CommandServerConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -46,7 +47,11 @@ public class CommandServiceApplication {
         if (args.length > 0 && args[0].equals(VerifyCommand.NAME)) {
             System.exit(verify(args, System.out, System.err));
         }
-        builder().run(args);
+        builder()
+                .sources(CommandServerConfiguration.class)
+                .web(WebApplicationType.SERVLET)
+                .properties("spring.config.name=" + CONFIG_NAME + "," + CONFIG_NAME + "-process")
+                .run(args);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.snapledger.query;
 
 import io.snapledger.operations.trace.TraceConfiguration;
+import io.snapledger.link.server.LinkServerConfiguration;
 import io.snapledger.query.rebuild.RebuildCommand;
 import java.io.PrintStream;
 import java.util.Map;
@@ -74,7 +75,9 @@ public class QueryServiceApplication {
                             System.out,
                             System.err));
         }
-        start(arguments, Map.of());
+        new SpringApplicationBuilder(QueryServiceApplication.class, LinkServerConfiguration.class)
+                .properties("spring.config.name=query-service,query-service-process")
+                .run(arguments);
     }
 
     /** Whether arguments ask for work on views instead of the service. */

@@ -52,6 +52,7 @@ class ArchitectureTest {
                             "io.snapledger.contract..",
                             "io.snapledger.eventlog..",
                             "io.snapledger.operations..",
+                            "io.snapledger.link.server..",
                             "java..",
                             "javax.sql..",
                             "jakarta.validation..",

@@ -66,6 +66,21 @@ class ReadPositionIT {
         }
     }
 
+    /** A gateway waits at one instance and reads from any. */
+    @Test
+    void anInstanceWhoseProcessorsRunElsewhereKnowsHowFarTheyHaveCome() {
+        try (RunningService other = RunningService.on(log.url())) {
+            for (int i = 0; i < 20; i++) {
+                GroupSnapshotId id = newId();
+                long position = log.append(requested(id));
+
+                assertThat(other.shows(position)).isTrue();
+                assertThat(other.get(GroupSnapshotReads.class).find(id, null)).isPresent();
+            }
+            assertThat(other.shows(Long.MAX_VALUE, SHORT)).isFalse();
+        }
+    }
+
     @Test
     void aPositionThatWasNeverCommittedHoldsUpNobodyElse() {
         long lost;

@@ -1,6 +1,7 @@
 package io.snapledger.query;
 
 import io.snapledger.contract.read.ReadPosition;
+import io.snapledger.link.server.LinkServerConfiguration;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,6 +34,30 @@ final class RunningService implements AutoCloseable {
                                 "spring.config.name=query-service",
                                 "snapledger.agents.enabled=false")
                         .run(arguments.toArray(String[]::new)));
+    }
+
+    /** The same as a process of its own would be, which others may call. */
+    static RunningService served(String url, String... settings) {
+        List<String> arguments = new ArrayList<>(database(url));
+        arguments.addAll(List.of(settings));
+        arguments.addAll(
+                List.of(
+                        "--server.port=0",
+                        "--snapledger.drain=0s",
+                        "--snapledger.link.without-certificates=true",
+                        "--snapledger.agents.enabled=false"));
+        return new RunningService(
+                new SpringApplicationBuilder(
+                                QueryServiceApplication.class, LinkServerConfiguration.class)
+                        .properties("spring.config.name=query-service,query-service-process")
+                        .run(arguments.toArray(String[]::new)));
+    }
+
+    /** Where it is served. */
+    URI url() {
+        return URI.create(
+                "http://127.0.0.1:"
+                        + context.getEnvironment().getRequiredProperty("local.server.port"));
     }
 
     /** The settings that say where the database is. */

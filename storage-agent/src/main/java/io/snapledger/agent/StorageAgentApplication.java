@@ -2,6 +2,7 @@ package io.snapledger.agent;
 
 import io.snapledger.agent.work.WorkConfiguration;
 import io.snapledger.operations.trace.TraceConfiguration;
+import io.snapledger.link.server.ProcessConfiguration;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.endpoint.jmx.JmxEndpointAutoConfiguration;
@@ -53,8 +54,8 @@ import org.springframework.context.annotation.Import;
 public class StorageAgentApplication {
 
     public static void main(String[] args) {
-        new SpringApplicationBuilder(StorageAgentApplication.class)
-                .properties("spring.config.name=storage-agent")
+        new SpringApplicationBuilder(StorageAgentApplication.class, ProcessConfiguration.class)
+                .properties("spring.config.name=storage-agent,storage-agent-process")
                 .run(args);
     }
 }

@@ -8,7 +8,7 @@ import io.snapledger.systemtests.client.Caller;
 import io.snapledger.systemtests.http.HttpAnswer;
 import io.snapledger.systemtests.http.Json;
 import io.snapledger.systemtests.sut.Eventually;
-import io.snapledger.systemtests.sut.StandaloneJar;
+import io.snapledger.systemtests.sut.SystemUnderTest;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,13 +37,13 @@ class IdempotencyIT {
     private static final int WRITERS = 16;
     private static final int MOST_ROUNDS = 8;
 
-    private static StandaloneJar system;
+    private static SystemUnderTest system;
 
     private final Caller member = Caller.memberOfNewProject("member");
 
     @BeforeAll
     static void start() {
-        system = StandaloneJar.named("idempotency");
+        system = SystemUnderTest.named("idempotency");
         system.start();
         try (BlockStorage administrator =
                 new BlockStorage(system.baseUrl(), Caller.administrator())) {

@@ -18,10 +18,10 @@ import io.snapledger.gateway.json.PythonJson;
 import io.snapledger.operations.trace.Traces;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import io.snapledger.link.failure.FailureKind;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -31,7 +31,6 @@ import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.callbacks.FutureCallback;
-import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,13 +51,6 @@ public final class Commands {
     static final String POSITION = "position";
 
     private static final Logger log = LoggerFactory.getLogger(Commands.class);
-
-    // PostgreSQL, appendix A: serialization_failure, deadlock_detected. Nothing was stored.
-    private static final Set<String> LOST_RACES = Set.of("40001", "40P01");
-
-    // sqlclient_unable_to_establish_sqlconnection, cannot_connect_now: nothing was even begun.
-    // Where a pool has waited for a connection already, waiting again is left to the client.
-    private static final Set<String> NOT_CONNECTED = Set.of("08001", "57P03");
 
     private static final Duration IN_WORK_RETRY_AFTER = Duration.ofSeconds(1);
 
@@ -251,18 +243,7 @@ public final class Commands {
     }
 
     private static boolean isWorthRepeating(RuntimeException failure) {
-        return !(failure instanceof RefusedException)
-                && Outage.causes(failure).anyMatch(Commands::storedNothing)
-                && Outage.causes(failure)
-                        .noneMatch(SQLTransientConnectionException.class::isInstance);
-    }
-
-    private static boolean storedNothing(Throwable cause) {
-        return cause instanceof ConcurrencyException
-                || (cause instanceof SQLException sql
-                        && sql.getSQLState() != null
-                        && (LOST_RACES.contains(sql.getSQLState())
-                                || NOT_CONNECTED.contains(sql.getSQLState())));
+        return !(failure instanceof RefusedException) && FailureKind.of(failure).isWorthRepeating();
     }
 
     private static void pause(int attempt) {

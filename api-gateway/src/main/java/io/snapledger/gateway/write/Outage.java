@@ -1,15 +1,9 @@
 package io.snapledger.gateway.write;
 
 import io.snapledger.gateway.fault.Fault;
-import java.net.ConnectException;
-import java.sql.SQLException;
-import java.sql.SQLTransientConnectionException;
+import io.snapledger.link.failure.FailureKind;
 import java.time.Duration;
-import java.util.LinkedHashSet;
-import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.springframework.web.client.ResourceAccessException;
 
 /** Tells the failure of something we depend on from a mistake of our own. */
 public final class Outage {
@@ -40,28 +34,10 @@ public final class Outage {
     }
 
     private static boolean isAway(Throwable cause) {
-        return cause instanceof SQLTransientConnectionException
-                || cause instanceof ConnectException
-                || cause instanceof ResourceAccessException
-                || (cause instanceof SQLException sql && isAway(sql.getSQLState()));
+        return FailureKind.ofOne(cause).isOutage();
     }
 
-    // PostgreSQL, appendix A: connection exceptions, too many connections, shutting down or
-    // starting.
-    private static boolean isAway(@Nullable String state) {
-        return state != null
-                && (state.startsWith("08")
-                        || state.startsWith("57P")
-                        || state.equals("53300")
-                        // lock_not_available: others hold for too long what the command needs.
-                        || state.equals("55P03"));
-    }
-
-    static Stream<Throwable> causes(Throwable thrown) {
-        Set<Throwable> seen = new LinkedHashSet<>();
-        for (Throwable cause = thrown; cause != null && seen.add(cause); ) {
-            cause = cause.getCause();
-        }
-        return seen.stream();
+    private static Stream<Throwable> causes(Throwable thrown) {
+        return FailureKind.causes(thrown).stream();
     }
 }

@@ -84,7 +84,7 @@ public final class Progress {
     }
 
     // Positions are given out before commits, so one below the index may still be to come: a gap.
-    private static boolean covers(@Nullable GapAwareTrackingToken token, long position) {
+    static boolean covers(@Nullable GapAwareTrackingToken token, long position) {
         return token != null && token.getIndex() >= position && !token.getGaps().contains(position);
     }
 

@@ -7,10 +7,12 @@ import java.util.OptionalLong;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
  * Says of each processor whether it follows the event log, how far behind it is, and what stops it.
+ * One that is ready to and that another instance runs is as well as the database says.
  */
 @Component
 final class ProjectionHealthIndicator implements HealthIndicator {
@@ -20,16 +22,19 @@ final class ProjectionHealthIndicator implements HealthIndicator {
 
     private final List<Projector> projectors;
     private final EventLogHead eventLog;
+    private final StoredProgress stored;
     private final ProjectionWatch watch;
     private final double degradedAfterSeconds;
 
     ProjectionHealthIndicator(
             List<Projector> projectors,
             EventLogHead eventLog,
+            StoredProgress stored,
             ProjectionWatch watch,
             ProjectionProperties properties) {
         this.projectors = projectors;
         this.eventLog = eventLog;
+        this.stored = stored;
         this.watch = watch;
         degradedAfterSeconds = properties.degradedAfter().toMillis() / 1e3;
     }
@@ -42,7 +47,7 @@ final class ProjectionHealthIndicator implements HealthIndicator {
         OptionalLong last = eventLog.watch();
         for (Projector projector : projectors) {
             Throwable failure = projector.failure();
-            if (failure != null || !projector.isFollowing()) {
+            if (failure != null || !projector.isRunning()) {
                 health.down();
             }
             Map<String, Object> details = new LinkedHashMap<>();
@@ -50,10 +55,16 @@ final class ProjectionHealthIndicator implements HealthIndicator {
             if (failure != null) {
                 details.put("error", Failures.inOneLine(failure));
             }
-            details.put("position", projector.position().orElse(0));
-            last.ifPresent(end -> details.put("lag", projector.lag(end)));
             if (late) {
                 details.put("oldest_seconds", watch.of(projector).seconds());
+            }
+            try {
+                long position = stored.position(projector);
+                details.put("position", position);
+                last.ifPresent(end -> details.put("lag", Math.max(0, end - position)));
+            } catch (DataAccessException e) {
+                health.down();
+                details.put("error", Failures.inOneLine(e));
             }
             health.withDetail(projector.getName(), details);
         }

@@ -15,11 +15,13 @@ final class ProjectionWatch extends Watch<Map<String, ProjectionWatch.Lag>> {
 
     private final List<Projector> projectors;
     private final EventLogHead eventLog;
+    private final StoredProgress stored;
 
-    ProjectionWatch(List<Projector> projectors, EventLogHead eventLog) {
+    ProjectionWatch(List<Projector> projectors, EventLogHead eventLog, StoredProgress stored) {
         super("projection-watch", EVERY);
         this.projectors = projectors;
         this.eventLog = eventLog;
+        this.stored = stored;
     }
 
     @Override
@@ -27,9 +29,9 @@ final class ProjectionWatch extends Watch<Map<String, ProjectionWatch.Lag>> {
         Map<String, Lag> lags = new LinkedHashMap<>();
         long head = eventLog.read();
         for (Projector projector : projectors) {
-            long lag = projector.lag(head);
-            double seconds =
-                    lag == 0 ? 0 : eventLog.ageOfFirstAfter(projector.position().orElse(0));
+            long position = stored.position(projector);
+            long lag = Math.max(0, head - position);
+            double seconds = lag == 0 ? 0 : eventLog.ageOfFirstAfter(position);
             lags.put(projector.getName(), new Lag(lag, seconds));
         }
         return lags;

@@ -114,11 +114,6 @@ final class Projector extends TrackingEventProcessor {
         return progress.positionOf(getName());
     }
 
-    /** How many positions of a log that ends there it has yet to reach. */
-    long lag(long lastOfLog) {
-        return Math.max(0, lastOfLog - position().orElse(0));
-    }
-
     // An Error would end Axon's worker for good; as an exception it is retried like any other
     // failure.
     private static void fail(ErrorContext context) throws Exception {

@@ -8,28 +8,8 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.snapledger.agent.StorageAgentApplication;
 import io.snapledger.command.CommandServiceApplication;
-import io.snapledger.contract.agent.AgentReads;
-import io.snapledger.contract.audit.EventProofReads;
-import io.snapledger.contract.audit.ResourceStateReads;
-import io.snapledger.contract.audit.StatisticsReads;
-import io.snapledger.contract.audit.StatusChangeFeed;
-import io.snapledger.contract.audit.StatusHistoryReads;
-import io.snapledger.contract.group.GroupReads;
-import io.snapledger.contract.groupsnapshot.GroupSnapshotReads;
-import io.snapledger.contract.grouptype.GroupTypeReads;
-import io.snapledger.contract.quota.QuotaReads;
-import io.snapledger.contract.read.ReadPosition;
-import io.snapledger.contract.rebuild.ViewRebuilds;
-import io.snapledger.contract.refusedattempt.RefusedAttemptReads;
-import io.snapledger.contract.share.ShareReads;
-import io.snapledger.contract.shareinstance.ShareInstanceReads;
-import io.snapledger.contract.sharesnapshot.ShareSnapshotReads;
-import io.snapledger.contract.sharesnapshotinstance.ShareSnapshotInstanceReads;
-import io.snapledger.contract.sharetype.ShareTypeReads;
-import io.snapledger.contract.snapshot.SnapshotReads;
-import io.snapledger.contract.volume.VolumeReads;
-import io.snapledger.contract.volumetype.VolumeTypeReads;
 import io.snapledger.gateway.GatewayApplication;
+import io.snapledger.link.read.ReadInterfaces;
 import io.snapledger.query.QueryServiceApplication;
 import io.snapledger.standalone.kafka.EmbeddedKafka;
 import io.snapledger.standalone.postgres.EmbeddedPostgresServer;
@@ -57,31 +37,6 @@ import org.springframework.context.ConfigurableApplicationContext;
  * another.
  */
 public final class Services {
-
-    /** What the gateway reads through; between JVMs the same interfaces are called over HTTP. */
-    private static final List<Class<?>> READS =
-            List.of(
-                    VolumeTypeReads.class,
-                    GroupTypeReads.class,
-                    GroupReads.class,
-                    VolumeReads.class,
-                    SnapshotReads.class,
-                    GroupSnapshotReads.class,
-                    ShareTypeReads.class,
-                    ShareReads.class,
-                    ShareInstanceReads.class,
-                    ShareSnapshotReads.class,
-                    ShareSnapshotInstanceReads.class,
-                    QuotaReads.class,
-                    StatusHistoryReads.class,
-                    StatisticsReads.class,
-                    ResourceStateReads.class,
-                    StatusChangeFeed.class,
-                    EventProofReads.class,
-                    AgentReads.class,
-                    RefusedAttemptReads.class,
-                    ViewRebuilds.class,
-                    ReadPosition.class);
 
     /** The backends of shares that are there unless others are configured. */
     private static final List<String> SHARE_BACKENDS = List.of("alpha", "beta");
@@ -195,7 +150,7 @@ public final class Services {
             ConfigurableApplicationContext storageAgent) {
         Map<String, Object> beans = new HashMap<>(meters());
         beans.put("commandBus", commandService.getBean(CommandBus.class));
-        READS.forEach(
+        ReadInterfaces.ALL.forEach(
                 type -> beans.put(type.getSimpleName(), only(type, queryService.getBean(type))));
         beans.putAll(
                 PromptHealth.of(

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 
@@ -23,6 +24,15 @@ final class FreePort {
                 .filter(FreePort::isFree)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("found no free port"));
+    }
+
+    /** Whether somebody listens there. */
+    static boolean isTaken(int port) {
+        try (Socket _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return true;
+        } catch (IOException _) {
+            return false;
+        }
     }
 
     private static boolean isFree(int port) {

@@ -13,6 +13,16 @@ public final class SharedSystem implements ParameterResolver {
     private static final ExtensionContext.Namespace NAMESPACE =
             ExtensionContext.Namespace.create(SharedSystem.class);
 
+    // The transcripts were recorded with the older policy defaults still counting, and with a
+    // default share type. What a test sets to a status that nobody works on ends in time. Who
+    // waits for a signed root does not wait long.
+    private static final String[] SETTINGS = {
+        "--snapledger.policy.enforce-new-defaults=false",
+        "--snapledger.default-types.share=default",
+        "--snapledger.deadline.timeout=2m",
+        "--snapledger.proof.interval=1s"
+    };
+
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         return parameter.getParameter().getType() == SystemUnderTest.class;
@@ -28,24 +38,14 @@ public final class SharedSystem implements ParameterResolver {
 
     /** One like it for the caller alone, who closes it. */
     public static StandaloneJar alone(String name) {
-        return started(name);
+        return started(StandaloneJar.named(name, SETTINGS));
     }
 
     private static SystemUnderTest startedSystem() {
-        return started("shared");
+        return started(SystemUnderTest.named("shared", SETTINGS));
     }
 
-    private static StandaloneJar started(String name) {
-        // The transcripts were recorded with the older policy defaults still counting, and with a
-        // default share type. What a test sets to a status that nobody works on ends in time. Who
-        // waits for a signed root does not wait long.
-        StandaloneJar system =
-                StandaloneJar.named(
-                        name,
-                        "--snapledger.policy.enforce-new-defaults=false",
-                        "--snapledger.default-types.share=default",
-                        "--snapledger.deadline.timeout=2m",
-                        "--snapledger.proof.interval=1s");
+    private static <S extends SystemUnderTest> S started(S system) {
         try {
             system.start();
         } catch (AssertionError failed) {
