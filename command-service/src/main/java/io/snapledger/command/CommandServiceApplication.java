@@ -2,11 +2,11 @@ package io.snapledger.command;
 
 import io.snapledger.eventlog.proof.SigningKey;
 import io.snapledger.eventlog.verify.VerifyCommand;
+import io.snapledger.link.server.CommandServerConfiguration;
 import io.snapledger.operations.trace.TraceConfiguration;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import io.snapledger.link.server.CommandServerConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;

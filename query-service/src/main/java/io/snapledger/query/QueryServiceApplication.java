@@ -1,7 +1,7 @@
 package io.snapledger.query;
 
-import io.snapledger.operations.trace.TraceConfiguration;
 import io.snapledger.link.server.LinkServerConfiguration;
+import io.snapledger.operations.trace.TraceConfiguration;
 import io.snapledger.query.rebuild.RebuildCommand;
 import java.io.PrintStream;
 import java.util.Map;

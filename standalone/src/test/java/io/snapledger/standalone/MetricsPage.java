@@ -28,13 +28,15 @@ final class MetricsPage {
      *
      * @param exposedName that of Prometheus
      * @param needsKeystone whether it is there with Keystone only
+     * @param betweenProcesses whether it is there only where services call each other
      */
     record Row(
             String name,
             String exposedName,
             String type,
             Set<String> labels,
-            boolean needsKeystone) {}
+            boolean needsKeystone,
+            boolean betweenProcesses) {}
 
     static List<Row> rows() throws IOException {
         List<Row> rows = new ArrayList<>();
@@ -47,7 +49,8 @@ final class MetricsPage {
                                 row.group(2),
                                 row.group(3),
                                 labels(row.group(4)),
-                                row.group(5).startsWith("with Keystone")));
+                                row.group(5).startsWith("with Keystone"),
+                                row.group(5).startsWith("between processes")));
             }
         }
         return rows;

@@ -1,8 +1,8 @@
 package io.snapledger.agent;
 
 import io.snapledger.agent.work.WorkConfiguration;
-import io.snapledger.operations.trace.TraceConfiguration;
 import io.snapledger.link.server.ProcessConfiguration;
+import io.snapledger.operations.trace.TraceConfiguration;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.endpoint.jmx.JmxEndpointAutoConfiguration;
