@@ -27,8 +27,8 @@ class EventLogConfiguration {
     @Qualifier(EVENT_LOG)
     HikariDataSource eventLogDataSource(EventLogProperties properties) {
         // One for each processor, one for those who ask where the log ends, one for those who ask
-        // whether its gaps will stay, two for a rebuild.
-        return pool(properties.datasource(), "query-service-event-log", 6, 2);
+        // whether its gaps will stay, two for a rebuild, one for the figures.
+        return pool(properties.datasource(), "query-service-event-log", 7, 2);
     }
 
     // Of its own, so that whoever asks for what was long ago never keeps a processor waiting.
