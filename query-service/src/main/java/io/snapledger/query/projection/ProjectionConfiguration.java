@@ -3,6 +3,7 @@ package io.snapledger.query.projection;
 import io.snapledger.eventlog.EventLogSource;
 import io.snapledger.operations.trace.Traces;
 import java.util.List;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
@@ -63,6 +64,9 @@ class ProjectionConfiguration {
                 .serializer(tokenSerializer)
                 .contentType(byte[].class)
                 .claimTimeout(properties.claimTimeout())
+                // Axon's own choice, process id and host, is the same for two containers that share
+                // the host's network: each would take the other's claims for its own.
+                .nodeId(UUID.randomUUID().toString())
                 .schema(
                         TokenSchema.builder()
                                 .setTokenTable("processor_token")
