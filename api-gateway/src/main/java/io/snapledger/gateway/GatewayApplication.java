@@ -1,9 +1,9 @@
 package io.snapledger.gateway;
 
 import io.snapledger.gateway.policy.PolicyCommand;
-import io.snapledger.operations.trace.TraceConfiguration;
 import io.snapledger.link.client.LinkClientConfiguration;
 import io.snapledger.link.server.DrainConfiguration;
+import io.snapledger.operations.trace.TraceConfiguration;
 import java.io.PrintStream;
 import java.util.Map;
 import org.springframework.boot.Banner;
