@@ -10,6 +10,8 @@ import io.snapledger.contract.rebuild.RebuildState;
 import io.snapledger.contract.rebuild.RebuildView;
 import io.snapledger.contract.rebuild.ViewRebuilds;
 import io.snapledger.contract.rebuild.ViewState;
+import io.snapledger.contract.refusedattempt.RefusedAttemptEvent.RefusedAttemptRecorded;
+import io.snapledger.contract.refusedattempt.RefusedAttemptId;
 import io.snapledger.contract.resource.ResourceEvent;
 import io.snapledger.contract.volume.VolumeId;
 import io.snapledger.contract.volume.VolumeReads;
@@ -28,6 +30,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -390,6 +393,46 @@ class RebuildIT {
                 log.execute("drop role reporter");
             }
         }
+    }
+
+    // There may be years of them, and whatever the swap does the live view stands still for.
+    @Test
+    void whatIsShownNoLongerIsRemovedBeforeTheSwap() throws Exception {
+        Instant longAgo = Instant.now().minus(Duration.ofDays(91));
+        List<ResourceEvent> attempts = new ArrayList<>();
+        for (int i = 0; i < 2_500; i++) {
+            attempts.add(attempt(longAgo.plusSeconds(i)));
+        }
+        attempts.add(attempt(Instant.now()));
+        try (RunningService service = RunningService.on(log.url())) {
+            shown(service, log.append(attempts));
+            String made = "view_rebuild_refused_attempt.refused_attempt";
+            try (Held held = Held.onTable(log.url(), "view.refused_attempt")) {
+                begin(service, "refused-attempt");
+                await().atMost(RunningService.LONG)
+                        .until(() -> {
+                            RebuildView now = last(service, "refused-attempt");
+                            return now.phase() != null && now.phase().word().equals("swapping");
+                        });
+                assertThat(log.number("select count(*) from " + made)).isEqualTo(1);
+                held.release();
+            }
+            assertThat(ended(service, "refused-attempt").state()).isEqualTo(RebuildState.FINISHED);
+            assertThat(log.number("select count(*) from view.refused_attempt")).isEqualTo(1);
+        }
+    }
+
+    private static ResourceEvent attempt(Instant at) {
+        return new RefusedAttemptRecorded(
+                new RefusedAttemptId(UUID.randomUUID()),
+                "project-1",
+                "reset_status",
+                "volume",
+                UUID.randomUUID().toString(),
+                null,
+                403,
+                "no",
+                at);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.snapledger.query.rebuild;
 
 import io.snapledger.query.projection.View;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -176,6 +177,16 @@ class ShadowTables {
         setPath(schema(view));
     }
 
+    /** Sets one of PostgreSQL's limits of time, to the end of the transaction. */
+    void limit(String setting, Duration time) {
+        views.sql("select set_config(?, ?, true)")
+                .param(setting)
+                // 0 would be none.
+                .param(Math.max(1, time.toMillis()) + "ms")
+                .query(String.class)
+                .single();
+    }
+
     private void setPath(String schema) {
         views.sql("select set_config('search_path', ?, true)")
                 .param(schema)
@@ -187,10 +198,13 @@ class ShadowTables {
      * Puts them in the place of the live ones, and those away.
      *
      * @param shape what the live ones looked like when these were made
+     * @param wait how long to wait for all of the live ones together
      * @return false, and nothing is done, if they do not look so any more
      */
-    boolean swap(View view, String shape) {
+    boolean swap(View view, String shape, Duration wait) {
         setPath(live);
+        // PostgreSQL waits so long for each of them.
+        limit("lock_timeout", wait.dividedBy(view.tables().size()));
         String schema = schema(view);
         String retired = retired(view);
         execute(
