@@ -43,18 +43,22 @@ public final class RebuildCommand {
         return arguments.length > 0 && List.of(REBUILD, RETIRE).contains(arguments[0]);
     }
 
-    /** What the service is told besides: it follows nothing, and does only what is asked for. */
-    public static Map<String, Object> settings() {
+    // Told besides, whatever the settings say: it follows nothing, and does only what is asked for.
+    private static Map<String, Object> settings(boolean rebuilds) {
         return Map.of(
-                "snapledger.projection.enabled", false,
-                "snapledger.agents.enabled", false);
+                "snapledger.projection.enabled",
+                false,
+                "snapledger.agents.enabled",
+                false,
+                "snapledger.views.rebuild.enabled",
+                rebuilds);
     }
 
     /**
      * Does it.
      *
      * @param arguments as given, settings among them
-     * @param start starts the service with the settings above
+     * @param start starts the service with settings that go before all others
      * @return the exit code
      */
     public static int run(
@@ -69,7 +73,8 @@ public final class RebuildCommand {
             out.println(HELP);
             return words.getFirst().equals(RETIRE) ? 2 : 0;
         }
-        try (ConfigurableApplicationContext service = start.apply(settings())) {
+        boolean rebuilds = words.getFirst().equals(REBUILD) && words.size() > 1;
+        try (ConfigurableApplicationContext service = start.apply(settings(rebuilds))) {
             if (words.getFirst().equals(RETIRE)) {
                 service.getBean(Shapes.class).retire(words.get(1));
                 out.println("The views in the schema " + words.get(1) + " are dropped.");
