@@ -2,6 +2,7 @@ package io.snapledger.query;
 
 import static io.snapledger.query.Facts.minute;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.snapledger.contract.EventNames;
@@ -512,6 +513,33 @@ class RebuildIT {
             assertThat(schemas()).containsExactly("view_2");
             shown(next, log.append(volumes(1)));
         }
+    }
+
+    @Test
+    void aSchemaThatNoRebuildHasMadeIsLeftAlone() {
+        for (String taken : List.of("view_rebuild_a", "view_retired_a", "a_rebuild_")) {
+            assertThatThrownBy(() ->
+                            RunningService.on(log.url(), "snapledger.views.schema=" + taken)
+                                    .close())
+                    .as(taken)
+                    .hasStackTraceContaining("snapledger.views");
+        }
+        log.execute("create schema view_rebuild_notes");
+        log.execute("create table view_rebuild_notes.note as select 'mine' as text");
+        log.execute("create schema view_rebuild_volume");
+        try (RunningService service = RunningService.on(log.url())) {
+            shown(service, log.append(volumes(3)));
+            rebuilt(service, "snapshot");
+            begin(service, "volume");
+            RebuildView failed = ended(service, "volume");
+            assertThat(failed.state()).isEqualTo(RebuildState.FAILED);
+            assertThat(failed.failure()).contains("a schema view_rebuild_volume already");
+            log.execute("drop schema view_rebuild_volume");
+            rebuilt(service, "volume");
+        }
+        assertThat(command("retire", "view", "--snapledger.views.schema=view_2")).startsWith("0: ");
+        assertThat(schemas()).containsExactly("view_2", "view_rebuild_notes");
+        assertThat(log.text("select text from view_rebuild_notes.note")).isEqualTo("mine");
     }
 
     private String command(String... words) {

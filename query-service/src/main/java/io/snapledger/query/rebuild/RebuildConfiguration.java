@@ -2,6 +2,7 @@ package io.snapledger.query.rebuild;
 
 import java.util.Properties;
 import java.util.UUID;
+import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,6 +12,12 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 /** What rebuilds need beside what all reading and writing of views needs. */
 @Configuration(proxyBeanMethods = false)
 class RebuildConfiguration {
+
+    /** A schema's name is looked at before anything is made in a schema of that name. */
+    @Bean
+    FlywayConfigurationCustomizer migratesTheSchemaOfTheViews(ViewsProperties views) {
+        return flyway -> flyway.schemas(views.schema()).defaultSchema(views.schema());
+    }
 
     /** Makes indexes, which takes as long as it takes: over connections that wait for it. */
     @FunctionalInterface

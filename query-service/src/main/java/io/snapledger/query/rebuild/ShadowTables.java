@@ -150,7 +150,13 @@ class ShadowTables {
                 });
         String schema = schema(view);
         lock(schema);
-        execute("drop schema if exists " + schema + " cascade");
+        if (exists(schema)) {
+            if (!isOfARebuild(schema)) {
+                throw new CannotRebuild(
+                        "There is a schema " + schema + " already, which no rebuild has made");
+            }
+            execute("drop schema " + schema + " cascade");
+        }
         execute("create schema " + schema);
         execute("comment on schema %s is '%s'".formatted(schema, rebuild));
         for (String table : view.tables()) {
@@ -161,6 +167,26 @@ class ShadowTables {
         }
         statements(ofLive(KEYS), List.of(schema, names(view)));
         statements(ofLive(GRANTS), List.of(schema, names(view)));
+    }
+
+    private boolean exists(String schema) {
+        return views.sql("select to_regnamespace(?) is not null")
+                .param(schema)
+                .query(Boolean.class)
+                .single();
+    }
+
+    // Whatever has become of it: a name alone proves nothing.
+    private boolean isOfARebuild(String schema) {
+        return views.sql(
+                        """
+                        select exists (select from %s.view_rebuild r
+                          where r.id::text = obj_description(to_regnamespace(?), 'pg_namespace'))
+                        """
+                                .formatted(live))
+                .param(schema)
+                .query(Boolean.class)
+                .single();
     }
 
     /** What makes the indexes that are still missing. */
@@ -234,10 +260,9 @@ class ShadowTables {
         return views.sql(
                         """
                         select n.nspname from pg_namespace n
-                        where starts_with(n.nspname, ?)
-                          and not exists (select from %s.view_rebuild r
-                            where r.state = 'running'
-                              and r.id::text = obj_description(n.oid, 'pg_namespace'))
+                        join %s.view_rebuild r
+                          on r.id::text = obj_description(n.oid, 'pg_namespace')
+                        where starts_with(n.nspname, ?) and r.state <> 'running'
                         """
                                 .formatted(live))
                 .param(prefix())
