@@ -423,6 +423,27 @@ class RebuildIT {
         }
     }
 
+    @Test
+    void whatDoesNotPassByItselfEndsARebuild() {
+        try (RunningService service = RunningService.on(log.url())) {
+            shown(service, log.append(volumes(3)));
+            // Says of itself that it passes, whenever a row is written to tables made of these.
+            log.execute(
+                    """
+                    create function public.unlucky(id uuid) returns boolean language plpgsql as $$
+                    begin
+                      raise exception 'out of luck' using errcode = 'out_of_memory';
+                    end $$
+                    """);
+            log.execute("alter table view.volume add check (public.unlucky(id)) not valid");
+            begin(service, "volume");
+            await().atMost(Duration.ofMinutes(2))
+                    .until(() -> last(service, "volume").state() != RebuildState.RUNNING);
+            assertThat(last(service, "volume").state()).isEqualTo(RebuildState.FAILED);
+            assertThat(last(service, "volume").failure()).contains("out of luck");
+        }
+    }
+
     private static ResourceEvent attempt(Instant at) {
         return new RefusedAttemptRecorded(
                 new RefusedAttemptId(UUID.randomUUID()),

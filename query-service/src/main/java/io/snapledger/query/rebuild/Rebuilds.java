@@ -1,6 +1,7 @@
 package io.snapledger.query.rebuild;
 
 import io.snapledger.contract.rebuild.RebuildAnswer;
+import io.snapledger.contract.rebuild.RebuildPhase;
 import io.snapledger.contract.rebuild.RebuildState;
 import io.snapledger.contract.rebuild.RebuildView;
 import io.snapledger.eventlog.EventLogEngine;
@@ -36,6 +37,9 @@ class Rebuilds implements SmartLifecycle {
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration STOPS_WITHIN = Duration.ofSeconds(5);
 
+    /** How often what passes by itself may come back before it is believed to stay. */
+    private static final int TRIES = 10;
+
     private final UUID owner = UUID.randomUUID();
     private final WakeUp wakeUp = new WakeUp();
     private final Views all;
@@ -52,6 +56,19 @@ class Rebuilds implements SmartLifecycle {
     private volatile @Nullable Thread worker;
     private volatile @Nullable UUID inWork;
     private volatile boolean stopping;
+    // Of the worker.
+    private @Nullable Place stuckAt;
+    private int tries;
+
+    /** Where a rebuild stands when it is interrupted. */
+    private record Place(UUID rebuild, @Nullable RebuildPhase phase, long eventsDone) {
+
+        // What is not copying does not get further by the events that happen meanwhile.
+        static Place of(RebuildView rebuild) {
+            boolean copies = rebuild.phase() == RebuildPhase.COPYING;
+            return new Place(rebuild.id(), rebuild.phase(), copies ? rebuild.eventsDone() : 0);
+        }
+    }
 
     Rebuilds(
             Views all,
@@ -242,7 +259,7 @@ class Rebuilds implements SmartLifecycle {
             leave(claimed, view);
             return true;
         }
-        if (PassingFailures.passes(failure)) {
+        if (PassingFailures.passes(failure) && getsFurther(claimed.id())) {
             log.warn(
                     "The rebuild of {} is interrupted and will be taken up again: {}",
                     view.name(),
@@ -255,6 +272,14 @@ class Rebuilds implements SmartLifecycle {
             metrics.ended(RebuildState.FAILED);
         }
         return true;
+    }
+
+    /** False where it has been interrupted so many times at the same place. */
+    private boolean getsFurther(UUID rebuild) {
+        @Nullable Place place = table.find(rebuild).map(Place::of).orElse(null);
+        tries = place != null && place.equals(stuckAt) ? tries + 1 : 1;
+        stuckAt = place;
+        return tries < TRIES;
     }
 
     private void leave(Claimed claimed, View view) {
