@@ -5,6 +5,7 @@ import io.snapledger.contract.rebuild.RebuildState;
 import io.snapledger.contract.rebuild.RebuildView;
 import io.snapledger.contract.rebuild.ViewRebuilds;
 import io.snapledger.contract.rebuild.ViewState;
+import io.snapledger.query.projection.Failures;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Arrays;
@@ -12,10 +13,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.dao.DataAccessException;
 
 /**
  * Makes views again from the command line. It does the work itself, whether or not the service
@@ -81,7 +82,11 @@ public final class RebuildCommand {
                 return 0;
             }
             return rebuild(
-                    words.subList(1, words.size()), service.getBean(ViewRebuilds.class), out, err);
+                    words.subList(1, words.size()),
+                    service.getBean(ViewRebuilds.class),
+                    service.getBean(RebuildTable.class),
+                    out,
+                    err);
         } catch (CannotRebuild e) {
             err.println(e.getMessage());
             return 1;
@@ -92,7 +97,11 @@ public final class RebuildCommand {
     }
 
     private static int rebuild(
-            List<String> asked, ViewRebuilds rebuilds, PrintStream out, PrintStream err)
+            List<String> asked,
+            ViewRebuilds rebuilds,
+            RebuildTable table,
+            PrintStream out,
+            PrintStream err)
             throws InterruptedException {
         List<String> known = rebuilds.list().stream().map(ViewState::name).toList();
         if (asked.isEmpty()) {
@@ -112,7 +121,7 @@ public final class RebuildCommand {
             if (!answer.begun()) {
                 out.println(view + ": one runs already, waiting for it");
             }
-            RebuildView end = await(view, answer.rebuild().id(), rebuilds, out);
+            RebuildView end = await(answer.rebuild().id(), table, out);
             if (end.state() != RebuildState.FINISHED) {
                 err.println(view + ": " + end.state().word() + reason(end));
                 code = 1;
@@ -121,22 +130,28 @@ public final class RebuildCommand {
         return code;
     }
 
-    private static RebuildView await(String view, UUID id, ViewRebuilds rebuilds, PrintStream out)
+    // By its id: another one of the view may have begun since.
+    private static RebuildView await(UUID id, RebuildTable table, PrintStream out)
             throws InterruptedException {
         String said = "";
         while (true) {
-            RebuildView now =
-                    rebuilds.find(view)
-                            .flatMap(state -> Optional.ofNullable(state.rebuild()))
-                            .orElseThrow();
-            String line = line(now);
+            String line;
+            try {
+                RebuildView now = table.find(id).orElseThrow();
+                line = line(now);
+                if (now.state() != RebuildState.RUNNING) {
+                    out.println(line);
+                    return now;
+                }
+            } catch (DataAccessException e) {
+                if (!PassingFailures.passes(e)) {
+                    throw e;
+                }
+                line = "waiting for the database: " + Failures.inOneLine(e);
+            }
             if (!line.equals(said)) {
                 out.println(line);
                 said = line;
-            }
-            // Another one has begun since: this one has ended.
-            if (now.state() != RebuildState.RUNNING || !now.id().equals(id)) {
-                return now;
             }
             Thread.sleep(LOOK);
         }
