@@ -68,7 +68,7 @@ final class Rebuilder {
     private final ProcessorTokens tokens;
     private final LogRange events;
     private final JdbcClient views;
-    private final JdbcClient patient;
+    private final PatientConnection patient;
     private final TransactionTemplate transactions;
     private final ViewsProperties.Rebuild settings;
     private final RebuildMetrics metrics;
@@ -93,7 +93,7 @@ final class Rebuilder {
             ProcessorTokens tokens,
             LogRange events,
             JdbcClient views,
-            JdbcClient patient,
+            PatientConnection patient,
             TransactionTemplate transactions,
             ViewsProperties.Rebuild settings,
             RebuildMetrics metrics,
@@ -260,12 +260,12 @@ final class Rebuilder {
         enter(RebuildPhase.INDEXING);
         for (String index : shadows.indexes(view)) {
             ours(table.touch(rebuild.id(), owner));
-            patient.sql(index).update();
+            patient.execute(index);
         }
         removeOutdated();
         for (String name : view.tables()) {
             ours(table.touch(rebuild.id(), owner));
-            patient.sql("vacuum (analyze) " + shadows.schema(view) + '.' + name).update();
+            patient.execute("vacuum (analyze) " + shadows.schema(view) + '.' + name);
         }
     }
 

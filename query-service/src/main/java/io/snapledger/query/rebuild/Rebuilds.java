@@ -11,8 +11,10 @@ import io.snapledger.query.projection.Failures;
 import io.snapledger.query.projection.ProcessorTokens;
 import io.snapledger.query.projection.View;
 import io.snapledger.query.projection.Views;
-import io.snapledger.query.rebuild.RebuildConfiguration.PatientClients;
+import io.snapledger.query.rebuild.RebuildConfiguration.PatientConnections;
 import io.snapledger.query.rebuild.RebuildTable.Claimed;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -49,7 +51,7 @@ class Rebuilds implements SmartLifecycle {
     private final EventLogEngine engine;
     private final EventLogStatements eventLog;
     private final JdbcClient views;
-    private final PatientClients patient;
+    private final PatientConnections patient;
     private final TransactionTemplate transactions;
     private final ViewsProperties.Rebuild settings;
     private final RebuildMetrics metrics;
@@ -78,7 +80,7 @@ class Rebuilds implements SmartLifecycle {
             EventLogEngine engine,
             EventLogStatements eventLog,
             JdbcClient views,
-            PatientClients patient,
+            PatientConnections patient,
             PlatformTransactionManager transactions,
             ViewsProperties properties,
             RebuildMetrics metrics) {
@@ -215,7 +217,8 @@ class Rebuilds implements SmartLifecycle {
                 claimed.resumed() ? "taken up" : "begun");
         inWork = claimed.id();
         metrics.begins();
-        Thread signs = Thread.ofVirtual().start(() -> giveSigns(claimed.id()));
+        PatientConnection slow = patient.of(claimed.id());
+        Thread signs = Thread.ofVirtual().start(() -> giveSigns(claimed.id(), slow));
         try {
             new Rebuilder(
                             claimed,
@@ -226,7 +229,7 @@ class Rebuilds implements SmartLifecycle {
                             tokens,
                             new LogRange(engine, eventLog.client(), view),
                             views,
-                            patient.of(claimed.id()),
+                            slow,
                             transactions,
                             settings,
                             metrics,
@@ -287,17 +290,39 @@ class Rebuilds implements SmartLifecycle {
         table.release(claimed.id(), owner);
     }
 
-    private void giveSigns(UUID rebuild) {
+    private void giveSigns(UUID rebuild, PatientConnection slow) {
+        @Nullable Connection unanswered = null;
         while (rebuild.equals(inWork)) {
             try {
                 Thread.sleep(settings.takeOver().dividedBy(4));
                 table.touch(rebuild, owner);
+                @Nullable Connection inUse = slow.inUse();
+                if (inUse == null || isServed(rebuild)) {
+                    unanswered = null;
+                } else if (inUse.equals(unanswered)) {
+                    log.warn("The database does nothing for rebuild {} any more", rebuild);
+                    PatientConnection.abandon(inUse);
+                } else {
+                    // It may just have ended.
+                    unanswered = inUse;
+                }
             } catch (InterruptedException _) {
                 return;
-            } catch (RuntimeException e) {
+            } catch (SQLException | RuntimeException e) {
                 log.debug("No sign of life of rebuild {}", rebuild, e);
             }
         }
+    }
+
+    private boolean isServed(UUID rebuild) {
+        return views.sql(
+                        """
+                        select exists (select from pg_stat_activity
+                          where datname = current_database() and application_name = ?)
+                        """)
+                .param(RebuildConfiguration.applicationName(rebuild))
+                .query(Boolean.class)
+                .single();
     }
 
     // While an index is made nobody looks whether it is still wanted.
