@@ -381,6 +381,27 @@ class RebuildIT {
                                     .toString())
                     .contains("public.report, which reads volume");
             log.execute("drop view public.report");
+            refuses(
+                    service,
+                    "alter table view.volume set (fillfactor = 70)",
+                    "the setting fillfactor=70 of volume",
+                    "alter table view.volume reset (fillfactor)");
+            refuses(
+                    service,
+                    "alter table view.volume alter column name set statistics 500",
+                    "the column name of volume",
+                    "alter table view.volume alter column name set statistics -1");
+            refuses(
+                    service,
+                    "create function public.volumes() returns setof view.volume language sql"
+                            + " as 'select * from view.volume'",
+                    "volumes(), which has the row type of volume",
+                    "drop function public.volumes()");
+            refuses(
+                    service,
+                    "create role keeper; alter table view.volume owner to keeper",
+                    "the owner keeper of volume",
+                    "alter table view.volume owner to current_user; drop role keeper");
             log.execute("create role reporter");
             log.execute("grant select on view.volume to reporter");
             try {
@@ -394,6 +415,13 @@ class RebuildIT {
                 log.execute("drop role reporter");
             }
         }
+    }
+
+    private void refuses(RunningService service, String change, String reason, String back) {
+        log.execute(change);
+        begin(service, "volume");
+        assertThat(ended(service, "volume").failure()).contains(reason);
+        log.execute(back);
     }
 
     // There may be years of them, and whatever the swap does the live view stands still for.

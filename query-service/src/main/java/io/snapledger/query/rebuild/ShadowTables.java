@@ -97,6 +97,25 @@ class ShadowTables {
               union all
               select format('the publication of %s', p.prrelid::regclass)
               from pg_publication_rel p where p.prrelid = any({tables})
+              union all
+              select format('the setting %s of %s', c.reloptions[1], c.oid::regclass)
+              from pg_class c where c.oid = any({tables}) and cardinality(c.reloptions) > 0
+              union all
+              select format('the owner %s of %s', pg_get_userbyid(c.relowner), c.oid::regclass)
+              from pg_class c
+              where c.oid = any({tables}) and pg_get_userbyid(c.relowner) <> current_user
+              union all
+              select format('a grant on, or a setting of, the column %s of %s', a.attname,
+                a.attrelid::regclass)
+              from pg_attribute a
+              where a.attrelid = any({tables}) and a.attnum > 0 and not a.attisdropped
+                and (a.attacl is not null or a.attoptions is not null or a.attstattarget >= 0)
+              union all
+              select format('%s, which has the row type of %s',
+                pg_describe_object(d.classid, d.objid, d.objsubid), t.typrelid::regclass)
+              from pg_depend d join pg_type t on d.refobjid in (t.oid, t.typarray)
+              where d.refclassid = 'pg_type'::regclass and d.deptype = 'n'
+                and t.typrelid = any({tables})
             ) found limit 1
             """;
 
@@ -141,7 +160,7 @@ class ShadowTables {
     void create(View view, UUID rebuild) {
         String sql = ofLive(IN_THE_WAY);
         views.sql(sql)
-                .params(times(6, view))
+                .params(times(10, view))
                 .query(String.class)
                 .optional()
                 .ifPresent(what -> {
