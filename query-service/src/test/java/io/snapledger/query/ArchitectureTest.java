@@ -64,6 +64,7 @@ class ArchitectureTest {
                             "org.axonframework.spring..",
                             "org.springframework..",
                             "com.zaxxer.hikari..",
+                            "org.flywaydb.core.api.configuration..",
                             "io.micrometer.core..",
                             "tools.jackson..",
                             "org.apache.kafka.clients.consumer..",

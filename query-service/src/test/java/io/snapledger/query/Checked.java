@@ -36,6 +36,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
 /**
@@ -58,6 +59,7 @@ final class Checked {
     private final CountDownLatch oneMore = new CountDownLatch(READERS_AND_WRITERS);
     // Of the one writer.
     private final Map<VolumeId, VolumeStatus> expected = new LinkedHashMap<>();
+    private final AtomicLong written = new AtomicLong();
     private volatile boolean lastRound;
     private volatile boolean ended;
 
@@ -189,8 +191,14 @@ final class Checked {
         }
     }
 
+    /** How many writes have been made and seen. */
+    long written() {
+        return written.get();
+    }
+
     private void write(ResourceEvent event) {
         assertThat(service.shows(log.append(event), Duration.ofSeconds(20))).isTrue();
+        written.incrementAndGet();
     }
 
     private void expectThem() {

@@ -2,6 +2,7 @@ package io.snapledger.query;
 
 import static io.snapledger.query.Facts.minute;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.snapledger.contract.EventNames;
@@ -10,6 +11,8 @@ import io.snapledger.contract.rebuild.RebuildState;
 import io.snapledger.contract.rebuild.RebuildView;
 import io.snapledger.contract.rebuild.ViewRebuilds;
 import io.snapledger.contract.rebuild.ViewState;
+import io.snapledger.contract.refusedattempt.RefusedAttemptEvent.RefusedAttemptRecorded;
+import io.snapledger.contract.refusedattempt.RefusedAttemptId;
 import io.snapledger.contract.resource.ResourceEvent;
 import io.snapledger.contract.volume.VolumeId;
 import io.snapledger.contract.volume.VolumeReads;
@@ -28,6 +31,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -377,6 +381,27 @@ class RebuildIT {
                                     .toString())
                     .contains("public.report, which reads volume");
             log.execute("drop view public.report");
+            refuses(
+                    service,
+                    "alter table view.volume set (fillfactor = 70)",
+                    "the setting fillfactor=70 of volume",
+                    "alter table view.volume reset (fillfactor)");
+            refuses(
+                    service,
+                    "alter table view.volume alter column name set statistics 500",
+                    "the column name of volume",
+                    "alter table view.volume alter column name set statistics -1");
+            refuses(
+                    service,
+                    "create function public.volumes() returns setof view.volume language sql"
+                            + " as 'select * from view.volume'",
+                    "volumes(), which has the row type of volume",
+                    "drop function public.volumes()");
+            refuses(
+                    service,
+                    "create role keeper; alter table view.volume owner to keeper",
+                    "the owner keeper of volume",
+                    "alter table view.volume owner to current_user; drop role keeper");
             log.execute("create role reporter");
             log.execute("grant select on view.volume to reporter");
             try {
@@ -390,6 +415,74 @@ class RebuildIT {
                 log.execute("drop role reporter");
             }
         }
+    }
+
+    private void refuses(RunningService service, String change, String reason, String back) {
+        log.execute(change);
+        begin(service, "volume");
+        assertThat(ended(service, "volume").failure()).contains(reason);
+        log.execute(back);
+    }
+
+    // There may be years of them, and whatever the swap does the live view stands still for.
+    @Test
+    void whatIsShownNoLongerIsRemovedBeforeTheSwap() throws Exception {
+        Instant longAgo = Instant.now().minus(Duration.ofDays(91));
+        List<ResourceEvent> attempts = new ArrayList<>();
+        for (int i = 0; i < 2_500; i++) {
+            attempts.add(attempt(longAgo.plusSeconds(i)));
+        }
+        attempts.add(attempt(Instant.now()));
+        try (RunningService service = RunningService.on(log.url())) {
+            shown(service, log.append(attempts));
+            String made = "view_rebuild_refused_attempt.refused_attempt";
+            try (Held held = Held.onTable(log.url(), "view.refused_attempt")) {
+                begin(service, "refused-attempt");
+                await().atMost(RunningService.LONG)
+                        .until(() -> {
+                            RebuildView now = last(service, "refused-attempt");
+                            return now.phase() != null && now.phase().word().equals("swapping");
+                        });
+                assertThat(log.number("select count(*) from " + made)).isEqualTo(1);
+                held.release();
+            }
+            assertThat(ended(service, "refused-attempt").state()).isEqualTo(RebuildState.FINISHED);
+            assertThat(log.number("select count(*) from view.refused_attempt")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whatDoesNotPassByItselfEndsARebuild() {
+        try (RunningService service = RunningService.on(log.url())) {
+            shown(service, log.append(volumes(3)));
+            // Says of itself that it passes, whenever a row is written to tables made of these.
+            log.execute(
+                    """
+                    create function public.unlucky(id uuid) returns boolean language plpgsql as $$
+                    begin
+                      raise exception 'out of luck' using errcode = 'out_of_memory';
+                    end $$
+                    """);
+            log.execute("alter table view.volume add check (public.unlucky(id)) not valid");
+            begin(service, "volume");
+            await().atMost(Duration.ofMinutes(2))
+                    .until(() -> last(service, "volume").state() != RebuildState.RUNNING);
+            assertThat(last(service, "volume").state()).isEqualTo(RebuildState.FAILED);
+            assertThat(last(service, "volume").failure()).contains("out of luck");
+        }
+    }
+
+    private static ResourceEvent attempt(Instant at) {
+        return new RefusedAttemptRecorded(
+                new RefusedAttemptId(UUID.randomUUID()),
+                "project-1",
+                "reset_status",
+                "volume",
+                UUID.randomUUID().toString(),
+                null,
+                403,
+                "no",
+                at);
     }
 
     @Test
@@ -417,7 +510,8 @@ class RebuildIT {
             assertThat(command("rebuild", "no-such-view"))
                     .startsWith("2: ")
                     .contains("There is no view no-such-view");
-            assertThat(command("rebuild", "volume"))
+            // The settings are those of the service, which leaves rebuilds to others.
+            assertThat(command("rebuild", "volume", "--snapledger.views.rebuild.enabled=false"))
                     .startsWith("0: ")
                     .contains("volume: finished, 20 of 20 events");
             assertThat(log.number("select count(*) from view.volume")).isEqualTo(20);
@@ -468,6 +562,33 @@ class RebuildIT {
             assertThat(schemas()).containsExactly("view_2");
             shown(next, log.append(volumes(1)));
         }
+    }
+
+    @Test
+    void aSchemaThatNoRebuildHasMadeIsLeftAlone() {
+        for (String taken : List.of("view_rebuild_a", "view_retired_a", "a_rebuild_")) {
+            assertThatThrownBy(() ->
+                            RunningService.on(log.url(), "snapledger.views.schema=" + taken)
+                                    .close())
+                    .as(taken)
+                    .hasStackTraceContaining("snapledger.views");
+        }
+        log.execute("create schema view_rebuild_notes");
+        log.execute("create table view_rebuild_notes.note as select 'mine' as text");
+        log.execute("create schema view_rebuild_volume");
+        try (RunningService service = RunningService.on(log.url())) {
+            shown(service, log.append(volumes(3)));
+            rebuilt(service, "snapshot");
+            begin(service, "volume");
+            RebuildView failed = ended(service, "volume");
+            assertThat(failed.state()).isEqualTo(RebuildState.FAILED);
+            assertThat(failed.failure()).contains("a schema view_rebuild_volume already");
+            log.execute("drop schema view_rebuild_volume");
+            rebuilt(service, "volume");
+        }
+        assertThat(command("retire", "view", "--snapledger.views.schema=view_2")).startsWith("0: ");
+        assertThat(schemas()).containsExactly("view_2", "view_rebuild_notes");
+        assertThat(log.text("select text from view_rebuild_notes.note")).isEqualTo("mine");
     }
 
     private String command(String... words) {

@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +38,12 @@ class RebuildUnderLoadIT {
 
     private static final long EVENTS = Long.getLong("snapledger.rebuild.events", 4_000);
 
+    /** A large run is a measurement, which must have had the load that it tells of. */
+    private static final double SHARE_OF_LOAD =
+            System.getProperty("snapledger.rebuild.events") == null ? 0.5 : 1;
+
+    private static final int READS_IN_A_ROUND = 6;
+
     private static final Duration AT_MOST = Duration.ofMinutes(30);
 
     private final EventLogWriter log = EventLogWriter.onNewTable(TestServer.newDatabase());
@@ -51,6 +58,8 @@ class RebuildUnderLoadIT {
             Checked checked = new Checked(log, service);
             Load reads = new Load();
             Load writes = new Load();
+            long loadBegun = System.nanoTime();
+            double loaded;
             try (ScheduledExecutorService people = Executors.newScheduledThreadPool(4)) {
                 List<ScheduledFuture<?>> busy = new ArrayList<>();
                 for (int i = 0; i < 2; i++) {
@@ -58,25 +67,37 @@ class RebuildUnderLoadIT {
                             people.scheduleAtFixedRate(
                                     () -> reads.time(checked::readOnce),
                                     0,
-                                    240,
+                                    220,
                                     TimeUnit.MILLISECONDS));
                 }
                 busy.add(
                         people.scheduleAtFixedRate(
                                 () -> writes.time(checked::writeOnce),
                                 0,
-                                270,
+                                250,
                                 TimeUnit.MILLISECONDS));
                 for (ViewState view : service.get(ViewRebuilds.class).list()) {
                     rebuild(service, view, reads, writes);
                     // One that has seen an error or a wrong row is done, exceptionally.
                     assertThat(busy).noneMatch(ScheduledFuture::isDone);
                 }
+                loaded = seconds(loadBegun);
                 people.shutdown();
                 assertThat(people.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+                // The last rounds may have seen something as well.
+                assertThat(busy).allMatch(Future::isCancelled);
             }
-            assertThat(reads.count.get()).isPositive();
-            assertThat(writes.count.get()).isPositive();
+            double readRate = reads.count.get() * READS_IN_A_ROUND / loaded;
+            double writeRate = checked.written() / loaded;
+            print(
+                    String.format(
+                            Locale.ROOT,
+                            "load: %.1f reads and %.1f writes each second for %.1f s",
+                            readRate,
+                            writeRate,
+                            loaded));
+            assertThat(readRate).isGreaterThanOrEqualTo(50 * SHARE_OF_LOAD);
+            assertThat(writeRate).isGreaterThanOrEqualTo(10 * SHARE_OF_LOAD);
             // And with nobody writing, row for row.
             long end = log.number("select max(global_index) from event_log.event");
             assertThat(service.shows(end)).isTrue();
@@ -192,7 +213,9 @@ class RebuildUnderLoadIT {
 
         private void time(LongConsumer round) {
             long begun = System.nanoTime();
-            round.accept(count.incrementAndGet());
+            // From 0, for every third is a longer one.
+            round.accept(count.get());
+            count.incrementAndGet();
             longest.accumulateAndGet(System.nanoTime() - begun, Math::max);
         }
     }

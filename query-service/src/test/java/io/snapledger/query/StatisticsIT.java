@@ -114,6 +114,50 @@ class StatisticsIT {
         }
     }
 
+    @Test
+    void aBatchTouchesOnlyTheRowsThatItChanges() {
+        EventLogWriter log = EventLogWriter.onNewTable(TestServer.newDatabase());
+        try (RunningService service = RunningService.on(log.url())) {
+            GroupSnapshotId still = newId();
+            GroupSnapshotId other = newId();
+            assertThat(
+                            service.shows(
+                                    log.append(
+                                            requested(still, "project-1", minute(0)),
+                                            requested(other, "project-2", minute(0)))))
+                    .isTrue();
+            // Of no kind that changes below, so nobody has reason to look at it.
+            log.execute(
+                    """
+                    insert into view.status_count (resource_type, project_id, status, resources)
+                    values ('group-snapshot', 'project-3', 'creating', 0)
+                    """);
+            String rowOfStill =
+                    "select ctid::text from view.status_standing where resource_id = '%s'"
+                            .formatted(still);
+            String before = log.text(rowOfStill);
+
+            long last =
+                    log.append(
+                            Facts.groupSnapshotReset(still, "creating", "creating", minute(5)),
+                            Facts.groupSnapshotTaken(other, minute(6)),
+                            Facts.groupSnapshotDeletionRequested(other, "available", minute(7)),
+                            Facts.groupSnapshotDeleted(other, minute(8)));
+
+            assertThat(service.shows(last)).isTrue();
+            assertThat(log.text(rowOfStill)).isEqualTo(before);
+            assertThat(
+                            log.text(
+                                    """
+                                    select string_agg(project_id || ' ' || resources, ', '
+                                      order by project_id)
+                                    from view.status_count
+                                    """))
+                    .isEqualTo("project-1 1, project-3 0");
+            assertThat(log.number("select count(*) from view.status_standing")).isEqualTo(1);
+        }
+    }
+
     // Percentiles are the middles of buckets, but never beyond the longest.
     private static Stays single(String status, String followedBy, long minutes) {
         long micros = minutes * MINUTE;

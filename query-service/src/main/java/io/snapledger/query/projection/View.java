@@ -21,6 +21,11 @@ public interface View extends BatchHandler {
     /** Whether an event of that class can change it. */
     boolean takes(Class<? extends ResourceEvent> event);
 
-    /** Removes what is shown no longer, once it has been made again. */
-    default void removeOutdated() {}
+    /**
+     * Removes what is shown no longer from what has been made again, no more rows of it than that;
+     * returns how many.
+     */
+    default int removeOutdated(int limit) {
+        return 0;
+    }
 }

@@ -12,12 +12,19 @@ final class PassingFailures {
     // lock_not_available, deadlock_detected
     private static final Set<String> LOCKS = Set.of("55P03", "40P01");
 
+    private static final String QUERY_CANCELED = "57014";
+
     // Connections, too many of them or too little memory, an end of the server, lost races.
     private static final Set<String> CLASSES = Set.of("08", "40", "57");
 
     private static final Set<String> STATES = Set.of("53200", "53300", "55P03");
 
     private PassingFailures() {}
+
+    /** A statement that took longer than it may, or that somebody stopped. */
+    static boolean isCancelled(Throwable failure) {
+        return QUERY_CANCELED.equals(state(failure));
+    }
 
     static boolean isLock(Throwable failure) {
         @Nullable String state = state(failure);

@@ -5,6 +5,7 @@ import io.snapledger.contract.rebuild.RebuildState;
 import io.snapledger.contract.rebuild.RebuildView;
 import io.snapledger.contract.rebuild.ViewRebuilds;
 import io.snapledger.contract.rebuild.ViewState;
+import io.snapledger.query.projection.Failures;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Arrays;
@@ -12,10 +13,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.dao.DataAccessException;
 
 /**
  * Makes views again from the command line. It does the work itself, whether or not the service
@@ -43,18 +44,22 @@ public final class RebuildCommand {
         return arguments.length > 0 && List.of(REBUILD, RETIRE).contains(arguments[0]);
     }
 
-    /** What the service is told besides: it follows nothing, and does only what is asked for. */
-    public static Map<String, Object> settings() {
+    // Told besides, whatever the settings say: it follows nothing, and does only what is asked for.
+    private static Map<String, Object> settings(boolean rebuilds) {
         return Map.of(
-                "snapledger.projection.enabled", false,
-                "snapledger.agents.enabled", false);
+                "snapledger.projection.enabled",
+                false,
+                "snapledger.agents.enabled",
+                false,
+                "snapledger.views.rebuild.enabled",
+                rebuilds);
     }
 
     /**
      * Does it.
      *
      * @param arguments as given, settings among them
-     * @param start starts the service with the settings above
+     * @param start starts the service with settings that go before all others
      * @return the exit code
      */
     public static int run(
@@ -69,14 +74,19 @@ public final class RebuildCommand {
             out.println(HELP);
             return words.getFirst().equals(RETIRE) ? 2 : 0;
         }
-        try (ConfigurableApplicationContext service = start.apply(settings())) {
+        boolean rebuilds = words.getFirst().equals(REBUILD) && words.size() > 1;
+        try (ConfigurableApplicationContext service = start.apply(settings(rebuilds))) {
             if (words.getFirst().equals(RETIRE)) {
                 service.getBean(Shapes.class).retire(words.get(1));
                 out.println("The views in the schema " + words.get(1) + " are dropped.");
                 return 0;
             }
             return rebuild(
-                    words.subList(1, words.size()), service.getBean(ViewRebuilds.class), out, err);
+                    words.subList(1, words.size()),
+                    service.getBean(ViewRebuilds.class),
+                    service.getBean(RebuildTable.class),
+                    out,
+                    err);
         } catch (CannotRebuild e) {
             err.println(e.getMessage());
             return 1;
@@ -87,7 +97,11 @@ public final class RebuildCommand {
     }
 
     private static int rebuild(
-            List<String> asked, ViewRebuilds rebuilds, PrintStream out, PrintStream err)
+            List<String> asked,
+            ViewRebuilds rebuilds,
+            RebuildTable table,
+            PrintStream out,
+            PrintStream err)
             throws InterruptedException {
         List<String> known = rebuilds.list().stream().map(ViewState::name).toList();
         if (asked.isEmpty()) {
@@ -107,7 +121,7 @@ public final class RebuildCommand {
             if (!answer.begun()) {
                 out.println(view + ": one runs already, waiting for it");
             }
-            RebuildView end = await(view, answer.rebuild().id(), rebuilds, out);
+            RebuildView end = await(answer.rebuild().id(), table, out);
             if (end.state() != RebuildState.FINISHED) {
                 err.println(view + ": " + end.state().word() + reason(end));
                 code = 1;
@@ -116,22 +130,28 @@ public final class RebuildCommand {
         return code;
     }
 
-    private static RebuildView await(String view, UUID id, ViewRebuilds rebuilds, PrintStream out)
+    // By its id: another one of the view may have begun since.
+    private static RebuildView await(UUID id, RebuildTable table, PrintStream out)
             throws InterruptedException {
         String said = "";
         while (true) {
-            RebuildView now =
-                    rebuilds.find(view)
-                            .flatMap(state -> Optional.ofNullable(state.rebuild()))
-                            .orElseThrow();
-            String line = line(now);
+            String line;
+            try {
+                RebuildView now = table.find(id).orElseThrow();
+                line = line(now);
+                if (now.state() != RebuildState.RUNNING) {
+                    out.println(line);
+                    return now;
+                }
+            } catch (DataAccessException e) {
+                if (!PassingFailures.passes(e)) {
+                    throw e;
+                }
+                line = "waiting for the database: " + Failures.inOneLine(e);
+            }
             if (!line.equals(said)) {
                 out.println(line);
                 said = line;
-            }
-            // Another one has begun since: this one has ended.
-            if (now.state() != RebuildState.RUNNING || !now.id().equals(id)) {
-                return now;
             }
             Thread.sleep(LOOK);
         }

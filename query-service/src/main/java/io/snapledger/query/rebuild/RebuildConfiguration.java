@@ -1,21 +1,27 @@
 package io.snapledger.query.rebuild;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.util.Properties;
 import java.util.UUID;
+import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** What rebuilds need beside what all reading and writing of views needs. */
 @Configuration(proxyBeanMethods = false)
 class RebuildConfiguration {
 
+    /** A schema's name is looked at before anything is made in a schema of that name. */
+    @Bean
+    FlywayConfigurationCustomizer migratesTheSchemaOfTheViews(ViewsProperties views) {
+        return flyway -> flyway.schemas(views.schema()).defaultSchema(views.schema());
+    }
+
     /** Makes indexes, which takes as long as it takes: over connections that wait for it. */
     @FunctionalInterface
-    interface PatientClients {
-        JdbcClient of(UUID rebuild);
+    interface PatientConnections {
+        PatientConnection of(UUID rebuild);
     }
 
     /** Under which a rebuild's connection is known to the database. */
@@ -24,10 +30,12 @@ class RebuildConfiguration {
     }
 
     @Bean
-    PatientClients patientClients(JdbcConnectionDetails details) {
+    PatientConnections patientConnections(JdbcConnectionDetails details, HikariDataSource pool) {
         return rebuild -> {
-            DriverManagerDataSource connections = new DriverManagerDataSource(details.getJdbcUrl());
+            // The pool's own, TLS among them, but for how long it waits.
             Properties properties = new Properties();
+            properties.putAll(pool.getDataSourceProperties());
+            properties.remove("socketTimeout");
             if (details.getUsername() != null) {
                 properties.setProperty("user", details.getUsername());
             }
@@ -36,8 +44,7 @@ class RebuildConfiguration {
             }
             properties.setProperty("tcpKeepAlive", "true");
             properties.setProperty("ApplicationName", applicationName(rebuild));
-            connections.setConnectionProperties(properties);
-            return JdbcClient.create(connections);
+            return new PatientConnection(details.getJdbcUrl(), properties);
         };
     }
 }

@@ -20,6 +20,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +47,16 @@ final class Rebuilder {
     private static final int AHEAD = 2;
 
     /** How many positions may be left when the tables are swapped. */
-    private static final long FEW = 5_000;
+    private static final long FEW = 500;
+
+    /** How many outdated rows are removed in one transaction. */
+    private static final int OUTDATED_AT_ONCE = 1_000;
+
+    /**
+     * How long the live view may stand still at most once its tables are locked or waited for. What
+     * takes longer is cancelled and tried again.
+     */
+    private static final Duration LONGEST_HOLD = Duration.ofSeconds(2);
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
@@ -56,7 +68,7 @@ final class Rebuilder {
     private final ProcessorTokens tokens;
     private final LogRange events;
     private final JdbcClient views;
-    private final JdbcClient patient;
+    private final PatientConnection patient;
     private final TransactionTemplate transactions;
     private final ViewsProperties.Rebuild settings;
     private final RebuildMetrics metrics;
@@ -81,7 +93,7 @@ final class Rebuilder {
             ProcessorTokens tokens,
             LogRange events,
             JdbcClient views,
-            JdbcClient patient,
+            PatientConnection patient,
             TransactionTemplate transactions,
             ViewsProperties.Rebuild settings,
             RebuildMetrics metrics,
@@ -125,6 +137,7 @@ final class Rebuilder {
                 enter(RebuildPhase.CATCHING_UP);
                 continue;
             }
+            removeOutdated();
             enter(RebuildPhase.SWAPPING);
             switch (trySwap()) {
                 case DONE -> {
@@ -189,7 +202,10 @@ final class Rebuilder {
                     ahead.add(readers.submit(() -> events.read(after, upTo, live.getGaps())));
                     asked = upTo;
                 }
-                write(read(ahead.remove()), Math.min(end, position + settings.batchSize()), live);
+                write(
+                        read(ahead.remove(), Long.MAX_VALUE),
+                        Math.min(end, position + settings.batchSize()),
+                        live);
                 if (stops()) {
                     throw new NotOurs();
                 }
@@ -199,9 +215,12 @@ final class Rebuilder {
         }
     }
 
-    private static List<TrackedEventMessage<?>> read(Future<List<TrackedEventMessage<?>>> batch) {
+    private static List<TrackedEventMessage<?>> read(
+            Future<List<TrackedEventMessage<?>>> batch, long nanos) {
         try {
-            return batch.get();
+            return batch.get(nanos, TimeUnit.NANOSECONDS);
+        } catch (TimeoutException _) {
+            throw new TakesTooLong();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;
@@ -241,12 +260,30 @@ final class Rebuilder {
         enter(RebuildPhase.INDEXING);
         for (String index : shadows.indexes(view)) {
             ours(table.touch(rebuild.id(), owner));
-            patient.sql(index).update();
+            patient.execute(index);
         }
+        removeOutdated();
         for (String name : view.tables()) {
             ours(table.touch(rebuild.id(), owner));
-            patient.sql("vacuum (analyze) " + shadows.schema(view) + '.' + name).update();
+            patient.execute("vacuum (analyze) " + shadows.schema(view) + '.' + name);
         }
+    }
+
+    // Beside the live view, for there may be years of it; the swap finds what has come since.
+    private void removeOutdated() {
+        int removed;
+        do {
+            if (stops()) {
+                throw new NotOurs();
+            }
+            Integer rows =
+                    transactions.execute(_ -> {
+                        ours(table.touch(rebuild.id(), owner));
+                        shadows.use(view);
+                        return view.removeOutdated(OUTDATED_AT_ONCE);
+                    });
+            removed = rows == null ? 0 : rows;
+        } while (removed == OUTDATED_AT_ONCE);
     }
 
     private enum Swap {
@@ -263,7 +300,9 @@ final class Rebuilder {
             }
             return swap;
         } catch (RuntimeException e) {
-            if (!PassingFailures.isLock(e)) {
+            if (!PassingFailures.isLock(e)
+                    && !PassingFailures.isCancelled(e)
+                    && !(e instanceof TakesTooLong)) {
                 throw e;
             }
             log.info(
@@ -275,20 +314,18 @@ final class Rebuilder {
     }
 
     private Swap swap() {
-        views.sql("select set_config('lock_timeout', ?, true)")
-                .param(settings.lockTimeout().toMillis() + "ms")
-                .query(String.class)
-                .single();
+        shadows.limit("lock_timeout", settings.lockTimeout());
         ours(table.touch(rebuild.id(), owner));
         // The live view stands still from here on. Its processor takes this row before any table,
         // so nobody waits for the other in a circle.
         @Nullable GapAwareTrackingToken live = tokens.hold(view.processor()).orElse(null);
+        long until = System.nanoTime() + LONGEST_HOLD.toNanos();
         if (live != null) {
             if (live.getIndex() - position > FEW) {
                 return Swap.BUSY;
             }
-            List<TrackedEventMessage<?>> rest = new ArrayList<>(events.read(late(live)));
-            rest.addAll(events.read(position, live.getIndex(), live.getGaps()));
+            List<TrackedEventMessage<?>> rest = rest(live, until);
+            limitTo(until);
             ours(table.advance(rebuild.id(), owner, live.getIndex(), live.getGaps(), rest.size()));
             if (!rest.isEmpty()) {
                 shadows.use(view);
@@ -296,12 +333,44 @@ final class Rebuilder {
             }
         }
         shadows.use(view);
-        view.removeOutdated();
-        if (!shadows.swap(view, shape)) {
+        view.removeOutdated(OUTDATED_AT_ONCE);
+        limitTo(until);
+        if (!shadows.swap(view, shape, settings.lockTimeout())) {
             return Swap.OTHER_SHAPE;
         }
         ours(table.end(rebuild.id(), owner, RebuildState.FINISHED, null));
         return Swap.DONE;
+    }
+
+    private List<TrackedEventMessage<?>> rest(GapAwareTrackingToken live, long until) {
+        // The event log's connections wait for longer than the live view may stand still.
+        FutureTask<List<TrackedEventMessage<?>>> reading =
+                new FutureTask<>(() -> {
+                    List<TrackedEventMessage<?>> rest = new ArrayList<>(events.read(late(live)));
+                    rest.addAll(events.read(position, live.getIndex(), live.getGaps()));
+                    return rest;
+                });
+        Thread.ofVirtual().start(reading);
+        return read(reading, until - System.nanoTime());
+    }
+
+    /** Limits what follows to the time that is left. */
+    private void limitTo(long until) {
+        Duration left = Duration.ofNanos(until - System.nanoTime());
+        if (left.toMillis() <= 0) {
+            throw new TakesTooLong();
+        }
+        shadows.limit("statement_timeout", left);
+    }
+
+    /** Thrown so that nothing of the transaction stays. */
+    private static final class TakesTooLong extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private TakesTooLong() {
+            super("The live view would stand still for longer than " + LONGEST_HOLD);
+        }
     }
 
     private void enter(RebuildPhase phase) {

@@ -1,6 +1,7 @@
 package io.snapledger.query.rebuild;
 
 import io.snapledger.contract.rebuild.RebuildAnswer;
+import io.snapledger.contract.rebuild.RebuildPhase;
 import io.snapledger.contract.rebuild.RebuildState;
 import io.snapledger.contract.rebuild.RebuildView;
 import io.snapledger.eventlog.EventLogEngine;
@@ -10,8 +11,10 @@ import io.snapledger.query.projection.Failures;
 import io.snapledger.query.projection.ProcessorTokens;
 import io.snapledger.query.projection.View;
 import io.snapledger.query.projection.Views;
-import io.snapledger.query.rebuild.RebuildConfiguration.PatientClients;
+import io.snapledger.query.rebuild.RebuildConfiguration.PatientConnections;
 import io.snapledger.query.rebuild.RebuildTable.Claimed;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -36,6 +39,9 @@ class Rebuilds implements SmartLifecycle {
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration STOPS_WITHIN = Duration.ofSeconds(5);
 
+    /** How often what passes by itself may come back before it is believed to stay. */
+    private static final int TRIES = 10;
+
     private final UUID owner = UUID.randomUUID();
     private final WakeUp wakeUp = new WakeUp();
     private final Views all;
@@ -45,13 +51,26 @@ class Rebuilds implements SmartLifecycle {
     private final EventLogEngine engine;
     private final EventLogStatements eventLog;
     private final JdbcClient views;
-    private final PatientClients patient;
+    private final PatientConnections patient;
     private final TransactionTemplate transactions;
     private final ViewsProperties.Rebuild settings;
     private final RebuildMetrics metrics;
     private volatile @Nullable Thread worker;
     private volatile @Nullable UUID inWork;
     private volatile boolean stopping;
+    // Of the worker.
+    private @Nullable Place stuckAt;
+    private int tries;
+
+    /** Where a rebuild stands when it is interrupted. */
+    private record Place(UUID rebuild, @Nullable RebuildPhase phase, long eventsDone) {
+
+        // What is not copying does not get further by the events that happen meanwhile.
+        static Place of(RebuildView rebuild) {
+            boolean copies = rebuild.phase() == RebuildPhase.COPYING;
+            return new Place(rebuild.id(), rebuild.phase(), copies ? rebuild.eventsDone() : 0);
+        }
+    }
 
     Rebuilds(
             Views all,
@@ -61,7 +80,7 @@ class Rebuilds implements SmartLifecycle {
             EventLogEngine engine,
             EventLogStatements eventLog,
             JdbcClient views,
-            PatientClients patient,
+            PatientConnections patient,
             PlatformTransactionManager transactions,
             ViewsProperties properties,
             RebuildMetrics metrics) {
@@ -198,7 +217,8 @@ class Rebuilds implements SmartLifecycle {
                 claimed.resumed() ? "taken up" : "begun");
         inWork = claimed.id();
         metrics.begins();
-        Thread signs = Thread.ofVirtual().start(() -> giveSigns(claimed.id()));
+        PatientConnection slow = patient.of(claimed.id());
+        Thread signs = Thread.ofVirtual().start(() -> giveSigns(claimed.id(), slow));
         try {
             new Rebuilder(
                             claimed,
@@ -209,7 +229,7 @@ class Rebuilds implements SmartLifecycle {
                             tokens,
                             new LogRange(engine, eventLog.client(), view),
                             views,
-                            patient.of(claimed.id()),
+                            slow,
                             transactions,
                             settings,
                             metrics,
@@ -242,7 +262,7 @@ class Rebuilds implements SmartLifecycle {
             leave(claimed, view);
             return true;
         }
-        if (PassingFailures.passes(failure)) {
+        if (PassingFailures.passes(failure) && getsFurther(claimed.id())) {
             log.warn(
                     "The rebuild of {} is interrupted and will be taken up again: {}",
                     view.name(),
@@ -257,22 +277,52 @@ class Rebuilds implements SmartLifecycle {
         return true;
     }
 
+    /** False where it has been interrupted so many times at the same place. */
+    private boolean getsFurther(UUID rebuild) {
+        @Nullable Place place = table.find(rebuild).map(Place::of).orElse(null);
+        tries = place != null && place.equals(stuckAt) ? tries + 1 : 1;
+        stuckAt = place;
+        return tries < TRIES;
+    }
+
     private void leave(Claimed claimed, View view) {
         log.info("The rebuild {} of {} is left off here", claimed.id(), view.name());
         table.release(claimed.id(), owner);
     }
 
-    private void giveSigns(UUID rebuild) {
+    private void giveSigns(UUID rebuild, PatientConnection slow) {
+        @Nullable Connection unanswered = null;
         while (rebuild.equals(inWork)) {
             try {
                 Thread.sleep(settings.takeOver().dividedBy(4));
                 table.touch(rebuild, owner);
+                @Nullable Connection inUse = slow.inUse();
+                if (inUse == null || isServed(rebuild)) {
+                    unanswered = null;
+                } else if (inUse.equals(unanswered)) {
+                    log.warn("The database does nothing for rebuild {} any more", rebuild);
+                    PatientConnection.abandon(inUse);
+                } else {
+                    // It may just have ended.
+                    unanswered = inUse;
+                }
             } catch (InterruptedException _) {
                 return;
-            } catch (RuntimeException e) {
+            } catch (SQLException | RuntimeException e) {
                 log.debug("No sign of life of rebuild {}", rebuild, e);
             }
         }
+    }
+
+    private boolean isServed(UUID rebuild) {
+        return views.sql(
+                        """
+                        select exists (select from pg_stat_activity
+                          where datname = current_database() and application_name = ?)
+                        """)
+                .param(RebuildConfiguration.applicationName(rebuild))
+                .query(Boolean.class)
+                .single();
     }
 
     // While an index is made nobody looks whether it is still wanted.

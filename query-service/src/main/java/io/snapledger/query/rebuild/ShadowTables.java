@@ -1,6 +1,7 @@
 package io.snapledger.query.rebuild;
 
 import io.snapledger.query.projection.View;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -96,6 +97,25 @@ class ShadowTables {
               union all
               select format('the publication of %s', p.prrelid::regclass)
               from pg_publication_rel p where p.prrelid = any({tables})
+              union all
+              select format('the setting %s of %s', c.reloptions[1], c.oid::regclass)
+              from pg_class c where c.oid = any({tables}) and cardinality(c.reloptions) > 0
+              union all
+              select format('the owner %s of %s', pg_get_userbyid(c.relowner), c.oid::regclass)
+              from pg_class c
+              where c.oid = any({tables}) and pg_get_userbyid(c.relowner) <> current_user
+              union all
+              select format('a grant on, or a setting of, the column %s of %s', a.attname,
+                a.attrelid::regclass)
+              from pg_attribute a
+              where a.attrelid = any({tables}) and a.attnum > 0 and not a.attisdropped
+                and (a.attacl is not null or a.attoptions is not null or a.attstattarget >= 0)
+              union all
+              select format('%s, which has the row type of %s',
+                pg_describe_object(d.classid, d.objid, d.objsubid), t.typrelid::regclass)
+              from pg_depend d join pg_type t on d.refobjid in (t.oid, t.typarray)
+              where d.refclassid = 'pg_type'::regclass and d.deptype = 'n'
+                and t.typrelid = any({tables})
             ) found limit 1
             """;
 
@@ -140,7 +160,7 @@ class ShadowTables {
     void create(View view, UUID rebuild) {
         String sql = ofLive(IN_THE_WAY);
         views.sql(sql)
-                .params(times(6, view))
+                .params(times(10, view))
                 .query(String.class)
                 .optional()
                 .ifPresent(what -> {
@@ -149,7 +169,13 @@ class ShadowTables {
                 });
         String schema = schema(view);
         lock(schema);
-        execute("drop schema if exists " + schema + " cascade");
+        if (exists(schema)) {
+            if (!isOfARebuild(schema)) {
+                throw new CannotRebuild(
+                        "There is a schema " + schema + " already, which no rebuild has made");
+            }
+            execute("drop schema " + schema + " cascade");
+        }
         execute("create schema " + schema);
         execute("comment on schema %s is '%s'".formatted(schema, rebuild));
         for (String table : view.tables()) {
@@ -160,6 +186,26 @@ class ShadowTables {
         }
         statements(ofLive(KEYS), List.of(schema, names(view)));
         statements(ofLive(GRANTS), List.of(schema, names(view)));
+    }
+
+    private boolean exists(String schema) {
+        return views.sql("select to_regnamespace(?) is not null")
+                .param(schema)
+                .query(Boolean.class)
+                .single();
+    }
+
+    // Whatever has become of it: a name alone proves nothing.
+    private boolean isOfARebuild(String schema) {
+        return views.sql(
+                        """
+                        select exists (select from %s.view_rebuild r
+                          where r.id::text = obj_description(to_regnamespace(?), 'pg_namespace'))
+                        """
+                                .formatted(live))
+                .param(schema)
+                .query(Boolean.class)
+                .single();
     }
 
     /** What makes the indexes that are still missing. */
@@ -176,6 +222,16 @@ class ShadowTables {
         setPath(schema(view));
     }
 
+    /** Sets one of PostgreSQL's limits of time, to the end of the transaction. */
+    void limit(String setting, Duration time) {
+        views.sql("select set_config(?, ?, true)")
+                .param(setting)
+                // 0 would be none.
+                .param(Math.max(1, time.toMillis()) + "ms")
+                .query(String.class)
+                .single();
+    }
+
     private void setPath(String schema) {
         views.sql("select set_config('search_path', ?, true)")
                 .param(schema)
@@ -187,10 +243,13 @@ class ShadowTables {
      * Puts them in the place of the live ones, and those away.
      *
      * @param shape what the live ones looked like when these were made
+     * @param wait how long to wait for all of the live ones together
      * @return false, and nothing is done, if they do not look so any more
      */
-    boolean swap(View view, String shape) {
+    boolean swap(View view, String shape, Duration wait) {
         setPath(live);
+        // PostgreSQL waits so long for each of them.
+        limit("lock_timeout", wait.dividedBy(view.tables().size()));
         String schema = schema(view);
         String retired = retired(view);
         execute(
@@ -220,10 +279,9 @@ class ShadowTables {
         return views.sql(
                         """
                         select n.nspname from pg_namespace n
-                        where starts_with(n.nspname, ?)
-                          and not exists (select from %s.view_rebuild r
-                            where r.state = 'running'
-                              and r.id::text = obj_description(n.oid, 'pg_namespace'))
+                        join %s.view_rebuild r
+                          on r.id::text = obj_description(n.oid, 'pg_namespace')
+                        where starts_with(n.nspname, ?) and r.state <> 'running'
                         """
                                 .formatted(live))
                 .param(prefix())

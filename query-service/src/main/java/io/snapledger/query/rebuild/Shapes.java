@@ -84,9 +84,13 @@ class Shapes {
     private List<String> belongingTo(String schema) {
         return views.sql(
                         """
-                        select nspname from pg_namespace
-                        where nspname = ? or starts_with(nspname, ? || '_rebuild_')
-                        """)
+                        select n.nspname from pg_namespace n
+                        where n.nspname = ?
+                          or (starts_with(n.nspname, ? || '_rebuild_')
+                            and exists (select from %s.view_rebuild r
+                              where r.id::text = obj_description(n.oid, 'pg_namespace')))
+                        """
+                                .formatted(schema))
                 .param(schema)
                 .param(schema)
                 .query(String.class)

@@ -15,12 +15,14 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Where the views are, and how they are made again.
  *
- * @param schema of this build's views; a build whose views look different has one of its own
+ * @param schema of this build's views; a build whose views look different has one of its own. What
+ *     looks like the name of a schema that a rebuild makes is none
  */
 @Validated
 @ConfigurationProperties("snapledger.views")
 record ViewsProperties(
-        @DefaultValue("view") @Pattern(regexp = "[a-z][a-z0-9_]{0,19}") String schema,
+        @DefaultValue("view") @Pattern(regexp = "(?!.*_(rebuild|retired)_)[a-z][a-z0-9_]{0,19}")
+                String schema,
         @DefaultValue @NotNull @Valid Rebuild rebuild) {
 
     /**

@@ -60,8 +60,8 @@ final class RefusedAttemptProjection implements View {
     }
 
     @Override
-    public void removeOutdated() {
-        table.removeBefore(properties.shownSince(), Integer.MAX_VALUE);
+    public int removeOutdated(int limit) {
+        return table.removeBefore(properties.shownSince(), limit);
     }
 
     @Override

@@ -47,7 +47,12 @@ class StatisticsTable {
             """;
 
     // What is in no status any more leaves nothing behind, however events came in batches.
-    private static final String NONE = "delete from status_count where resources = 0";
+    private static final String NONE =
+            """
+            delete from status_count
+            where resources = 0
+              and (resource_type, project_id, status) in (select * from unnest(?, ?, ?))
+            """;
 
     private static final String STAYED =
             """
@@ -167,14 +172,28 @@ class StatisticsTable {
      * Writes down what a batch came to.
      *
      * @param ended what is deleted
-     * @param standing what is not
+     * @param standing what is not, and stands elsewhere than before
      */
     void change(
             Collection<UUID> ended,
             Collection<Standing> standing,
             Collection<Counted> counts,
             Collection<Stay> stays) {
-        views.sql(END).param(ColumnArrays.ids(ended)).update();
+        if (!ended.isEmpty()) {
+            views.sql(END).param(ColumnArrays.ids(ended)).update();
+        }
+        if (!standing.isEmpty()) {
+            put(standing);
+        }
+        if (!counts.isEmpty()) {
+            count(counts);
+        }
+        if (!stays.isEmpty()) {
+            add(stays);
+        }
+    }
+
+    private void put(Collection<Standing> standing) {
         views.sql(STAND)
                 .params(
                         ColumnArrays.of(standing)
@@ -185,16 +204,21 @@ class StatisticsTable {
                                 .timestamp(Standing::since)
                                 .parameters())
                 .update();
-        views.sql(COUNT)
-                .params(
-                        ColumnArrays.of(counts)
-                                .text(row -> row.kind().resourceType())
-                                .text(row -> row.kind().projectId())
-                                .text(row -> row.kind().status())
-                                .bigint(Counted::more)
-                                .parameters())
-                .update();
-        views.sql(NONE).update();
+    }
+
+    private void count(Collection<Counted> counts) {
+        views.sql(COUNT).params(kinds(counts).bigint(Counted::more).parameters()).update();
+        views.sql(NONE).params(kinds(counts).parameters()).update();
+    }
+
+    private static ColumnArrays<Counted> kinds(Collection<Counted> counts) {
+        return ColumnArrays.of(counts)
+                .text(row -> row.kind().resourceType())
+                .text(row -> row.kind().projectId())
+                .text(row -> row.kind().status());
+    }
+
+    private void add(Collection<Stay> stays) {
         views.sql(STAYED)
                 .params(
                         ColumnArrays.of(stays)

@@ -76,7 +76,7 @@ final class StatusStatistics implements View {
                                         .distinct()
                                         .toList()));
         changes.forEach(fold::add);
-        table.change(fold.ended, fold.standings.values(), fold.counts(), fold.stays);
+        table.change(fold.ended(), fold.moved(), fold.counts(), fold.stays);
     }
 
     /** What a batch comes to, before anything of it is written. */
@@ -84,7 +84,6 @@ final class StatusStatistics implements View {
 
         private final Map<UUID, Standing> standings;
         private final Map<UUID, Standing> atFirst;
-        private final List<UUID> ended = new ArrayList<>();
         private final List<Stay> stays = new ArrayList<>();
 
         private Fold(Map<UUID, Standing> before) {
@@ -107,7 +106,6 @@ final class StatusStatistics implements View {
             }
             if (to.equals(DELETED)) {
                 standings.remove(id);
-                ended.add(id);
             } else {
                 standings.put(
                         id, before == null ? standing(event, to) : before.moved(to, event.at()));
@@ -126,6 +124,16 @@ final class StatusStatistics implements View {
         // Two instances may not agree about the time.
         private static long lasted(Standing before, ChangesStatus event) {
             return Math.max(0, Duration.between(before.since(), event.at()).toNanos() / 1_000);
+        }
+
+        private List<UUID> ended() {
+            return atFirst.keySet().stream().filter(id -> !standings.containsKey(id)).toList();
+        }
+
+        private List<Standing> moved() {
+            return standings.values().stream()
+                    .filter(row -> !row.equals(atFirst.get(row.resourceId())))
+                    .toList();
         }
 
         private List<Counted> counts() {

@@ -1,0 +1,29 @@
+package io.snapledger.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.Test;
+
+/** Migrations of views that are large. */
+class MigrationIT {
+
+    /** It counts a whole history; elsewhere silence means that the database is away. */
+    @Test
+    void aMigrationMayTakeAsLongAsItTakes() throws SQLException {
+        EventLogWriter log = EventLogWriter.onNewTable(TestServer.newDatabase());
+        try (RunningService service = RunningService.on(log.url());
+                Connection ofMigrations =
+                        service.get(Flyway.class)
+                                .getConfiguration()
+                                .getDataSource()
+                                .getConnection();
+                Connection ofOthers = service.get(DataSource.class).getConnection()) {
+            assertThat(ofMigrations.getNetworkTimeout()).isZero();
+            assertThat(ofOthers.getNetworkTimeout()).isPositive();
+        }
+    }
+}
