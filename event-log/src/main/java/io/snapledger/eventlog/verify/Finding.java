@@ -32,7 +32,9 @@ record Finding(
     static final Comparator<Finding> BY_POSITION =
             Comparator.comparingLong(Finding::position)
                     .thenComparing(Finding::source)
-                    .thenComparing(Finding::reason);
+                    .thenComparing(Finding::reason)
+                    .thenComparing(Finding::subject)
+                    .thenComparing(Finding::kind);
 
     /** What happened. */
     enum Kind {

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -311,6 +312,101 @@ class VerifyIT {
                   'volume-type.deleted', '1', 'x', 'y')
                 """
                         .formatted(position, resource, sequenceNumber));
+    }
+
+    @Test
+    void twoEventsThatWereSlippedInAtOnePlaceAreBothNamed() throws IOException, SQLException {
+        insert(61, UUID.randomUUID(), 0);
+        insert(61, UUID.randomUUID(), 0);
+
+        Said said = verify();
+
+        said.broken("INSERTED", 61, "not there when the root was signed");
+        assertThat(said.findings()).hasSize(2);
+    }
+
+    /** The place it is missed at is explained by where it is now, and that by the place. */
+    @Test
+    void aForgedEventThatWasMovedBehindTheLastRootIsNamed() throws IOException, SQLException {
+        log.execute(
+                "update event_log.event set payload = 'x', global_index = 500 where global_index = 112");
+
+        verify().onlyBroken(
+                        "ALTERED",
+                        500,
+                        resource(1) + ", event 11",
+                        "do not give its hash; it was written at position 112");
+    }
+
+    @Test
+    void noManipulationsExplainEachOtherAway() {
+        Random random = new Random(20260131);
+        log.execute("create table saved as table event_log.event");
+        for (int round = 0; round < 60; round++) {
+            List<String> manipulations = new ArrayList<>();
+            long target = covered(random);
+            for (int i = random.nextInt(1, 5); i > 0; i--) {
+                manipulations.add(manipulation(random, target, covered(random)));
+                // Often the same one again.
+                target = random.nextBoolean() ? target : covered(random);
+            }
+            manipulations.forEach(log::execute);
+            long changed =
+                    log.number(
+                            """
+                            select count(*) from (
+                              (select * from event_log.event where global_index <= 113
+                               except select * from saved)
+                              union all
+                              (select * from saved where global_index <= 113
+                               except select * from event_log.event)) changed
+                            """);
+
+            Said said = run(new String[0], "--url=" + url, "--threads=2");
+
+            assertThat(said.code())
+                    .as("%s: %s", manipulations, said.text())
+                    .isEqualTo(changed > 0 ? VerifyCommand.BROKEN : VerifyCommand.SOUND);
+            assertThat(said.findings().isEmpty()).as(said.text()).isEqualTo(changed == 0);
+            log.execute(
+                    "truncate event_log.event; insert into event_log.event overriding system value table saved");
+        }
+    }
+
+    /** The position of an event that a root is over. */
+    private static long covered(Random random) {
+        long position = random.nextLong(1, 113);
+        return position < 61 ? position : position + 1;
+    }
+
+    private static String manipulation(Random random, long target, long other) {
+        List<String> all =
+                List.of(
+                        "update event_log.event set payload = 'x%3$d' where global_index = %1$d",
+                        "update event_log.event set hash = sha256('x%3$d') where global_index = %1$d",
+                        "update event_log.event set global_index = 500 + %3$d where global_index = %1$d",
+                        "update event_log.event set payload = 'x', global_index = 500 + %3$d where global_index = %1$d",
+                        "update event_log.event set global_index = 61 where global_index = %1$d",
+                        "update event_log.event set sequence_number = 12 + %3$d where global_index = %1$d",
+                        "delete from event_log.event where global_index = %1$d",
+                        """
+                        update event_log.event e set global_index = o.global_index from event_log.event o
+                        where (e.global_index = %1$d and o.global_index = %2$d)
+                           or (e.global_index = %2$d and o.global_index = %1$d)
+                        """,
+                        """
+                        update event_log.event e set sequence_number = o.sequence_number,
+                          aggregate_identifier = o.aggregate_identifier, hash = o.hash
+                        from event_log.event o
+                        where (e.global_index = %1$d and o.global_index = %2$d)
+                           or (e.global_index = %2$d and o.global_index = %1$d)
+                        """,
+                        """
+                        update event_log.event e set payload = o.payload, hash = o.hash
+                        from event_log.event o
+                        where e.global_index = %1$d and o.global_index = %2$d
+                        """);
+        return all.get(random.nextInt(all.size())).formatted(target, other, random.nextInt(1, 100));
     }
 
     @Test
