@@ -52,12 +52,16 @@ record Finding(
     }
 
     static Finding ofRoot(Kind kind, long number, long position, String reason) {
+        return ofRoots(kind, number, number, position, reason);
+    }
+
+    static Finding ofRoots(Kind kind, long first, long last, long position, String reason) {
         return new Finding(
                 kind,
                 position,
                 position,
                 null,
-                "root " + number,
+                first == last ? "root " + first : "roots " + first + " to " + last,
                 reason,
                 null,
                 null,

@@ -267,6 +267,31 @@ class VerifyIT {
         verify("--roots=" + roots).onlyBroken("MISSING", 98, "root 7", "though it was published");
     }
 
+    /** Whoever signs was made to believe that there never was a seventh root. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aTailInWhosePlaceAnotherOneWasSignedIsFoundByThoseThatWerePublished(boolean inOrder)
+            throws IOException, SQLException {
+        Path before = folder.resolve("before.ndjson");
+        log.publish(before);
+        log.execute("delete from event_log.event where global_index > 97");
+        log.execute("delete from event_log.root where number > 6");
+        log.append(9, RESOURCES.subList(6, 10));
+        log.append(10, RESOURCES);
+        log.append(11, RESOURCES);
+        log.sign(key, 16);
+        Path after = folder.resolve("after.ndjson");
+        log.publish(after);
+        List<String> lines = new ArrayList<>(Files.readAllLines(inOrder ? before : after));
+        lines.addAll(Files.readAllLines(inOrder ? after : before));
+        Path roots = Files.write(folder.resolve("both.ndjson"), lines);
+
+        assertThat(verify().code()).isEqualTo(VerifyCommand.SOUND);
+        assertThat(verify("--roots=" + after).code()).isEqualTo(VerifyCommand.SOUND);
+        verify("--roots=" + before).onlyBroken("ALTERED", 98, "root 7", "not the one that was");
+        verify("--roots=" + roots).onlyBroken("ALTERED", 98, "root 7", "2 different ones were");
+    }
+
     @Test
     void anEventThatWasSlippedInIsNamed() throws IOException, SQLException {
         insert(61, UUID.randomUUID(), 0);
@@ -485,6 +510,28 @@ class VerifyIT {
         log.execute("delete from event_log.root where number = 3");
 
         verify().onlyBroken("MISSING", 33, "root 3");
+    }
+
+    @Test
+    void removedRootsAreNamedTogether() throws IOException, SQLException {
+        Path roots = folder.resolve("roots.ndjson");
+        log.publish(roots);
+        log.execute("delete from event_log.root where number between 3 and 5");
+
+        verify().onlyBroken("MISSING", 33, "roots 3 to 5: not there");
+        verify("--roots=" + roots).onlyBroken("MISSING", 33, "though 3 of them were published");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {9_000_000_000_000_000_000L, Long.MAX_VALUE})
+    void aRootWithANumberThatNoneReachesIsNamed(long number) throws IOException, SQLException {
+        log.execute("update event_log.root set number = %d where number = 7".formatted(number));
+
+        Said said = verify();
+
+        said.broken("ALTERED", 98, "root " + number);
+        assertThat(said.findings()).hasSize(2);
+        assertThat(said.findings().get(1)).startsWith("MISSING").contains("roots 7 to ");
     }
 
     @Test
