@@ -168,6 +168,31 @@ class RootSignerIT {
         verifyIsSound();
     }
 
+    @Test
+    void nothingIsSignedInThePlaceOfRootsThatWerePublished() {
+        create();
+        await().until(() -> unsigned() == 0);
+        long roots = number("select max(number) from event_log.root");
+        await().until(() -> number("select number from command.root_publication") == roots);
+        service.jdbc().sql("update command.root_publication set number = number + 1").update();
+        try {
+            service.restart(settings());
+            create();
+
+            await().untilAsserted(() ->
+                    assertThat(health())
+                            .contains("DOWN")
+                            .contains("root %d was published".formatted(roots + 1))
+                            .contains("the last one that is there is root " + roots));
+            assertThat(unsigned()).isPositive();
+        } finally {
+            service.jdbc().sql("update command.root_publication set number = number - 1").update();
+        }
+        await().until(() -> unsigned() == 0);
+        await().untilAsserted(() -> assertThat(health()).contains("UP"));
+        verifyIsSound();
+    }
+
     // Whoever waits asks for the writers again and again.
     private static boolean isWaiting() {
         return number(

@@ -122,6 +122,11 @@ class RootSigner extends BackgroundWork implements HealthIndicator {
 
     private void signWith(RootTable table, SigningKey signingKey) throws InterruptedException {
         RootTable.Last last = table.last();
+        long published = table.lastPublished();
+        if (published > last.number()) {
+            // Another one with a number that is known outside would vouch for what is there now.
+            throw new RootsAreGone(last.number(), published);
+        }
         long waitingSince = System.nanoTime();
         while (isStillTheOne()) {
             long head = table.head();
@@ -226,6 +231,9 @@ class RootSigner extends BackgroundWork implements HealthIndicator {
     }
 
     private static String reason(RuntimeException e) {
+        if (e instanceof RootsAreGone) {
+            return String.valueOf(e.getMessage());
+        }
         Throwable cause = e.getCause() == null ? e : e.getCause();
         return cause.getClass().getSimpleName() + ": " + cause.getMessage();
     }
@@ -286,5 +294,20 @@ class RootSigner extends BackgroundWork implements HealthIndicator {
 
     private static Duration min(Duration one, Duration other) {
         return one.compareTo(other) < 0 ? one : other;
+    }
+
+    /** Roots that were published are not there any more. */
+    private static final class RootsAreGone extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private RootsAreGone(long last, long published) {
+            super(
+                    "root %d was published, and the last one that is there is root %d"
+                            .formatted(published, last),
+                    null,
+                    false,
+                    false);
+        }
     }
 }

@@ -64,6 +64,8 @@ final class RootTable {
 
     private static final String PUBLISHED = "update command.root_publication set number = ?";
 
+    private static final String LAST_PUBLISHED = "select number from command.root_publication";
+
     private final Connection session;
 
     RootTable(SessionLease lease) {
@@ -83,6 +85,18 @@ final class RootTable {
                                         RootStatement.of(row.getString(3)).hash(),
                                         row.getLong(2))
                                 : Last.NONE);
+    }
+
+    /** The number of the last root that was published. */
+    long lastPublished() {
+        return ask(
+                "read what was published",
+                LAST_PUBLISHED,
+                _ -> {},
+                row -> {
+                    row.next();
+                    return row.getLong(1);
+                });
     }
 
     /** The highest position that can be seen. */
