@@ -46,6 +46,8 @@ class RootSigner extends BackgroundWork implements HealthIndicator {
     private static final Duration FIRST_BACK_OFF = Duration.ofMillis(200);
     private static final Duration LOOK_FOR_WRITERS = Duration.ofMillis(20);
     private static final int PUBLISHED_AT_ONCE = 100;
+    // A hundred roots' worth; the exact number of very many would be counted at each scrape.
+    private static final int ROOTS_COUNTED = 100;
 
     private final Optional<SigningKey> key;
     private final ProofProperties properties;
@@ -70,7 +72,9 @@ class RootSigner extends BackgroundWork implements HealthIndicator {
         this.kafka = kafka;
         if (key.isPresent()) {
             Gauge.builder("snapledger.proof.unsigned", this, RootSigner::unsigned)
-                    .description("Events in the log that no signed root is over yet")
+                    .description(
+                            "Events in the log that no signed root is over yet, up to a hundred"
+                                    + " roots' worth")
                     .baseUnit("events")
                     .register(meters);
             Gauge.builder("snapledger.proof.failed", this, s -> s.failure == null ? 0 : 1)
@@ -259,10 +263,13 @@ class RootSigner extends BackgroundWork implements HealthIndicator {
     private long unsigned() {
         return jdbc.sql(
                         """
-                        select count(*) from event_log.event
-                        where global_index
-                          > (select coalesce(max(through_position), 0) from event_log.root)
+                        select count(*) from (
+                          select from event_log.event
+                          where global_index
+                            > (select coalesce(max(through_position), 0) from event_log.root)
+                          limit :most) unsigned
                         """)
+                .param("most", properties.events() * ROOTS_COUNTED)
                 .query(Long.class)
                 .single();
     }
