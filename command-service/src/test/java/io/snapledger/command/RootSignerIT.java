@@ -169,6 +169,31 @@ class RootSignerIT {
     }
 
     @Test
+    void whomItWaitsForIsSaidAfterAWhile() throws SQLException {
+        await().until(() -> unsigned() == 0);
+        service.restart(settings("--snapledger.proof.longest-wait=200ms"));
+        try (Connection idle = service.bean(DataSource.class).getConnection();
+                Statement statement = idle.createStatement()) {
+            idle.setAutoCommit(false);
+            statement.execute("lock table event_log.event in row exclusive mode");
+            for (int i = 0; i < 310; i++) {
+                service.jdbc().sql(EVENT).update();
+            }
+
+            await().untilAsserted(() ->
+                    assertThat(health()).contains("DOWN", "waits for transaction ", "(process "));
+            assertThat(health()).as("a hundred roots' worth").contains("unsigned=300");
+            assertThat(unsigned()).isEqualTo(310);
+            idle.rollback();
+        } finally {
+            service.restart(settings());
+        }
+        await().until(() -> unsigned() == 0);
+        await().untilAsserted(() -> assertThat(health()).contains("UP"));
+        verifyIsSound();
+    }
+
+    @Test
     void nothingIsSignedInThePlaceOfRootsThatWerePublished() {
         create();
         await().until(() -> unsigned() == 0);

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import javax.sql.DataSource;
@@ -156,7 +157,17 @@ class RootSigner extends BackgroundWork implements HealthIndicator {
     /** Until all who write now have ended: later ones get higher positions than there are. */
     private void awaitWriters(RootTable table) throws InterruptedException {
         Set<String> writing = table.writers();
+        long begin = System.nanoTime();
+        long publishedAt = begin;
         while (!writing.isEmpty() && isStillTheOne()) {
+            long now = System.nanoTime();
+            if (now - begin >= properties.longestWait().toNanos()) {
+                failed("waits for transaction " + String.join(", ", new TreeSet<>(writing)));
+            }
+            if (now - publishedAt >= properties.poll().toNanos()) {
+                publish(table);
+                publishedAt = now;
+            }
             Thread.sleep(LOOK_FOR_WRITERS);
             writing.retainAll(table.writers());
         }

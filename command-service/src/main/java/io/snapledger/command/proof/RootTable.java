@@ -1,6 +1,7 @@
 package io.snapledger.command.proof;
 
 import io.snapledger.command.lease.SessionLease;
+import io.snapledger.eventlog.EventLogTable;
 import io.snapledger.eventlog.proof.Hash;
 import io.snapledger.eventlog.proof.Leaf;
 import io.snapledger.eventlog.proof.RootStatement;
@@ -27,16 +28,6 @@ final class RootTable {
             """
             select count(*) from (
               select from event_log.event where global_index > ? and global_index <= ? limit ?) due
-            """;
-
-    // Every transaction that has been given a position has this lock, and keeps it until what it
-    // wrote can be seen or never will.
-    private static final String WRITERS =
-            """
-            select virtualtransaction from pg_locks
-            where locktype = 'relation' and relation = 'event_log.event'::regclass
-              and database = (select oid from pg_database where datname = current_database())
-              and mode = 'RowExclusiveLock' and granted
             """;
 
     private static final String LEAVES =
@@ -127,16 +118,21 @@ final class RootTable {
                 });
     }
 
-    /** The transactions that are writing events, or may be. */
+    /** The transactions that are writing events, or may be, as a person looks for them. */
     Set<String> writers() {
         return ask(
                 "see who writes",
-                WRITERS,
+                EventLogTable.WRITERS,
                 _ -> {},
                 row -> {
                     Set<String> writers = new HashSet<>();
                     while (row.next()) {
-                        writers.add(row.getString(1));
+                        String process = row.getString(2);
+                        writers.add(
+                                row.getString(1)
+                                        + (process == null
+                                                ? " (prepared)"
+                                                : " (process " + process + ")"));
                     }
                     return writers;
                 });
