@@ -177,6 +177,79 @@ class VerifyIT {
         verify().onlyBroken("ALTERED", 45, resource(5) + ", event 4 (volume-type.");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "time_stamp = 'infinity'",
+                "time_stamp = '-infinity'",
+                "time_stamp = '0044-03-15 12:00:00 BC'",
+                "time_stamp = '294276-12-31 23:59:59.999999'",
+                "payload_type = repeat('x', 70000)",
+                "payload_type = E'\\nNothing was changed'",
+                "payload_type = null",
+                "time_stamp = null",
+                "type = null",
+                "payload = null",
+                "meta_data = null",
+                "event_identifier = null",
+                "hash = null"
+            })
+    void anEventThatMakesNoSenseIsNamed(String change) throws IOException, SQLException {
+        takeTheConstraintsAway();
+        log.execute("update event_log.event set " + change + " where global_index = 45");
+
+        verify().onlyBroken("ALTERED", 45, RESOURCES.get(4) + ", event 4 (");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"aggregate_identifier", "sequence_number"})
+    void anEventWithoutAPlaceIsNamed(String column) throws IOException, SQLException {
+        log.append(12, RESOURCES);
+        takeTheConstraintsAway();
+        log.execute(
+                "update event_log.event set %s = null where global_index = 45".formatted(column));
+        Said covered = verify();
+        log.execute(
+                "update event_log.event set %s = null where global_index = 126".formatted(column));
+
+        assertThat(covered.code()).as(covered.text()).isEqualTo(VerifyCommand.BROKEN);
+        assertThat(covered.text()).contains(" position 45");
+        Said both = verify();
+        assertThat(both.findings()).as(both.text()).hasSizeGreaterThan(covered.findings().size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"statement", "signature", "leaves", "after_position", "number"})
+    void aRootThatMakesNoSenseIsNamed(String column) throws IOException, SQLException {
+        log.execute("alter table event_log.root drop constraint root_pkey");
+        log.execute("alter table event_log.root alter column %s drop not null".formatted(column));
+        log.execute("update event_log.root set %s = null where number = 3".formatted(column));
+
+        Said said = verify();
+
+        assertThat(said.code()).as(said.text()).isEqualTo(VerifyCommand.BROKEN);
+        assertThat(said.findings().getFirst()).contains(" position 33: root 3: ");
+    }
+
+    private void takeTheConstraintsAway() {
+        log.execute("alter table event_log.event alter column global_index drop identity");
+        for (String column :
+                List.of(
+                        "global_index",
+                        "event_identifier",
+                        "aggregate_identifier",
+                        "sequence_number",
+                        "type",
+                        "time_stamp",
+                        "payload_type",
+                        "payload",
+                        "meta_data",
+                        "hash")) {
+            log.execute(
+                    "alter table event_log.event alter column %s drop not null".formatted(column));
+        }
+    }
+
     @Test
     void anAlteredEventWhoseHashWasMadeToFitIsNamed() throws IOException, SQLException {
         log.execute("update event_log.event set payload = 'x' where global_index = 45");
