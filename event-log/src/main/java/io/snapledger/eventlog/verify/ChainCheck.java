@@ -129,7 +129,9 @@ final class ChainCheck {
                 return at(Kind.REORDERED, link, "it was written as event " + number);
             }
         }
-        if (before != null && link.position() < before.position()) {
+        if (before != null
+                && !link.content().equals(Hash.NONE)
+                && link.position() < before.position()) {
             return at(Kind.REORDERED, link, outOfOrder(before));
         }
         return at(

@@ -202,7 +202,7 @@ class VerifyIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"aggregate_identifier", "sequence_number"})
+    @ValueSource(strings = {"aggregate_identifier", "sequence_number", "global_index"})
     void anEventWithoutAPlaceIsNamed(String column) throws IOException, SQLException {
         log.append(12, RESOURCES);
         takeTheConstraintsAway();
