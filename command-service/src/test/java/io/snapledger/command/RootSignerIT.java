@@ -317,6 +317,6 @@ class RootSignerIT {
                                         "--spring.datasource.url=" + url(),
                                         "--snapledger.proof.key-file=" + noKey))
                 .rootCause()
-                .hasMessageContaining("There is no PRIVATE KEY");
+                .hasMessageContaining("has no Ed25519 private key as PEM");
     }
 }
