@@ -168,6 +168,56 @@ class RootSignerIT {
         verifyIsSound();
     }
 
+    @Test
+    void whomItWaitsForIsSaidAfterAWhile() throws SQLException {
+        await().until(() -> unsigned() == 0);
+        service.restart(settings("--snapledger.proof.longest-wait=200ms"));
+        try (Connection idle = service.bean(DataSource.class).getConnection();
+                Statement statement = idle.createStatement()) {
+            idle.setAutoCommit(false);
+            statement.execute("lock table event_log.event in row exclusive mode");
+            for (int i = 0; i < 310; i++) {
+                service.jdbc().sql(EVENT).update();
+            }
+
+            await().untilAsserted(() ->
+                    assertThat(health()).contains("DOWN", "waits for transaction ", "(process "));
+            assertThat(health()).as("a hundred roots' worth").contains("unsigned=300");
+            assertThat(unsigned()).isEqualTo(310);
+            idle.rollback();
+        } finally {
+            service.restart(settings());
+        }
+        await().until(() -> unsigned() == 0);
+        await().untilAsserted(() -> assertThat(health()).contains("UP"));
+        verifyIsSound();
+    }
+
+    @Test
+    void nothingIsSignedInThePlaceOfRootsThatWerePublished() {
+        create();
+        await().until(() -> unsigned() == 0);
+        long roots = number("select max(number) from event_log.root");
+        await().until(() -> number("select number from command.root_publication") == roots);
+        service.jdbc().sql("update command.root_publication set number = number + 1").update();
+        try {
+            service.restart(settings());
+            create();
+
+            await().untilAsserted(() ->
+                    assertThat(health())
+                            .contains("DOWN")
+                            .contains("root %d was published".formatted(roots + 1))
+                            .contains("the last one that is there is root " + roots));
+            assertThat(unsigned()).isPositive();
+        } finally {
+            service.jdbc().sql("update command.root_publication set number = number - 1").update();
+        }
+        await().until(() -> unsigned() == 0);
+        await().untilAsserted(() -> assertThat(health()).contains("UP"));
+        verifyIsSound();
+    }
+
     // Whoever waits asks for the writers again and again.
     private static boolean isWaiting() {
         return number(
@@ -267,6 +317,6 @@ class RootSignerIT {
                                         "--spring.datasource.url=" + url(),
                                         "--snapledger.proof.key-file=" + noKey))
                 .rootCause()
-                .hasMessageContaining("There is no PRIVATE KEY");
+                .hasMessageContaining("has no Ed25519 private key as PEM");
     }
 }

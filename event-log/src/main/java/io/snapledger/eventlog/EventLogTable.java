@@ -14,6 +14,20 @@ public final class EventLogTable {
     /** The channel on which the writer says that there is something new. */
     public static final String CHANNEL = "snapledger_event_log";
 
+    /**
+     * The transactions that have a position of which nothing may be seen yet, and their processes;
+     * a prepared one has none. An insert takes this lock before it takes a position, and keeps it
+     * until what it wrote can be seen or never will. Who still waits for the lock has no position.
+     */
+    public static final String WRITERS =
+            """
+            select virtualtransaction, pid from pg_locks
+            where locktype = 'relation' and relation = '%s'::regclass
+              and database = (select oid from pg_database where datname = current_database())
+              and mode = 'RowExclusiveLock' and granted
+            """
+                    .formatted(NAME);
+
     private EventLogTable() {}
 
     /** Its columns, in Axon's terms. */

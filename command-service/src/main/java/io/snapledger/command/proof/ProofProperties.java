@@ -20,6 +20,7 @@ import org.springframework.validation.annotation.Validated;
  * @param topic where roots are published
  * @param poll how often it is looked whether one is due
  * @param takeOver how often an instance that does not sign asks whether it may
+ * @param longestWait for so long a transaction that may still write is waited for without a word
  * @param maxBackOff the longest pause between two attempts while PostgreSQL is away
  */
 @Validated
@@ -37,6 +38,7 @@ record ProofProperties(
                 String topic,
         @DefaultValue("500ms") @DurationMin(nanos = 1, message = TOO_SHORT) Duration poll,
         @DefaultValue("1s") @DurationMin(nanos = 1, message = TOO_SHORT) Duration takeOver,
+        @DefaultValue("10m") @DurationMin(nanos = 1, message = TOO_SHORT) Duration longestWait,
         @DefaultValue("5s") @DurationMin(nanos = 1, message = TOO_SHORT) Duration maxBackOff) {
 
     private static final String TOO_SHORT = "has to be longer than nothing, for example 1s";

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import javax.sql.DataSource;
@@ -48,6 +49,8 @@ class RootSigner extends BackgroundWork implements HealthIndicator {
     private static final Duration FIRST_BACK_OFF = Duration.ofMillis(200);
     private static final Duration LOOK_FOR_WRITERS = Duration.ofMillis(20);
     private static final int PUBLISHED_AT_ONCE = 100;
+    // A hundred roots' worth; the exact number of very many would be counted at each scrape.
+    private static final int ROOTS_COUNTED = 100;
 
     private final Optional<SigningKey> key;
     private final ProofProperties properties;
@@ -145,6 +148,11 @@ class RootSigner extends BackgroundWork implements HealthIndicator {
 
     private void signWith(RootTable table, SigningKey signingKey) throws InterruptedException {
         RootTable.Last last = table.last();
+        long published = table.lastPublished();
+        if (published > last.number()) {
+            // Another one with a number that is known outside would vouch for what is there now.
+            throw new RootsAreGone(last.number(), published);
+        }
         long waitingSince = System.nanoTime();
         while (isStillTheOne()) {
             long head = table.head();
@@ -170,7 +178,17 @@ class RootSigner extends BackgroundWork implements HealthIndicator {
     /** Until all who write now have ended: later ones get higher positions than there are. */
     private void awaitWriters(RootTable table) throws InterruptedException {
         Set<String> writing = table.writers();
+        long begin = System.nanoTime();
+        long publishedAt = begin;
         while (!writing.isEmpty() && isStillTheOne()) {
+            long now = System.nanoTime();
+            if (now - begin >= properties.longestWait().toNanos()) {
+                failed("waits for transaction " + String.join(", ", new TreeSet<>(writing)));
+            }
+            if (now - publishedAt >= properties.poll().toNanos()) {
+                publish(table);
+                publishedAt = now;
+            }
             Thread.sleep(LOOK_FOR_WRITERS);
             writing.retainAll(table.writers());
         }
@@ -249,6 +267,9 @@ class RootSigner extends BackgroundWork implements HealthIndicator {
     }
 
     private static String reason(RuntimeException e) {
+        if (e instanceof RootsAreGone) {
+            return String.valueOf(e.getMessage());
+        }
         Throwable cause = e.getCause() == null ? e : e.getCause();
         return cause.getClass().getSimpleName() + ": " + cause.getMessage();
     }
@@ -274,10 +295,13 @@ class RootSigner extends BackgroundWork implements HealthIndicator {
     private long unsigned() {
         return jdbc.sql(
                         """
-                        select count(*) from event_log.event
-                        where global_index
-                          > (select coalesce(max(through_position), 0) from event_log.root)
+                        select count(*) from (
+                          select from event_log.event
+                          where global_index
+                            > (select coalesce(max(through_position), 0) from event_log.root)
+                          limit :most) unsigned
                         """)
+                .param("most", properties.events() * ROOTS_COUNTED)
                 .query(Long.class)
                 .single();
     }
@@ -309,5 +333,20 @@ class RootSigner extends BackgroundWork implements HealthIndicator {
 
     private static Duration min(Duration one, Duration other) {
         return one.compareTo(other) < 0 ? one : other;
+    }
+
+    /** Roots that were published are not there any more. */
+    private static final class RootsAreGone extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private RootsAreGone(long last, long published) {
+            super(
+                    "root %d was published, and the last one that is there is root %d"
+                            .formatted(published, last),
+                    null,
+                    false,
+                    false);
+        }
     }
 }

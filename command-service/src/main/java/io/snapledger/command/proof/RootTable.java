@@ -1,6 +1,7 @@
 package io.snapledger.command.proof;
 
 import io.snapledger.command.lease.SessionLease;
+import io.snapledger.eventlog.EventLogTable;
 import io.snapledger.eventlog.proof.Hash;
 import io.snapledger.eventlog.proof.Leaf;
 import io.snapledger.eventlog.proof.RootStatement;
@@ -29,16 +30,6 @@ final class RootTable {
               select from event_log.event where global_index > ? and global_index <= ? limit ?) due
             """;
 
-    // Every transaction that has been given a position has this lock, and keeps it until what it
-    // wrote can be seen or never will.
-    private static final String WRITERS =
-            """
-            select virtualtransaction from pg_locks
-            where locktype = 'relation' and relation = 'event_log.event'::regclass
-              and database = (select oid from pg_database where datname = current_database())
-              and mode = 'RowExclusiveLock' and granted
-            """;
-
     private static final String LEAVES =
             """
             select global_index, aggregate_identifier, hash from event_log.event
@@ -64,6 +55,8 @@ final class RootTable {
 
     private static final String PUBLISHED = "update command.root_publication set number = ?";
 
+    private static final String LAST_PUBLISHED = "select number from command.root_publication";
+
     private final Connection session;
 
     RootTable(SessionLease lease) {
@@ -83,6 +76,18 @@ final class RootTable {
                                         RootStatement.of(row.getString(3)).hash(),
                                         row.getLong(2))
                                 : Last.NONE);
+    }
+
+    /** The number of the last root that was published. */
+    long lastPublished() {
+        return ask(
+                "read what was published",
+                LAST_PUBLISHED,
+                _ -> {},
+                row -> {
+                    row.next();
+                    return row.getLong(1);
+                });
     }
 
     /** The highest position that can be seen. */
@@ -113,16 +118,21 @@ final class RootTable {
                 });
     }
 
-    /** The transactions that are writing events, or may be. */
+    /** The transactions that are writing events, or may be, as a person looks for them. */
     Set<String> writers() {
         return ask(
                 "see who writes",
-                WRITERS,
+                EventLogTable.WRITERS,
                 _ -> {},
                 row -> {
                     Set<String> writers = new HashSet<>();
                     while (row.next()) {
-                        writers.add(row.getString(1));
+                        String process = row.getString(2);
+                        writers.add(
+                                row.getString(1)
+                                        + (process == null
+                                                ? " (prepared)"
+                                                : " (process " + process + ")"));
                     }
                     return writers;
                 });

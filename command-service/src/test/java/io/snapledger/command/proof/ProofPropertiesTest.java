@@ -56,6 +56,7 @@ class ProofPropertiesTest {
                                             "snapledger.roots",
                                             Duration.ofMillis(500),
                                             Duration.ofSeconds(1),
+                                            Duration.ofMinutes(10),
                                             Duration.ofSeconds(5)));
                 });
     }

@@ -55,6 +55,18 @@ final class ChainCheck {
 
     private void check(Link link) {
         Link before = last;
+        if (link.isOfNoChain()) {
+            settle();
+            findings.add(
+                    Finding.ofEvent(
+                            Kind.ALTERED,
+                            link,
+                            link.position(),
+                            "it does not say which event of which resource it is",
+                            null,
+                            Source.CHAIN));
+            return;
+        }
         if (before != null && link.sequenceNumber() < next) {
             settle();
             pending = at(Kind.INSERTED, link, "there are two events with this number");
@@ -117,7 +129,9 @@ final class ChainCheck {
                 return at(Kind.REORDERED, link, "it was written as event " + number);
             }
         }
-        if (before != null && link.position() < before.position()) {
+        if (before != null
+                && !link.content().equals(Hash.NONE)
+                && link.position() < before.position()) {
             return at(Kind.REORDERED, link, outOfOrder(before));
         }
         return at(

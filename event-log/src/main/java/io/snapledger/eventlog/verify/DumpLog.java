@@ -2,6 +2,7 @@ package io.snapledger.eventlog.verify;
 
 import io.snapledger.eventlog.EventLogTable;
 import io.snapledger.eventlog.proof.EventHash;
+import io.snapledger.eventlog.proof.Hash;
 import io.snapledger.eventlog.proof.SignedRoot;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -43,6 +44,19 @@ final class DumpLog implements StoredLog {
             Pattern.compile("COPY ([\\w\".]+) \\(([^)]*)\\) FROM stdin;");
     private static final String ROOTS = "event_log.root";
     private static final String END = "\\.";
+    private static final List<String> CONTENT =
+            List.of(
+                    "global_index",
+                    "event_identifier",
+                    "aggregate_identifier",
+                    "sequence_number",
+                    "time_stamp",
+                    "type",
+                    "payload_type",
+                    "payload_revision",
+                    "payload",
+                    "meta_data",
+                    "hash");
 
     private static final int BUCKETS = 16;
     private static final int LINES_AT_ONCE = 256;
@@ -150,7 +164,7 @@ final class DumpLog implements StoredLog {
                 for (String line : batch) {
                     add(new CopyText(columns, line));
                 }
-            } catch (IllegalArgumentException | DateTimeException e) {
+            } catch (IllegalArgumentException e) {
                 failure.compareAndSet(
                         null, new CannotVerify("A row of the dump makes no sense: " + e, e));
             } catch (IOException e) {
@@ -190,27 +204,43 @@ final class DumpLog implements StoredLog {
     }
 
     private void add(CopyText row) throws IOException {
-        String name = row.text("payload_type");
+        boolean isSomewhere = row.has("global_index");
         Link link =
                 new Link(
-                        row.number("global_index"),
-                        row.uuid("aggregate_identifier"),
-                        row.number("sequence_number"),
-                        row.uuid("event_identifier"),
-                        name,
-                        EventHash.ofContent(
-                                row.uuid("event_identifier"),
-                                row.uuid("aggregate_identifier"),
-                                row.time("time_stamp"),
-                                row.text("type"),
-                                name,
-                                row.text("payload_revision"),
-                                row.bytes("payload"),
-                                row.bytes("meta_data")),
+                        isSomewhere ? row.number("global_index") : Link.NOWHERE,
+                        row.has("aggregate_identifier")
+                                ? row.uuid("aggregate_identifier")
+                                : Link.NO_ID,
+                        row.has("sequence_number") ? row.number("sequence_number") : Link.NO_NUMBER,
+                        row.has("event_identifier") ? row.uuid("event_identifier") : Link.NO_ID,
+                        row.has("payload_type") ? row.text("payload_type") : Link.NO_NAME,
+                        content(row),
                         JdbcLog.stored(row.has("hash") ? row.bytes("hash") : null));
         int bucket = (int) (link.resourceId().getMostSignificantBits() >>> 60);
         byResource.get(bucket).add(link);
-        byPosition.add(link);
+        if (isSomewhere) {
+            byPosition.add(link);
+        }
+    }
+
+    private static Hash content(CopyText row) {
+        if (!CONTENT.stream().allMatch(row::has)) {
+            return Hash.NONE;
+        }
+        try {
+            return EventHash.ofContent(
+                    row.uuid("event_identifier"),
+                    row.uuid("aggregate_identifier"),
+                    row.time("time_stamp"),
+                    row.text("type"),
+                    row.text("payload_type"),
+                    row.text("payload_revision"),
+                    row.bytes("payload"),
+                    row.bytes("meta_data"));
+        } catch (ArithmeticException | DateTimeException _) {
+            // No clock shows that: infinity, for one.
+            return Hash.NONE;
+        }
     }
 
     private void readRoots(BufferedReader lines, List<String> columns, DataOutputStream out)
@@ -218,18 +248,26 @@ final class DumpLog implements StoredLog {
         for (String line = row(lines); !line.equals(END); line = row(lines)) {
             try {
                 CopyText row = new CopyText(columns, line);
+                if (!row.has("number")) {
+                    continue;
+                }
                 out.flush();
                 roots.add(new RootAt(row.number("number"), Files.size(rootFile)));
-                out.writeLong(row.number("after_position"));
-                out.writeLong(row.number("through_position"));
-                write(out, row.text("statement").getBytes(StandardCharsets.UTF_8));
-                write(out, row.bytes("signature"));
-                write(out, row.bytes("public_key"));
-                write(out, row.bytes("leaves"));
+                out.writeLong(row.has("after_position") ? row.number("after_position") : 0);
+                out.writeLong(row.has("through_position") ? row.number("through_position") : 0);
+                String statement = row.has("statement") ? row.text("statement") : "";
+                write(out, statement.getBytes(StandardCharsets.UTF_8));
+                write(out, bytes(row, "signature"));
+                write(out, bytes(row, "public_key"));
+                write(out, bytes(row, "leaves"));
             } catch (IllegalArgumentException e) {
                 throw new CannotVerify("A root in the dump makes no sense: " + e, e);
             }
         }
+    }
+
+    private static byte[] bytes(CopyText row, String column) {
+        return row.has(column) ? row.bytes(column) : new byte[0];
     }
 
     private static void write(DataOutputStream out, byte[] bytes) throws IOException {

@@ -3,6 +3,7 @@ package io.snapledger.eventlog.verify;
 import io.snapledger.eventlog.proof.Hash;
 import java.util.Comparator;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +33,12 @@ record Finding(
     static final Comparator<Finding> BY_POSITION =
             Comparator.comparingLong(Finding::position)
                     .thenComparing(Finding::source)
-                    .thenComparing(Finding::reason);
+                    .thenComparing(Finding::reason)
+                    .thenComparing(Finding::subject)
+                    .thenComparing(Finding::kind);
+
+    private static final Pattern UNPRINTABLE = Pattern.compile("\\p{C}|\\p{Zl}|\\p{Zp}");
+    private static final int MOST_OF_A_NAME = 100;
 
     /** What happened. */
     enum Kind {
@@ -50,12 +56,16 @@ record Finding(
     }
 
     static Finding ofRoot(Kind kind, long number, long position, String reason) {
+        return ofRoots(kind, number, number, position, reason);
+    }
+
+    static Finding ofRoots(Kind kind, long first, long last, long position, String reason) {
         return new Finding(
                 kind,
                 position,
                 position,
                 null,
-                "root " + number,
+                first == last ? "root " + first : "roots " + first + " to " + last,
                 reason,
                 null,
                 null,
@@ -125,17 +135,23 @@ record Finding(
 
     static String resourceType(String name) {
         int end = name.lastIndexOf('.');
-        return end > 0 ? name.substring(0, end) : "resource";
+        return end > 0 ? shown(name.substring(0, end)) : "resource";
     }
 
     private static String subject(Link link) {
-        return "%s %s, event %d (%s, %s)"
+        return "%s %s, event %s (%s, %s)"
                 .formatted(
                         resourceType(link.name()),
                         link.resourceId(),
-                        link.sequenceNumber(),
-                        link.name(),
+                        link.sequenceNumber() == Link.NO_NUMBER ? "?" : link.sequenceNumber(),
+                        shown(link.name()),
                         link.eventId());
+    }
+
+    // One line stays one line, whatever was written there.
+    private static String shown(String name) {
+        String line = UNPRINTABLE.matcher(name).replaceAll("?");
+        return line.length() <= MOST_OF_A_NAME ? line : line.substring(0, MOST_OF_A_NAME) + "…";
     }
 
     /** One line. */

@@ -37,39 +37,71 @@ final class Findings {
         return dropped;
     }
 
+    /** Whether nothing was found at all, told or not. */
+    synchronized boolean isEmpty() {
+        return found.isEmpty();
+    }
+
     /**
      * All that are kept, the one with the lowest position first: each event once, and none of which
-     * another one is the cause.
+     * another one is the cause. Nothing is left out but because of one that is told: what could
+     * explain each other would else both be gone. So where something was found something is told.
      */
     synchronized List<Finding> told() {
-        List<Finding> moved = found.stream().map(this::withPlace).toList();
-        Map<Long, Finding> byLeaf = new HashMap<>();
-        moved.stream()
-                .filter(finding -> finding.source() == Source.LEAVES)
-                .forEach(finding -> byLeaf.putIfAbsent(finding.position(), finding));
-        List<Finding> told = new ArrayList<>();
-        Set<Hash> elsewhere = new HashSet<>();
-        for (Finding finding : moved) {
-            if (finding.kind() == Kind.REORDERED && finding.link() != null) {
-                elsewhere.add(finding.link().hash());
+        Set<Hash> promised = new HashSet<>();
+        for (Finding finding : found) {
+            if (isLost(finding)) {
+                promised.add(promise(finding));
             }
         }
-        for (Finding finding : moved) {
-            boolean consequence =
-                    switch (finding.source()) {
-                        case ROOTS -> false;
-                        // It is not gone, it is elsewhere, and named there.
-                        case LEAVES ->
-                                finding.kind() == Kind.MISSING
-                                        && finding.promised() != null
-                                        && elsewhere.contains(finding.promised());
-                        case CHAIN -> isConsequence(finding, byLeaf);
-                    };
-            if (!consequence) {
+        List<Finding> lost = new ArrayList<>();
+        List<Finding> moved = new ArrayList<>();
+        List<Finding> others = new ArrayList<>();
+        TreeSet<Finding> told = new TreeSet<>(Finding.BY_POSITION);
+        for (Finding each : found) {
+            Finding finding = withPlace(each);
+            if (finding.source() == Source.CHAIN) {
+                boolean isElsewhere =
+                        finding.link() != null && promised.contains(finding.link().hash());
+                (isElsewhere ? moved : others).add(finding);
+            } else if (isLost(finding)) {
+                lost.add(finding);
+            } else {
                 told.add(finding);
             }
         }
-        return told;
+        tell(moved, told);
+        Set<Hash> elsewhere = new HashSet<>();
+        for (Finding finding : told) {
+            if (finding.link() != null) {
+                elsewhere.add(finding.link().hash());
+            }
+        }
+        // Those are not gone, they are elsewhere, and named there.
+        lost.removeIf(finding -> elsewhere.contains(promise(finding)));
+        told.addAll(lost);
+        tell(others, told);
+        return List.copyOf(told);
+    }
+
+    private static boolean isLost(Finding finding) {
+        return finding.source() == Source.LEAVES
+                && finding.kind() == Kind.MISSING
+                && finding.promised() != null;
+    }
+
+    private static Hash promise(Finding lost) {
+        return Objects.requireNonNull(lost.promised());
+    }
+
+    private static void tell(List<Finding> ofChain, Set<Finding> told) {
+        Map<Long, Finding> byLeaf = new HashMap<>();
+        for (Finding finding : told) {
+            if (finding.source() == Source.LEAVES) {
+                byLeaf.putIfAbsent(finding.position(), finding);
+            }
+        }
+        ofChain.stream().filter(finding -> !isConsequence(finding, byLeaf)).forEach(told::add);
     }
 
     // The leaves know more of the same event, or of the one before it.
@@ -95,7 +127,11 @@ final class Findings {
             if (promised != null
                     && promised.equals(link.hash())
                     && other.position() != finding.position()) {
-                return finding.as(Kind.REORDERED, "it was written at position " + other.position());
+                String place = "it was written at position " + other.position();
+                // Its hash is the one that was signed, and is not that of what it says.
+                return finding.source() == Source.CHAIN && finding.kind() == Kind.ALTERED
+                        ? finding.as(Kind.ALTERED, finding.reason() + "; " + place)
+                        : finding.as(Kind.REORDERED, place);
             }
             Link there = other.link();
             Hash before = other.previous();

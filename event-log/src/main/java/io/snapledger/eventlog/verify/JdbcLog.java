@@ -10,9 +10,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,16 @@ final class JdbcLog implements StoredLog {
             from %s
             where aggregate_identifier >= ? and aggregate_identifier <= ?
             order by aggregate_identifier, sequence_number, global_index
+            """
+                    .formatted(EventLogTable.NAME);
+
+    private static final String EVENTS_OF_NOTHING =
+            """
+            select global_index, aggregate_identifier, sequence_number, event_identifier,
+              payload_type, hash, time_stamp, type, payload_revision, payload, meta_data
+            from %s
+            where aggregate_identifier is null
+            order by sequence_number, global_index
             """
                     .formatted(EventLogTable.NAME);
 
@@ -115,6 +127,8 @@ final class JdbcLog implements StoredLog {
             UUID to = new UUID(bucket(i + 1, parts) - 1, -1);
             chains.add(() -> events(from, to));
         }
+        chains.add(() ->
+                open(EVENTS_OF_NOTHING, FETCHED_EVENTS, _ -> {}, row -> link(row, content(row))));
         return chains;
     }
 
@@ -160,10 +174,14 @@ final class JdbcLog implements StoredLog {
                                 row.getLong(2),
                                 row.getLong(3),
                                 new SignedRoot(
-                                        row.getString(4),
-                                        row.getBytes(5),
-                                        row.getBytes(6),
-                                        row.getBytes(7))));
+                                        Objects.requireNonNullElse(row.getString(4), ""),
+                                        bytes(row, 5),
+                                        bytes(row, 6),
+                                        bytes(row, 7))));
+    }
+
+    private static byte[] bytes(ResultSet row, int column) throws SQLException {
+        return Objects.requireNonNullElse(row.getBytes(column), new byte[0]);
     }
 
     @Override
@@ -228,24 +246,43 @@ final class JdbcLog implements StoredLog {
     }
 
     private static Hash content(ResultSet row) throws SQLException {
-        return EventHash.ofContent(
-                row.getObject(4, UUID.class),
-                row.getObject(2, UUID.class),
-                row.getObject(7, OffsetDateTime.class).toInstant(),
-                row.getString(8),
-                row.getString(5),
-                row.getString(9),
-                row.getBytes(10),
-                row.getBytes(11));
+        UUID event = row.getObject(4, UUID.class);
+        UUID resource = row.getObject(2, UUID.class);
+        OffsetDateTime at = row.getObject(7, OffsetDateTime.class);
+        String type = row.getString(8);
+        String name = row.getString(5);
+        String version = row.getString(9);
+        byte[] payload = row.getBytes(10);
+        byte[] metaData = row.getBytes(11);
+        if (event == null
+                || resource == null
+                || at == null
+                || type == null
+                || name == null
+                || version == null
+                || payload == null
+                || metaData == null
+                || row.getObject(1) == null
+                || row.getObject(3) == null
+                || row.getBytes(6) == null) {
+            return Hash.NONE;
+        }
+        try {
+            return EventHash.ofContent(
+                    event, resource, at.toInstant(), type, name, version, payload, metaData);
+        } catch (ArithmeticException | DateTimeException _) {
+            // No clock shows that: infinity, for one.
+            return Hash.NONE;
+        }
     }
 
     private static Link link(ResultSet row, Hash content) throws SQLException {
         return new Link(
                 row.getLong(1),
-                row.getObject(2, UUID.class),
-                row.getLong(3),
-                row.getObject(4, UUID.class),
-                row.getString(5),
+                Objects.requireNonNullElse(row.getObject(2, UUID.class), Link.NO_ID),
+                row.getObject(3) == null ? Link.NO_NUMBER : row.getLong(3),
+                Objects.requireNonNullElse(row.getObject(4, UUID.class), Link.NO_ID),
+                Objects.requireNonNullElse(row.getString(5), Link.NO_NAME),
                 content,
                 stored(row.getBytes(6)));
     }

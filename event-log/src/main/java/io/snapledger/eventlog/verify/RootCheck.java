@@ -20,6 +20,7 @@ final class RootCheck {
     }
 
     void run(Cursor<StoredRoot> cursor) {
+        publishedTwice();
         Hash previous = Hash.NONE;
         boolean followable = true;
         for (StoredRoot root = cursor.next(); root != null; root = cursor.next()) {
@@ -58,7 +59,8 @@ final class RootCheck {
                 through = statement.through();
                 followable = true;
             }
-            next = root.number() + 1;
+            // Beyond the highest number there is none; nobody ever signed that one.
+            next = root.number() == Long.MAX_VALUE ? root.number() : root.number() + 1;
         }
         if (trust.lastPublished() >= next) {
             missing(trust.lastPublished());
@@ -66,16 +68,35 @@ final class RootCheck {
     }
 
     private void missing(long last) {
-        for (long number = next; number <= last; number++) {
-            findings.add(
-                    Finding.ofRoot(
-                            Kind.MISSING,
-                            number,
-                            through + 1,
-                            trust.published().containsKey(number)
-                                    ? "not there, though it was published"
-                                    : "not there"));
+        int published = trust.published().subMap(next, true, last, true).size();
+        String reason = "not there";
+        if (next == last && published == 1) {
+            reason += ", though it was published";
+        } else if (published > 0) {
+            reason += ", though %d of them were published".formatted(published);
         }
+        findings.add(Finding.ofRoots(Kind.MISSING, next, last, through + 1, reason));
+    }
+
+    // Who takes the last events and roots away and lets others be signed in their place makes two.
+    private void publishedTwice() {
+        trust.published()
+                .forEach((number, statements) -> {
+                    if (statements.size() > 1) {
+                        long first =
+                                statements.stream()
+                                        .mapToLong(RootStatement::after)
+                                        .min()
+                                        .orElseThrow();
+                        findings.add(
+                                Finding.ofRoot(
+                                        Kind.ALTERED,
+                                        number,
+                                        first + 1,
+                                        "%d different ones were published with this number"
+                                                .formatted(statements.size())));
+                    }
+                });
     }
 
     long roots() {

@@ -8,6 +8,7 @@ import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -97,7 +98,10 @@ final class SortedLinks {
                 write(out, link.resourceId());
                 out.writeLong(link.sequenceNumber());
                 write(out, link.eventId());
-                out.writeUTF(link.name());
+                // writeUTF takes no more than 65,535 bytes.
+                byte[] text = link.name().getBytes(StandardCharsets.UTF_8);
+                out.writeInt(text.length);
+                out.write(text);
                 out.write(link.content().bytes());
                 out.write(link.hash().bytes());
             }
@@ -149,8 +153,7 @@ final class SortedLinks {
                 } catch (EOFException _) {
                     return null;
                 }
-                return new Link(
-                        position, uuid(), in.readLong(), uuid(), in.readUTF(), hash(), hash());
+                return new Link(position, uuid(), in.readLong(), uuid(), text(), hash(), hash());
             } catch (IOException e) {
                 throw failed(e);
             }
@@ -158,6 +161,12 @@ final class SortedLinks {
 
         private UUID uuid() throws IOException {
             return new UUID(in.readLong(), in.readLong());
+        }
+
+        private String text() throws IOException {
+            byte[] bytes = new byte[in.readInt()];
+            in.readFully(bytes);
+            return new String(bytes, StandardCharsets.UTF_8);
         }
 
         private Hash hash() throws IOException {

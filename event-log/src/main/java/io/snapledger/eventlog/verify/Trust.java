@@ -6,8 +6,11 @@ import io.snapledger.eventlog.proof.RootStatement;
 import java.security.PublicKey;
 import java.time.DateTimeException;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -17,26 +20,28 @@ import org.jspecify.annotations.Nullable;
  * What whoever verifies brings along: it must not come from what is verified.
  *
  * @param keys whose signatures count, by their id; null: signatures are not looked at
- * @param published statements that were received while they were new, by number
+ * @param published statements that were received while they were new, by number: one of each,
+ *     unless whoever signs was made to forget that there was one
  */
-record Trust(@Nullable Map<Hash, PublicKey> keys, Map<Long, String> published) {
+record Trust(
+        @Nullable Map<Hash, PublicKey> keys, NavigableMap<Long, Set<RootStatement>> published) {
 
     Trust {
-        published = Map.copyOf(published);
+        published = Collections.unmodifiableNavigableMap(new TreeMap<>(published));
     }
 
     static Trust in(Collection<PublicKey> keys) {
         return new Trust(
                 keys.stream().collect(Collectors.toMap(PublicKeys::id, Function.identity())),
-                Map.of());
+                Collections.emptyNavigableMap());
     }
 
-    Trust with(Map<Long, String> received) {
+    Trust with(NavigableMap<Long, Set<RootStatement>> received) {
         return new Trust(keys, received);
     }
 
     static Trust inNobody() {
-        return new Trust(null, Map.of());
+        return new Trust(null, Collections.emptyNavigableMap());
     }
 
     boolean looksAtSignatures() {
@@ -45,7 +50,7 @@ record Trust(@Nullable Map<Hash, PublicKey> keys, Map<Long, String> published) {
 
     /** The highest number that was received. */
     long lastPublished() {
-        return published.isEmpty() ? 0 : new TreeMap<>(published).lastKey();
+        return published.isEmpty() ? 0 : published.lastKey();
     }
 
     /** Whether the signature is that of a trusted key. */
@@ -78,8 +83,8 @@ record Trust(@Nullable Map<Hash, PublicKey> keys, Map<Long, String> published) {
                 || statement.through() != root.through()) {
             return Optional.of("its row says something else than its statement");
         }
-        String received = published.get(root.number());
-        return received == null || received.equals(root.signed().statement())
+        Set<RootStatement> received = published.get(root.number());
+        return received == null || received.contains(statement)
                 ? Optional.empty()
                 : Optional.of("it is not the one that was published");
     }

@@ -101,6 +101,7 @@ final class Verification {
                             "there is none, though there is a key to check them with"));
         }
         return new Result(
+                findings.isEmpty(),
                 events.get(),
                 resources.get(),
                 rootCheck.roots(),
@@ -113,22 +114,19 @@ final class Verification {
     /**
      * What came of it.
      *
+     * @param isSound whether nothing was found
      * @param through the last position that a sound root is about
      * @param afterTheLast events after it
      * @param findings the lowest position first
      * @param more findings that are not listed
      */
     record Result(
+            boolean isSound,
             long events,
             long resources,
             long roots,
             long through,
             long afterTheLast,
             List<Finding> findings,
-            long more) {
-
-        boolean isSound() {
-            return findings.isEmpty();
-        }
-    }
+            long more) {}
 }

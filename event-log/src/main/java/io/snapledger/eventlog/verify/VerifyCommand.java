@@ -18,10 +18,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -142,8 +146,8 @@ public final class VerifyCommand {
         return Trust.inNobody();
     }
 
-    private static Map<Long, String> published(Path file, Trust trust) {
-        Map<Long, String> published = new HashMap<>();
+    private static NavigableMap<Long, Set<RootStatement>> published(Path file, Trust trust) {
+        NavigableMap<Long, Set<RootStatement>> published = new TreeMap<>();
         try (BufferedReader lines = Files.newBufferedReader(file)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (!line.isBlank()) {
@@ -161,7 +165,7 @@ public final class VerifyCommand {
                                         + " is not signed with a key that was given",
                                 null);
                     }
-                    published.put(says.number(), statement);
+                    published.computeIfAbsent(says.number(), _ -> new HashSet<>()).add(says);
                 }
             }
         } catch (IOException | JacksonException | DateTimeException | IllegalArgumentException e) {

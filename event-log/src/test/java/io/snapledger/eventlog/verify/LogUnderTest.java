@@ -34,6 +34,7 @@ import java.util.UUID;
 import org.axonframework.common.jdbc.DataSourceConnectionProvider;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -77,11 +78,13 @@ final class LogUnderTest {
                 Map.of("request", "line\none"));
     }
 
-    /** Signs roots over so many events each; what is left is under none. */
+    /**
+     * Signs roots over so many events each, after those that are there; what is left is under none.
+     */
     void sign(SigningKey key, int each) throws SQLException {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
-            RootStatement last = null;
+            RootStatement last = lastRoot(connection);
             while (true) {
                 long after = last == null ? 0 : last.through();
                 List<Leaf> leaves = leaves(connection, after, each);
@@ -101,6 +104,15 @@ final class LogUnderTest {
                                 PublicKeys.id(key.publicKey()));
                 add(connection, last, SignedRoot.sign(last, key, leaves));
             }
+        }
+    }
+
+    private static @Nullable RootStatement lastRoot(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery(
+                                "select statement from event_log.root order by number desc limit 1")) {
+            return row.next() ? RootStatement.of(row.getString(1)) : null;
         }
     }
 
@@ -141,6 +153,17 @@ final class LogUnderTest {
             insert.setBytes(6, root.publicKey());
             insert.setBytes(7, root.leaves());
             insert.executeUpdate();
+        }
+    }
+
+    long number(String sql) {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 

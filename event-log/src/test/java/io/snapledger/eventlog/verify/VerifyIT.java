@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -176,6 +177,79 @@ class VerifyIT {
         verify().onlyBroken("ALTERED", 45, resource(5) + ", event 4 (volume-type.");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "time_stamp = 'infinity'",
+                "time_stamp = '-infinity'",
+                "time_stamp = '0044-03-15 12:00:00 BC'",
+                "time_stamp = '294276-12-31 23:59:59.999999'",
+                "payload_type = repeat('x', 70000)",
+                "payload_type = E'\\nNothing was changed'",
+                "payload_type = null",
+                "time_stamp = null",
+                "type = null",
+                "payload = null",
+                "meta_data = null",
+                "event_identifier = null",
+                "hash = null"
+            })
+    void anEventThatMakesNoSenseIsNamed(String change) throws IOException, SQLException {
+        takeTheConstraintsAway();
+        log.execute("update event_log.event set " + change + " where global_index = 45");
+
+        verify().onlyBroken("ALTERED", 45, RESOURCES.get(4) + ", event 4 (");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"aggregate_identifier", "sequence_number", "global_index"})
+    void anEventWithoutAPlaceIsNamed(String column) throws IOException, SQLException {
+        log.append(12, RESOURCES);
+        takeTheConstraintsAway();
+        log.execute(
+                "update event_log.event set %s = null where global_index = 45".formatted(column));
+        Said covered = verify();
+        log.execute(
+                "update event_log.event set %s = null where global_index = 126".formatted(column));
+
+        assertThat(covered.code()).as(covered.text()).isEqualTo(VerifyCommand.BROKEN);
+        assertThat(covered.text()).contains(" position 45");
+        Said both = verify();
+        assertThat(both.findings()).as(both.text()).hasSizeGreaterThan(covered.findings().size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"statement", "signature", "leaves", "after_position", "number"})
+    void aRootThatMakesNoSenseIsNamed(String column) throws IOException, SQLException {
+        log.execute("alter table event_log.root drop constraint root_pkey");
+        log.execute("alter table event_log.root alter column %s drop not null".formatted(column));
+        log.execute("update event_log.root set %s = null where number = 3".formatted(column));
+
+        Said said = verify();
+
+        assertThat(said.code()).as(said.text()).isEqualTo(VerifyCommand.BROKEN);
+        assertThat(said.findings().getFirst()).contains(" position 33: root 3: ");
+    }
+
+    private void takeTheConstraintsAway() {
+        log.execute("alter table event_log.event alter column global_index drop identity");
+        for (String column :
+                List.of(
+                        "global_index",
+                        "event_identifier",
+                        "aggregate_identifier",
+                        "sequence_number",
+                        "type",
+                        "time_stamp",
+                        "payload_type",
+                        "payload",
+                        "meta_data",
+                        "hash")) {
+            log.execute(
+                    "alter table event_log.event alter column %s drop not null".formatted(column));
+        }
+    }
+
     @Test
     void anAlteredEventWhoseHashWasMadeToFitIsNamed() throws IOException, SQLException {
         log.execute("update event_log.event set payload = 'x' where global_index = 45");
@@ -266,6 +340,31 @@ class VerifyIT {
         verify("--roots=" + roots).onlyBroken("MISSING", 98, "root 7", "though it was published");
     }
 
+    /** Whoever signs was made to believe that there never was a seventh root. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aTailInWhosePlaceAnotherOneWasSignedIsFoundByThoseThatWerePublished(boolean inOrder)
+            throws IOException, SQLException {
+        Path before = folder.resolve("before.ndjson");
+        log.publish(before);
+        log.execute("delete from event_log.event where global_index > 97");
+        log.execute("delete from event_log.root where number > 6");
+        log.append(9, RESOURCES.subList(6, 10));
+        log.append(10, RESOURCES);
+        log.append(11, RESOURCES);
+        log.sign(key, 16);
+        Path after = folder.resolve("after.ndjson");
+        log.publish(after);
+        List<String> lines = new ArrayList<>(Files.readAllLines(inOrder ? before : after));
+        lines.addAll(Files.readAllLines(inOrder ? after : before));
+        Path roots = Files.write(folder.resolve("both.ndjson"), lines);
+
+        assertThat(verify().code()).isEqualTo(VerifyCommand.SOUND);
+        assertThat(verify("--roots=" + after).code()).isEqualTo(VerifyCommand.SOUND);
+        verify("--roots=" + before).onlyBroken("ALTERED", 98, "root 7", "not the one that was");
+        verify("--roots=" + roots).onlyBroken("ALTERED", 98, "root 7", "2 different ones were");
+    }
+
     @Test
     void anEventThatWasSlippedInIsNamed() throws IOException, SQLException {
         insert(61, UUID.randomUUID(), 0);
@@ -311,6 +410,101 @@ class VerifyIT {
                   'volume-type.deleted', '1', 'x', 'y')
                 """
                         .formatted(position, resource, sequenceNumber));
+    }
+
+    @Test
+    void twoEventsThatWereSlippedInAtOnePlaceAreBothNamed() throws IOException, SQLException {
+        insert(61, UUID.randomUUID(), 0);
+        insert(61, UUID.randomUUID(), 0);
+
+        Said said = verify();
+
+        said.broken("INSERTED", 61, "not there when the root was signed");
+        assertThat(said.findings()).hasSize(2);
+    }
+
+    /** The place it is missed at is explained by where it is now, and that by the place. */
+    @Test
+    void aForgedEventThatWasMovedBehindTheLastRootIsNamed() throws IOException, SQLException {
+        log.execute(
+                "update event_log.event set payload = 'x', global_index = 500 where global_index = 112");
+
+        verify().onlyBroken(
+                        "ALTERED",
+                        500,
+                        resource(1) + ", event 11",
+                        "do not give its hash; it was written at position 112");
+    }
+
+    @Test
+    void noManipulationsExplainEachOtherAway() {
+        Random random = new Random(20260131);
+        log.execute("create table saved as table event_log.event");
+        for (int round = 0; round < 60; round++) {
+            List<String> manipulations = new ArrayList<>();
+            long target = covered(random);
+            for (int i = random.nextInt(1, 5); i > 0; i--) {
+                manipulations.add(manipulation(random, target, covered(random)));
+                // Often the same one again.
+                target = random.nextBoolean() ? target : covered(random);
+            }
+            manipulations.forEach(log::execute);
+            long changed =
+                    log.number(
+                            """
+                            select count(*) from (
+                              (select * from event_log.event where global_index <= 113
+                               except select * from saved)
+                              union all
+                              (select * from saved where global_index <= 113
+                               except select * from event_log.event)) changed
+                            """);
+
+            Said said = run(new String[0], "--url=" + url, "--threads=2");
+
+            assertThat(said.code())
+                    .as("%s: %s", manipulations, said.text())
+                    .isEqualTo(changed > 0 ? VerifyCommand.BROKEN : VerifyCommand.SOUND);
+            assertThat(said.findings().isEmpty()).as(said.text()).isEqualTo(changed == 0);
+            log.execute(
+                    "truncate event_log.event; insert into event_log.event overriding system value table saved");
+        }
+    }
+
+    /** The position of an event that a root is over. */
+    private static long covered(Random random) {
+        long position = random.nextLong(1, 113);
+        return position < 61 ? position : position + 1;
+    }
+
+    private static String manipulation(Random random, long target, long other) {
+        List<String> all =
+                List.of(
+                        "update event_log.event set payload = 'x%3$d' where global_index = %1$d",
+                        "update event_log.event set hash = sha256('x%3$d') where global_index = %1$d",
+                        "update event_log.event set global_index = 500 + %3$d where global_index = %1$d",
+                        "update event_log.event set payload = 'x', global_index = 500 + %3$d where global_index = %1$d",
+                        "update event_log.event set global_index = 61 where global_index = %1$d",
+                        "update event_log.event set sequence_number = 12 + %3$d where global_index = %1$d",
+                        "delete from event_log.event where global_index = %1$d",
+                        """
+                        update event_log.event e set global_index = o.global_index from event_log.event o
+                        where (e.global_index = %1$d and o.global_index = %2$d)
+                           or (e.global_index = %2$d and o.global_index = %1$d)
+                        """,
+                        """
+                        update event_log.event e set sequence_number = o.sequence_number,
+                          aggregate_identifier = o.aggregate_identifier, hash = o.hash
+                        from event_log.event o
+                        where (e.global_index = %1$d and o.global_index = %2$d)
+                           or (e.global_index = %2$d and o.global_index = %1$d)
+                        """,
+                        """
+                        update event_log.event e set payload = o.payload, hash = o.hash
+                        from event_log.event o
+                        where e.global_index = %1$d and o.global_index = %2$d
+                        """);
+        return all.get(random.nextInt(all.size())).formatted(target, other, random.nextInt(1, 100));
     }
 
     @Test
@@ -389,6 +583,28 @@ class VerifyIT {
         log.execute("delete from event_log.root where number = 3");
 
         verify().onlyBroken("MISSING", 33, "root 3");
+    }
+
+    @Test
+    void removedRootsAreNamedTogether() throws IOException, SQLException {
+        Path roots = folder.resolve("roots.ndjson");
+        log.publish(roots);
+        log.execute("delete from event_log.root where number between 3 and 5");
+
+        verify().onlyBroken("MISSING", 33, "roots 3 to 5: not there");
+        verify("--roots=" + roots).onlyBroken("MISSING", 33, "though 3 of them were published");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {9_000_000_000_000_000_000L, Long.MAX_VALUE})
+    void aRootWithANumberThatNoneReachesIsNamed(long number) throws IOException, SQLException {
+        log.execute("update event_log.root set number = %d where number = 7".formatted(number));
+
+        Said said = verify();
+
+        said.broken("ALTERED", 98, "root " + number);
+        assertThat(said.findings()).hasSize(2);
+        assertThat(said.findings().get(1)).startsWith("MISSING").contains("roots 7 to ");
     }
 
     @Test

@@ -12,17 +12,6 @@ import org.springframework.stereotype.Component;
 @Component
 public final class EventLogWriters {
 
-    // An insert takes this lock before it takes a position, and keeps it until its transaction is
-    // over; what it wrote is visible before the lock is gone.
-    private static final String WRITING =
-            """
-            select distinct virtualtransaction from pg_locks
-            where locktype = 'relation' and mode = 'RowExclusiveLock'
-              and relation = '%s'::regclass
-              and database = (select oid from pg_database where datname = current_database())
-            """
-                    .formatted(EventLogTable.NAME);
-
     private static final String FILLED =
             """
             select global_index from %s where global_index = any(:positions)
@@ -35,9 +24,9 @@ public final class EventLogWriters {
         this.eventLog = eventLog;
     }
 
-    /** The transactions that have a position, or may be about to take one. */
+    /** The transactions that have a position, or may be about to take a higher one. */
     public Set<String> writing() {
-        return eventLog.sql(WRITING).query((row, _) -> row.getString(1)).set();
+        return eventLog.sql(EventLogTable.WRITERS).query((row, _) -> row.getString(1)).set();
     }
 
     /** Those of the positions at which there is an event now. */
