@@ -241,6 +241,19 @@ class JourneyIT {
         HttpAnswer delete = member.delete(Kind.GROUP_SNAPSHOT.path(id), "no longer needed");
         assertThat(delete.status()).as("%s", delete).isEqualTo(202);
         member.awaitGone(Kind.GROUP_SNAPSHOT, id);
+        // The view of a resource and its history are brought up to date each by itself.
+        assertThat(
+                        Eventually.holds(
+                                BlockStorage.WORK_LIMIT,
+                                () ->
+                                        "deleted"
+                                                .equals(
+                                                        administrator
+                                                                .history(Kind.GROUP_SNAPSHOT, id)
+                                                                .getLast()
+                                                                .to())))
+                .as("the history of %s ends", id)
+                .isTrue();
         return id;
     }
 
