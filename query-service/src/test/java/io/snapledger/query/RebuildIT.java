@@ -624,6 +624,8 @@ class RebuildIT {
         command.add(QueryServiceApplication.class.getName());
         command.addAll(RunningService.database(log.url()));
         command.add("--snapledger.agents.enabled=false");
+        command.add("--server.port=0");
+        command.add("--snapledger.link.without-certificates=true");
         command.addAll(List.of(settings));
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)

@@ -86,8 +86,8 @@ class ProofPropertiesTest {
                     max-back-off | 0s | has to be longer than nothing, for example 1s
                     topic | '' | has to be the name of a Kafka topic: 1 to 249 letters, digits, dots, _ and -
                     topic | two words | has to be the name of a Kafka topic: 1 to 249 letters, digits, dots, _ and -
-                    events | many | failed to convert
-                    interval | soon | is not a valid duration
+                    events | many | has to be a number
+                    interval | soon | has to be a time such as
                     """)
     void whatCannotWorkIsNamedAndWhatItHasToBe(String setting, String value, String why) {
         service("snapledger.proof." + setting + "=" + value)
