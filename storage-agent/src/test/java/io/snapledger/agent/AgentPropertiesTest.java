@@ -2,6 +2,7 @@ package io.snapledger.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.snapledger.agent.AgentProperties.DriverChoice;
 import io.snapledger.agent.driver.SimulationRules;
 import io.snapledger.agent.driver.VolumeDriver;
@@ -24,6 +25,7 @@ class AgentPropertiesTest {
         return new ApplicationContextRunner()
                 .withConfiguration(AutoConfigurations.of(ValidationAutoConfiguration.class))
                 .withUserConfiguration(AgentConfiguration.class)
+                .withBean(SimpleMeterRegistry.class)
                 .withPropertyValues(
                         "snapledger.agent.state-dir=" + folder.resolve("state"),
                         "snapledger.agent.filesystem.root=" + folder.resolve("storage"));
