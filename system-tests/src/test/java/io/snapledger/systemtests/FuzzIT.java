@@ -54,7 +54,7 @@ import tools.jackson.databind.JsonNode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FuzzIT {
 
-    private static final int TRIES = Integer.getInteger("snapledger.tries", 60);
+    private static final int TRIES = Integer.getInteger("snapledger.tries", 40);
     private static final long SEED = Long.getLong("snapledger.seed", 20_261_121L);
     private static final String ONLY = System.getProperty("snapledger.route", "");
 

@@ -47,7 +47,7 @@ import tools.jackson.databind.JsonNode;
 @Execution(ExecutionMode.CONCURRENT)
 class KillIT {
 
-    private static final int KILLS = Integer.getInteger("snapledger.kills", 3);
+    private static final int KILLS = Integer.getInteger("snapledger.kills", 2);
     private static final long SEED = Long.getLong("snapledger.seed", new Random().nextLong());
     private static final int WRITERS = 4;
 

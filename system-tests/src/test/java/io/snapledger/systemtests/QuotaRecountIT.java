@@ -42,7 +42,7 @@ import tools.jackson.databind.JsonNode;
 @Execution(ExecutionMode.CONCURRENT)
 class QuotaRecountIT {
 
-    private static final int OPERATIONS = Integer.getInteger("snapledger.operations", 300);
+    private static final int OPERATIONS = Integer.getInteger("snapledger.operations", 200);
     private static final int KILLS = Integer.getInteger("snapledger.quota-kills", 2);
     private static final long SEED = Long.getLong("snapledger.seed", new Random().nextLong());
     private static final int PROJECTS = 2;
