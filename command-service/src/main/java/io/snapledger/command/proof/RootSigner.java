@@ -5,8 +5,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.snapledger.command.axon.Now;
 import io.snapledger.command.figures.LedgerFigures;
 import io.snapledger.command.figures.LogFigures;
+import io.snapledger.command.lease.LeasedWork;
 import io.snapledger.command.lease.SessionLease;
-import io.snapledger.eventlog.background.BackgroundWork;
 import io.snapledger.eventlog.proof.Leaf;
 import io.snapledger.eventlog.proof.MerkleTree;
 import io.snapledger.eventlog.proof.PublicKeys;
@@ -42,22 +42,19 @@ import org.springframework.transaction.TransactionException;
  * for first; it needs no clock and no lock that would stop anybody.
  */
 @Component
-class RootSigner extends BackgroundWork implements HealthIndicator {
+class RootSigner extends LeasedWork implements HealthIndicator {
 
     private static final Logger log = LoggerFactory.getLogger(RootSigner.class);
 
-    private static final Duration FIRST_BACK_OFF = Duration.ofMillis(200);
     private static final Duration LOOK_FOR_WRITERS = Duration.ofMillis(20);
     private static final int PUBLISHED_AT_ONCE = 100;
-    // A hundred roots' worth; the exact number of very many would be counted at each scrape.
+    // A hundred roots' worth; the exact number of very many would be counted at each look.
     private static final int ROOTS_COUNTED = 100;
 
     private final Optional<SigningKey> key;
     private final ProofProperties properties;
-    private final DataSource database;
     private final JdbcClient jdbc;
     private final KafkaTemplate<String, byte[]> kafka;
-    private volatile @Nullable String failure;
     private volatile @Nullable String unpublished;
 
     RootSigner(
@@ -68,10 +65,15 @@ class RootSigner extends BackgroundWork implements HealthIndicator {
             KafkaTemplate<String, byte[]> kafka,
             LedgerFigures figures,
             MeterRegistry meters) {
-        super("root-signer");
+        super(
+                "root-signer",
+                SessionLease.Right.SIGN,
+                database,
+                new Pace(properties.takeOver(), properties.maxBackOff(), Duration.ofSeconds(1)),
+                "Roots",
+                "signed");
         this.key = signer.key();
         this.properties = properties;
-        this.database = database;
         this.jdbc = jdbc;
         this.kafka = kafka;
         if (key.isPresent()) {
@@ -99,7 +101,7 @@ class RootSigner extends BackgroundWork implements HealthIndicator {
                     "How old the last signed root is",
                     LogFigures::rootSeconds,
                     meters);
-            Gauge.builder("snapledger.proof.failed", this, s -> s.failure == null ? 0 : 1)
+            Gauge.builder("snapledger.proof.failed", this, s -> s.failure() == null ? 0 : 1)
                     .description("1 while roots cannot be signed")
                     .register(meters);
         }
@@ -113,37 +115,8 @@ class RootSigner extends BackgroundWork implements HealthIndicator {
     }
 
     @Override
-    public void stop() {
-        Thread signing = interrupt();
-        if (signing != null) {
-            try {
-                signing.join(Duration.ofSeconds(1));
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    @Override
-    protected void work() throws InterruptedException {
-        SigningKey signingKey = key.orElseThrow();
-        Duration backOff = FIRST_BACK_OFF;
-        while (isStillTheOne()) {
-            try (SessionLease lease =
-                    SessionLease.take(database, SessionLease.Right.SIGN).orElse(null)) {
-                if (lease == null) {
-                    recovered();
-                    Thread.sleep(properties.takeOver());
-                    continue;
-                }
-                backOff = FIRST_BACK_OFF;
-                signWith(new RootTable(lease), signingKey);
-            } catch (RuntimeException e) {
-                failed(reason(e));
-                Thread.sleep(backOff);
-                backOff = min(backOff.multipliedBy(2), properties.maxBackOff());
-            }
-        }
+    protected void workWith(SessionLease lease) throws InterruptedException {
+        signWith(new RootTable(lease), key.orElseThrow());
     }
 
     private void signWith(RootTable table, SigningKey signingKey) throws InterruptedException {
@@ -266,31 +239,6 @@ class RootSigner extends BackgroundWork implements HealthIndicator {
         return true;
     }
 
-    private static String reason(RuntimeException e) {
-        if (e instanceof RootsAreGone) {
-            return String.valueOf(e.getMessage());
-        }
-        Throwable cause = e.getCause() == null ? e : e.getCause();
-        return cause.getClass().getSimpleName() + ": " + cause.getMessage();
-    }
-
-    private void failed(String reason) {
-        if (!isStillTheOne()) {
-            return;
-        }
-        if (failure == null) {
-            log.warn("Roots are not being signed, trying again: {}", reason);
-        }
-        failure = reason;
-    }
-
-    private void recovered() {
-        if (failure != null) {
-            log.info("Roots are being signed again");
-            failure = null;
-        }
-    }
-
     // Of the stored roots, so that every instance says the same.
     private long unsigned() {
         return jdbc.sql(
@@ -313,7 +261,7 @@ class RootSigner extends BackgroundWork implements HealthIndicator {
                     .withDetail("signing", "off: snapledger.proof.key-file is not set")
                     .build();
         }
-        String reason = failure;
+        String reason = failure();
         String notSent = unpublished;
         Health.Builder health = reason == null && isAlive() ? Health.up() : Health.down();
         health.withDetail("key", PublicKeys.id(key.get().publicKey()).hex());
@@ -331,22 +279,15 @@ class RootSigner extends BackgroundWork implements HealthIndicator {
         return health.build();
     }
 
-    private static Duration min(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
-    }
-
     /** Roots that were published are not there any more. */
-    private static final class RootsAreGone extends RuntimeException {
+    private static final class RootsAreGone extends CannotGoOn {
 
         private static final long serialVersionUID = 1L;
 
         private RootsAreGone(long last, long published) {
             super(
                     "root %d was published, and the last one that is there is root %d"
-                            .formatted(published, last),
-                    null,
-                    false,
-                    false);
+                            .formatted(published, last));
         }
     }
 }

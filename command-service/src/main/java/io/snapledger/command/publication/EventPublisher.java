@@ -5,9 +5,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.snapledger.command.figures.LedgerFigures;
 import io.snapledger.command.figures.LogFigures;
 import io.snapledger.command.health.Degraded;
+import io.snapledger.command.lease.LeasedWork;
+import io.snapledger.command.lease.SessionLease;
 import io.snapledger.eventlog.EventLogEngine;
 import io.snapledger.eventlog.WakeUp;
-import io.snapledger.eventlog.background.BackgroundWork;
 import io.snapledger.operations.trace.Traces;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,8 +25,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -42,21 +41,15 @@ import org.springframework.transaction.TransactionException;
  * acknowledged the batch.
  */
 @Component
-class EventPublisher extends BackgroundWork implements HealthIndicator {
-
-    private static final Logger log = LoggerFactory.getLogger(EventPublisher.class);
-
-    private static final Duration FIRST_BACK_OFF = Duration.ofMillis(200);
+class EventPublisher extends LeasedWork implements HealthIndicator {
 
     private final EventLogEngine engine;
     private final JdbcClient jdbc;
-    private final DataSource database;
     private final KafkaTemplate<String, byte[]> kafka;
     private final PublicationProperties properties;
     private final WakeUp wakeUp;
     private final LedgerFigures figures;
     private final Traces traces;
-    private volatile @Nullable String failure;
 
     EventPublisher(
             EventLogEngine engine,
@@ -68,10 +61,15 @@ class EventPublisher extends BackgroundWork implements HealthIndicator {
             LedgerFigures figures,
             MeterRegistry meters,
             Traces traces) {
-        super("event-publisher");
+        super(
+                "event-publisher",
+                SessionLease.Right.PUBLISH,
+                database,
+                new Pace(properties.takeOver(), properties.maxBackOff(), Duration.ofSeconds(2)),
+                "Events",
+                "published");
         this.engine = engine;
         this.jdbc = jdbc;
-        this.database = database;
         this.kafka = kafka;
         this.properties = properties;
         this.wakeUp = wakeUp;
@@ -89,7 +87,7 @@ class EventPublisher extends BackgroundWork implements HealthIndicator {
                 "How old the oldest event is that is not on Kafka yet",
                 LogFigures::unpublishedSeconds,
                 meters);
-        Gauge.builder("snapledger.publication.failed", this, p -> p.failure == null ? 0 : 1)
+        Gauge.builder("snapledger.publication.failed", this, p -> p.failure() == null ? 0 : 1)
                 .description("1 while events cannot be published")
                 .register(meters);
     }
@@ -102,48 +100,18 @@ class EventPublisher extends BackgroundWork implements HealthIndicator {
     }
 
     @Override
-    public void stop() {
-        Thread publishing = interrupt();
-        if (publishing != null) {
-            try {
-                publishing.join(Duration.ofSeconds(2));
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    @Override
-    protected void work() throws InterruptedException {
-        Duration backOff = FIRST_BACK_OFF;
-        while (isStillTheOne()) {
-            try (PublicationLease lease = PublicationLease.take(database).orElse(null)) {
-                if (lease == null) {
-                    recovered();
-                    Thread.sleep(properties.takeOver());
-                    continue;
-                }
-                backOff = FIRST_BACK_OFF;
-                publishWith(lease);
-            } catch (RuntimeException e) {
-                failed(reason(e));
-                Thread.sleep(backOff);
-                backOff = min(backOff.multipliedBy(2), properties.maxBackOff());
-            }
-        }
-    }
-
-    private void publishWith(PublicationLease lease) throws InterruptedException {
+    protected void workWith(SessionLease lease) throws InterruptedException {
+        PublicationTable table = new PublicationTable(lease);
         while (isStillTheOne()) {
             long ticket = wakeUp.ticket();
-            PublicationLease.Position position = lease.position();
+            PublicationTable.Position position = table.position();
             List<TrackedEventMessage<?>> batch = read(position.token());
             if (batch.isEmpty()) {
                 recovered();
                 wakeUp.await(ticket, properties.poll());
             } else {
                 send(batch, position.index());
-                lease.moveTo(batch.getLast().trackingToken());
+                table.moveTo(batch.getLast().trackingToken());
                 recovered();
             }
         }
@@ -228,28 +196,6 @@ class EventPublisher extends BackgroundWork implements HealthIndicator {
                 .single();
     }
 
-    private static String reason(RuntimeException e) {
-        Throwable cause = e.getCause() == null ? e : e.getCause();
-        return cause.getClass().getSimpleName() + ": " + cause.getMessage();
-    }
-
-    private void failed(String reason) {
-        if (!isStillTheOne()) {
-            return;
-        }
-        if (failure == null) {
-            log.warn("Events are not being published, trying again: {}", reason);
-        }
-        failure = reason;
-    }
-
-    private void recovered() {
-        if (failure != null) {
-            log.info("Events are being published again");
-            failure = null;
-        }
-    }
-
     // Of the stored position, so that every instance says the same.
     private long lag() {
         return jdbc.sql(
@@ -264,7 +210,7 @@ class EventPublisher extends BackgroundWork implements HealthIndicator {
 
     @Override
     public Health health() {
-        String reason = failure;
+        String reason = failure();
         boolean alive = !properties.enabled() || isAlive();
         double delay = figures.last().map(LogFigures::unpublishedSeconds).orElse(0.0);
         boolean late = delay > properties.degradedAfter().toMillis() / 1e3;
@@ -285,9 +231,5 @@ class EventPublisher extends BackgroundWork implements HealthIndicator {
             health.down().withDetail("lag", "unknown: " + e.getMessage());
         }
         return health.build();
-    }
-
-    private static Duration min(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
     }
 }

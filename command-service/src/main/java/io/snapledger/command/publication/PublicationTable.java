@@ -5,32 +5,20 @@ import io.snapledger.contract.json.ContractJson;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Optional;
-import javax.sql.DataSource;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.TrackingToken;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataAccessException;
 
 /**
- * The right to publish, which one instance has at a time. The position is read and moved through
- * the session that has it, so who has lost the right without knowing it cannot move the position.
+ * How far the events have been published. The position is read and moved through the session that
+ * has the right to publish, so who has lost the right without knowing it cannot move the position.
  */
-final class PublicationLease implements AutoCloseable {
+final class PublicationTable {
 
     private final SessionLease lease;
 
-    private PublicationLease(SessionLease lease) {
+    PublicationTable(SessionLease lease) {
         this.lease = lease;
-    }
-
-    /**
-     * Takes the right if nobody has it.
-     *
-     * @throws DataAccessException if the database does not answer
-     */
-    static Optional<PublicationLease> take(DataSource database) {
-        return SessionLease.take(database, SessionLease.Right.PUBLISH).map(PublicationLease::new);
     }
 
     /** How far the events have been published. */
@@ -74,11 +62,6 @@ final class PublicationLease implements AutoCloseable {
         } catch (SQLException e) {
             throw SessionLease.translated("move the position", e);
         }
-    }
-
-    @Override
-    public void close() {
-        lease.close();
     }
 
     /**
