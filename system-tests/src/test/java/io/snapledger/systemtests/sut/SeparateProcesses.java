@@ -5,12 +5,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
@@ -25,7 +21,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Every service in processes of its own, several of each, on one PostgreSQL and a cluster of Kafka
@@ -67,7 +62,7 @@ public final class SeparateProcesses implements SystemUnderTest {
         try {
             dataDir = Files.createTempDirectory("snapledger-" + name + "-").toRealPath();
             outputs = module.resolve("target/system-output").resolve(name + ".d");
-            delete(outputs);
+            Folders.delete(outputs);
             Files.createDirectories(outputs);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -394,44 +389,7 @@ public final class SeparateProcesses implements SystemUnderTest {
             Stream.concat(services().stream(), brokers().stream()).forEach(ServiceProcess::end);
             postgres.stop();
         } finally {
-            delete(dataDir);
-        }
-    }
-
-    // What a server that is just ending removes by itself is gone too.
-    private static void delete(Path folder) {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try {
-            Files.walkFileTree(
-                    folder,
-                    new SimpleFileVisitor<>() {
-                        @Override
-                        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                                throws IOException {
-                            Files.deleteIfExists(file);
-                            return FileVisitResult.CONTINUE;
-                        }
-
-                        @Override
-                        public FileVisitResult visitFileFailed(Path file, IOException failure)
-                                throws IOException {
-                            if (failure instanceof NoSuchFileException) {
-                                return FileVisitResult.CONTINUE;
-                            }
-                            throw failure;
-                        }
-
-                        @Override
-                        public FileVisitResult postVisitDirectory(
-                                Path left, @Nullable IOException failure) throws IOException {
-                            Files.deleteIfExists(left);
-                            return FileVisitResult.CONTINUE;
-                        }
-                    });
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            Folders.delete(dataDir);
         }
     }
 }

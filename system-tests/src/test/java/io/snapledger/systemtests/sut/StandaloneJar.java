@@ -7,14 +7,11 @@ import io.snapledger.systemtests.http.HttpRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -194,7 +191,7 @@ public final class StandaloneJar implements SystemUnderTest {
         } finally {
             endDatabaseLeftBehind();
             keepLogs();
-            deleteData();
+            Folders.delete(dataDir);
         }
     }
 
@@ -258,40 +255,6 @@ public final class StandaloneJar implements SystemUnderTest {
         }
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(Files::isRegularFile).sorted().toList();
-        }
-    }
-
-    // What a server that is just ending removes by itself is gone too.
-    private void deleteData() {
-        try {
-            Files.walkFileTree(
-                    dataDir,
-                    new SimpleFileVisitor<>() {
-                        @Override
-                        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                                throws IOException {
-                            Files.deleteIfExists(file);
-                            return FileVisitResult.CONTINUE;
-                        }
-
-                        @Override
-                        public FileVisitResult visitFileFailed(Path file, IOException failure)
-                                throws IOException {
-                            if (failure instanceof NoSuchFileException) {
-                                return FileVisitResult.CONTINUE;
-                            }
-                            throw failure;
-                        }
-
-                        @Override
-                        public FileVisitResult postVisitDirectory(
-                                Path folder, @Nullable IOException failure) throws IOException {
-                            Files.deleteIfExists(folder);
-                            return FileVisitResult.CONTINUE;
-                        }
-                    });
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
