@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What a decision on a resource with a long history costs, folding all its events and beginning
- * with its state. The figures in docs/performance.md come from {@code -Dsnapledger.loads=2000}.
+ * with its state. The figures in docs/performance.md come from {@code -Dsnapledger.loads=1000}.
  */
 class HistoryLengthIT {
 
