@@ -4,20 +4,15 @@ import io.snapledger.gateway.answer.Answers;
 import io.snapledger.gateway.api.Api;
 import io.snapledger.gateway.caller.Caller;
 import io.snapledger.gateway.fault.Fault;
-import io.snapledger.gateway.json.JsonBody;
 import io.snapledger.gateway.microversion.Experimental;
 import io.snapledger.gateway.microversion.Microversion;
 import io.snapledger.gateway.microversion.Since;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.lang.annotation.Annotation;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.MethodParameter;
-import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
@@ -30,10 +25,16 @@ import org.springframework.web.servlet.ModelAndView;
  */
 final class Negotiation implements HandlerInterceptor {
 
+    private final TermsOfHandlers terms = new TermsOfHandlers();
+
     @Override
     public boolean preHandle(
             HttpServletRequest request, HttpServletResponse response, Object handler) {
-        if (!(handler instanceof HandlerMethod method) || !isVersioned(method)) {
+        if (!(handler instanceof HandlerMethod method)) {
+            return true;
+        }
+        Terms served = terms.of(method);
+        if (!served.versioned()) {
             return true;
         }
         Api api = RequestApi.of(request);
@@ -44,7 +45,7 @@ final class Negotiation implements HandlerInterceptor {
         if (method.getBean() instanceof UnknownAction unknown) {
             throw unknown.refusal(request);
         }
-        NotServed notServed = method.getMethodAnnotation(NotServed.class);
+        NotServed notServed = served.notServed();
         if (notServed != null) {
             throw notServed.action().isEmpty()
                     ? Fault.notFound()
@@ -55,9 +56,9 @@ final class Negotiation implements HandlerInterceptor {
             body.tree();
         }
         checkProject(request);
-        checkBorn(method, version, request);
+        checkBorn(served, version, request);
         checkBelongsSomewhere(request);
-        if (hasBody && !takesBody(method)) {
+        if (hasBody && !served.takesBody()) {
             // Python's TypeError for an argument too many becomes a 400: ResourceExceptionHandler.
             throw Fault.badRequest();
         }
@@ -72,7 +73,7 @@ final class Negotiation implements HandlerInterceptor {
             @Nullable ModelAndView view)
             throws IOException {
         if (!(handler instanceof HandlerMethod method)
-                || !isVersioned(method)
+                || !terms.of(method).versioned()
                 || !method.isVoid()
                 || response.isCommitted()) {
             return;
@@ -87,10 +88,6 @@ final class Negotiation implements HandlerInterceptor {
         } else {
             Answers.sendEmpty(request, response, response.getStatus());
         }
-    }
-
-    private static boolean isVersioned(HandlerMethod method) {
-        return AnnotatedElementUtils.hasAnnotation(method.getBeanType(), Versioned.class);
     }
 
     private static Microversion version(
@@ -128,15 +125,14 @@ final class Negotiation implements HandlerInterceptor {
         }
     }
 
-    private static void checkBorn(
-            HandlerMethod method, Microversion version, HttpServletRequest request) {
-        Since since = annotation(method, Since.class);
+    private static void checkBorn(Terms served, Microversion version, HttpServletRequest request) {
+        Since since = served.since();
         boolean isThere =
                 since == null
                         || (version.atLeast(since.value())
                                 && (since.until().isEmpty()
                                         || version.compareTo(Microversion.of(since.until())) <= 0));
-        Experimental experimental = annotation(method, Experimental.class);
+        Experimental experimental = served.experimental();
         boolean isExperiment =
                 experimental != null
                         && (experimental.before().isEmpty()
@@ -144,19 +140,5 @@ final class Negotiation implements HandlerInterceptor {
         if (!isThere || (isExperiment && !VersionHeader.asksForExperiments(request))) {
             throw Fault.notFound();
         }
-    }
-
-    private static <A extends Annotation> @Nullable A annotation(
-            HandlerMethod method, Class<A> type) {
-        A own = method.getMethodAnnotation(type);
-        return own == null
-                ? AnnotatedElementUtils.findMergedAnnotation(method.getBeanType(), type)
-                : own;
-    }
-
-    private static boolean takesBody(HandlerMethod method) {
-        return Arrays.stream(method.getMethodParameters())
-                .map(MethodParameter::getParameterType)
-                .anyMatch(JsonBody.class::equals);
     }
 }

@@ -2,7 +2,11 @@ package io.snapledger.gateway.edge;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.cors.CorsConfiguration;
@@ -20,7 +24,10 @@ import org.springframework.web.util.ServletRequestPathUtils;
  */
 final class Routes extends RequestMappingHandlerMapping {
 
+    private static final String SHAPE = PathShape.class.getName();
+
     private final HandlerMethod unknownAction;
+    private final Map<RequestMappingInfo, List<PathShape>> shapes = new ConcurrentHashMap<>();
 
     Routes() {
         unknownAction = handler(new UnknownAction(), "refusal", HttpServletRequest.class);
@@ -43,11 +50,60 @@ final class Routes extends RequestMappingHandlerMapping {
     @Override
     protected @Nullable RequestMappingInfo getMatchingMapping(
             RequestMappingInfo info, HttpServletRequest request) {
+        if (!mayMatch(info, request)) {
+            return null;
+        }
         boolean wouldBeGet =
                 request.getMethod().equals("HEAD")
                         && !info.getMethodsCondition().getMethods().isEmpty()
                         && !info.getMethodsCondition().getMethods().contains(RequestMethod.HEAD);
         return wouldBeGet ? null : super.getMatchingMapping(info, request);
+    }
+
+    // Of hundreds of routes each request would have to be held against each.
+    private boolean mayMatch(RequestMappingInfo info, HttpServletRequest request) {
+        List<PathShape> possible = shapes.get(info);
+        if (possible == null) {
+            possible = shapes.computeIfAbsent(info, Routes::shapes);
+        }
+        Optional<PathShape> asked = shape(request);
+        return possible.isEmpty() || asked.isEmpty() || admits(possible, asked.get());
+    }
+
+    private static boolean admits(List<PathShape> possible, PathShape path) {
+        for (PathShape shape : possible) {
+            if (shape.admits(path)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    // Empty where one of its patterns can only be matched as a whole.
+    private static List<PathShape> shapes(RequestMappingInfo info) {
+        PathPatternsRequestCondition patterns = info.getPathPatternsCondition();
+        if (patterns == null) {
+            return List.of();
+        }
+        List<Optional<PathShape>> shapes =
+                patterns.getPatterns().stream().map(PathShape::of).toList();
+        return shapes.stream().allMatch(Optional::isPresent)
+                ? shapes.stream().flatMap(Optional::stream).toList()
+                : List.of();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Optional<PathShape> shape(HttpServletRequest request) {
+        Object known = request.getAttribute(SHAPE);
+        if (known != null) {
+            return (Optional<PathShape>) known;
+        }
+        Optional<PathShape> shape =
+                PathShape.of(
+                        ServletRequestPathUtils.getParsedRequestPath(request)
+                                .pathWithinApplication());
+        request.setAttribute(SHAPE, shape);
+        return shape;
     }
 
     @Override
