@@ -37,7 +37,11 @@ final class EventLogWriter {
     static final Origin SOMEBODY =
             new Origin(
                     Cause.REQUEST,
-                    new Actor("user-1", "project-1", List.of("member", "reader"), "192.0.2.7"),
+                    new Actor(
+                            "user-1",
+                            "project-1",
+                            List.of("member", "", "NULL", "{a} \"b\" \\ \uD83D\uDE00"),
+                            "192.0.2.7"),
                     "req-7c3f0d7e-6f1b-4a37-8d5c-0b9f5a2f1e11",
                     "req-00000000-0000-4000-8000-000000000001");
 

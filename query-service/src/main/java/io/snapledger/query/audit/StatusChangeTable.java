@@ -39,7 +39,7 @@ class StatusChangeTable {
                actor_address, request_id, global_request_id)
             select event_id, position, at, event_name, resource_type, resource_id, project_id,
               from_status, to_status, cause, reason, actor_user_id, actor_project_id,
-              array(select jsonb_array_elements_text(actor_roles)),
+              cast(actor_roles as text[]),
               actor_address, request_id, global_request_id
             from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
               as r (event_id, position, at, event_name, resource_type, resource_id, project_id,
@@ -105,7 +105,7 @@ class StatusChangeTable {
                                 .text(StatusChangeView::reason)
                                 .text(row -> row.actor().userId())
                                 .text(row -> row.actor().projectId())
-                                .list(row -> row.actor().roles())
+                                .texts(row -> row.actor().roles())
                                 .text(row -> row.actor().address())
                                 .text(StatusChangeView::requestId)
                                 .text(StatusChangeView::globalRequestId)

@@ -29,7 +29,7 @@ class RefusedAttemptTable {
                actor_roles, actor_address, request_id, global_request_id)
             select event_id, position, at, event_name, project_id, action, resource_type,
               resource_id, asked, code, message, suppressed, since, actor_user_id,
-              actor_project_id, array(select jsonb_array_elements_text(actor_roles)),
+              actor_project_id, cast(actor_roles as text[]),
               actor_address, request_id, global_request_id
             from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
               as r (event_id, position, at, event_name, project_id, action, resource_type,
@@ -83,7 +83,7 @@ class RefusedAttemptTable {
                                 .timestamp(RefusedAttemptView::since)
                                 .text(row -> row.actor().userId())
                                 .text(row -> row.actor().projectId())
-                                .list(row -> row.actor().roles())
+                                .texts(row -> row.actor().roles())
                                 .text(row -> row.actor().address())
                                 .text(RefusedAttemptView::requestId)
                                 .text(RefusedAttemptView::globalRequestId)

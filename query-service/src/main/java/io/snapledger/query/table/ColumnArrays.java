@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -87,6 +88,11 @@ public final class ColumnArrays<R> {
         return column("jsonb", row -> ContractJson.mapper().writeValueAsString(value.apply(row)));
     }
 
+    /** Lists of texts, each in the form that a cast to {@code text[]} reads. */
+    public ColumnArrays<R> texts(Function<R, ? extends Collection<String>> value) {
+        return column("text", row -> array(value.apply(row)));
+    }
+
     public List<Object> parameters() {
         return List.copyOf(arrays);
     }
@@ -94,7 +100,7 @@ public final class ColumnArrays<R> {
     // Nobody should get such a character into an event, but one that did would stop the view for
     // ever.
     private static @Nullable String storable(@Nullable String text) {
-        if (text == null || text.codePoints().allMatch(ColumnArrays::isStorable)) {
+        if (text == null || isPlain(text)) {
             return text;
         }
         return text.codePoints()
@@ -107,6 +113,26 @@ public final class ColumnArrays<R> {
         Map<String, @Nullable String> storable = new LinkedHashMap<>();
         texts.forEach((key, value) -> storable.put(String.valueOf(storable(key)), storable(value)));
         return storable;
+    }
+
+    private static String array(Collection<String> texts) {
+        StringJoiner array = new StringJoiner(",", "{", "}");
+        for (String text : texts) {
+            String escaped =
+                    String.valueOf(storable(text)).replace("\\", "\\\\").replace("\"", "\\\"");
+            array.add('"' + escaped + '"');
+        }
+        return array.toString();
+    }
+
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char next = text.charAt(i);
+            if (next == 0 || Character.isSurrogate(next)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isStorable(int point) {
