@@ -116,12 +116,8 @@ class GroupSnapshotController {
 
     @GetMapping("/group_snapshots/detail")
     ListBody detail(QueryParameters parameters, Caller caller, Microversion version, Links links) {
-        return list(
-                parameters,
-                caller,
-                version,
-                links,
-                view -> Detail.of(view, showsProject(caller, version)));
+        boolean showsProject = showsProject(caller, version);
+        return list(parameters, caller, version, links, view -> Detail.of(view, showsProject));
     }
 
     private ListBody list(

@@ -1,9 +1,9 @@
 package io.snapledger.gateway.json;
 
+import io.snapledger.contract.resource.ResourceId;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.PrettyPrinter;
 import tools.jackson.core.SerializableString;
@@ -33,12 +33,14 @@ public final class PythonJson {
                     .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
                     .enable(SerializationFeature.INDENT_OUTPUT)
                     .defaultPrettyPrinter(new Separators())
-                    .addModule(new SimpleModule().addSerializer(new Timestamp()))
+                    .addModule(
+                            new SimpleModule()
+                                    .addSerializer(new Timestamp())
+                                    .addSerializer(new Id()))
                     .build();
 
-    private static final DateTimeFormatter MICROSECONDS =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS", Locale.ROOT)
-                    .withZone(ZoneOffset.UTC);
+    // As many as a timestamp has, and what stands between the numbers.
+    private static final String FORM = "0000-00-00T00:00:00.000000";
 
     private PythonJson() {}
 
@@ -52,7 +54,27 @@ public final class PythonJson {
 
     /** {@code 2026-11-21T18:15:25.000000}: six digits always, no offset. */
     public static String timestamp(Instant instant) {
-        return MICROSECONDS.format(instant);
+        LocalDateTime utc =
+                LocalDateTime.ofEpochSecond(
+                        instant.getEpochSecond(), instant.getNano(), ZoneOffset.UTC);
+        char[] text = FORM.toCharArray();
+        put(utc.getYear(), text, 0, 4);
+        put(utc.getMonthValue(), text, 5, 2);
+        put(utc.getDayOfMonth(), text, 8, 2);
+        put(utc.getHour(), text, 11, 2);
+        put(utc.getMinute(), text, 14, 2);
+        put(utc.getSecond(), text, 17, 2);
+        put(utc.getNano() / 1_000, text, 20, 6);
+        return new String(text);
+    }
+
+    // A list has hundreds of them: a formatter takes as long for one as all else of its row.
+    private static void put(int number, char[] text, int at, int digits) {
+        int left = number;
+        for (int i = at + digits - 1; i >= at; i--) {
+            text[i] = (char) ('0' + left % 10);
+            left /= 10;
+        }
     }
 
     private static final class Timestamp extends StdSerializer<Instant> {
@@ -65,6 +87,19 @@ public final class PythonJson {
         public void serialize(
                 Instant value, JsonGenerator generator, SerializationContext context) {
             generator.writeString(timestamp(value));
+        }
+    }
+
+    private static final class Id extends StdSerializer<ResourceId> {
+
+        Id() {
+            super(ResourceId.class);
+        }
+
+        @Override
+        public void serialize(
+                ResourceId value, JsonGenerator generator, SerializationContext context) {
+            generator.writeString(value.value().toString());
         }
     }
 

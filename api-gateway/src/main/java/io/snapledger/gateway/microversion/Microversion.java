@@ -2,7 +2,9 @@ package io.snapledger.gateway.microversion;
 
 import java.math.BigInteger;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -11,6 +13,8 @@ public record Microversion(BigInteger major, BigInteger minor) implements Compar
 
     // cinder/api/openstack/api_version_request.py, APIVersionRequest.__init__
     private static final Pattern FORM = Pattern.compile("([1-9][0-9]*)\\.([1-9][0-9]*|0)");
+
+    private static final Map<String, Microversion> BIRTHS = new ConcurrentHashMap<>();
 
     private static final Comparator<Microversion> ORDER =
             Comparator.comparing(Microversion::major).thenComparing(Microversion::minor);
@@ -31,9 +35,17 @@ public record Microversion(BigInteger major, BigInteger minor) implements Compar
                 : Optional.empty();
     }
 
-    /** Whether what was born at that version is there already. */
+    /**
+     * Whether what was born at that version is there already.
+     *
+     * @param version one of the code's own, which are read once
+     */
     public boolean atLeast(String version) {
-        return compareTo(of(version)) >= 0;
+        Microversion born = BIRTHS.get(version);
+        if (born == null) {
+            born = BIRTHS.computeIfAbsent(version, Microversion::of);
+        }
+        return compareTo(born) >= 0;
     }
 
     @Override

@@ -2,10 +2,16 @@ package io.snapledger.gateway.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.snapledger.contract.groupsnapshot.GroupSnapshotId;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class PythonJsonTest {
@@ -44,6 +50,28 @@ class PythonJsonTest {
                 .isEqualTo("\"2026-11-21T18:15:25.000000\"");
         assertThat(PythonJson.write(Instant.parse("2026-11-21T18:15:25.123456789Z")))
                 .isEqualTo("\"2026-11-21T18:15:25.123456\"");
+    }
+
+    @Test
+    void timesAreThoseOfTheCalendar() {
+        DateTimeFormatter form =
+                DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS", Locale.ROOT)
+                        .withZone(ZoneOffset.UTC);
+        long first = Instant.parse("0001-01-01T00:00:00Z").getEpochSecond();
+        long last = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
+        new Random(1)
+                .longs(10_000, first, last)
+                .mapToObj(second -> Instant.ofEpochSecond(second, second & 0x3fffffff))
+                .forEach(time ->
+                        assertThat(PythonJson.timestamp(time)).isEqualTo(form.format(time)));
+    }
+
+    @Test
+    void idsAreTexts() {
+        GroupSnapshotId id = new GroupSnapshotId(new UUID(0, 7));
+
+        assertThat(PythonJson.write(List.of(id)))
+                .isEqualTo("[\"00000000-0000-0000-0000-000000000007\"]");
     }
 
     @Test
