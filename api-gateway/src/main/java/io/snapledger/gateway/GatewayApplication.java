@@ -41,6 +41,7 @@ import org.springframework.boot.micrometer.metrics.autoconfigure.jvm.JvmMetricsA
 import org.springframework.boot.micrometer.metrics.autoconfigure.system.SystemMetricsAutoConfiguration;
 import org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration;
 import org.springframework.boot.servlet.autoconfigure.actuate.web.ServletManagementContextAutoConfiguration;
+import org.springframework.boot.tomcat.autoconfigure.actuate.web.server.TomcatServletManagementContextAutoConfiguration;
 import org.springframework.boot.tomcat.autoconfigure.metrics.TomcatMetricsAutoConfiguration;
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
 import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
@@ -93,6 +94,7 @@ import org.springframework.core.env.Environment;
     WebEndpointAutoConfiguration.class,
     ServletManagementContextAutoConfiguration.class,
     ManagementContextAutoConfiguration.class,
+    TomcatServletManagementContextAutoConfiguration.class,
     HealthContributorRegistryAutoConfiguration.class,
     HealthContributorAutoConfiguration.class,
     AvailabilityHealthContributorAutoConfiguration.class,

@@ -21,6 +21,8 @@ import org.springframework.boot.autoconfigure.context.ConfigurationPropertiesAut
 import org.springframework.boot.autoconfigure.context.LifecycleAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -89,6 +91,11 @@ public final class RunningServer implements AutoCloseable {
         ValidationAutoConfiguration.class
     })
     static class Application {
+
+        @Bean
+        HealthIndicator part() {
+            return () -> Health.up().withDetail("word", "all is well").build();
+        }
 
         @Bean
         SimpleMeterRegistry meters() {

@@ -16,6 +16,7 @@ import io.snapledger.systemtests.sut.SeparateProcesses;
 import io.snapledger.systemtests.sut.SeparateProcesses.Size;
 import io.snapledger.systemtests.sut.ServiceProcess;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -90,6 +91,7 @@ class SeparateProcessesIT {
                             "/internal/commands",
                             "/internal/volumes/list",
                             "/actuator/metrics",
+                            "/actuator/prometheus",
                             "/")) {
                 HttpResponse<String> answer =
                         system.http()
@@ -107,6 +109,50 @@ class SeparateProcessesIT {
             }
         }
         assertThat(events()).isEqualTo(events);
+    }
+
+    @Test
+    void aPrometheusReadsTheFiguresOfEachServiceAndNothingElse() throws Exception {
+        try (HttpClient prometheus = system.as("prometheus")) {
+            URI command = system.commandServiceUrls().getFirst();
+            URI query = system.queryServiceUrls().getFirst();
+            assertThat(figures(prometheus, command))
+                    .contains("snapledger_publication_lag_events")
+                    .contains("jvm_memory_used_bytes")
+                    .contains("process_cpu_usage");
+            assertThat(figures(prometheus, query))
+                    .contains("snapledger_projection_lag_events")
+                    .contains("jvm_memory_used_bytes")
+                    .contains("process_cpu_usage");
+            assertThat(figures(prometheus, system.agentUrls().getFirst()))
+                    .contains("snapledger_agent_in_flight")
+                    .contains("jvm_memory_used_bytes")
+                    .contains("process_cpu_usage");
+            for (URI service : List.of(command, query)) {
+                assertThat(get(prometheus, service.resolve("/internal/volumes/list")).statusCode())
+                        .isEqualTo(401);
+                assertThat(get(prometheus, service.resolve("/actuator/metrics")).statusCode())
+                        .isEqualTo(401);
+                assertThat(get(prometheus, service.resolve("/actuator/health")).body())
+                        .contains("\"details\"");
+                assertThat(get(system.http(), service.resolve("/actuator/health")).body())
+                        .contains("\"status\"")
+                        .doesNotContain("\"details\"");
+            }
+            assertThat(get(system.http(), command.resolve("/actuator/health/readiness")).body())
+                    .contains("\"storing\"");
+        }
+    }
+
+    private static String figures(HttpClient client, URI service) throws Exception {
+        HttpResponse<String> answer = get(client, service.resolve("/actuator/prometheus"));
+        assertThat(answer.statusCode()).as("%s", service).isEqualTo(200);
+        return answer.body();
+    }
+
+    private static HttpResponse<String> get(HttpClient client, URI url) throws Exception {
+        return client.send(
+                java.net.http.HttpRequest.newBuilder(url).build(), BodyHandlers.ofString());
     }
 
     @Test

@@ -59,6 +59,7 @@ class EdgeConfiguration implements WebMvcConfigurer {
                                 cors,
                                 new ProtectedPaths(),
                                 new MetricsToken(metrics.tokenFile()),
+                                new HealthReaders(tokens, policies),
                                 properties,
                                 auth,
                                 errors));

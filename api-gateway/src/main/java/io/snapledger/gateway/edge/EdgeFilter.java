@@ -39,6 +39,7 @@ final class EdgeFilter extends OncePerRequestFilter {
     private final Cors cors;
     private final ProtectedPaths protectedPaths;
     private final MetricsToken metricsToken;
+    private final HealthReaders healthReaders;
     private final EdgeProperties properties;
     private final AuthProperties auth;
     private final EdgeErrors errors;
@@ -50,6 +51,7 @@ final class EdgeFilter extends OncePerRequestFilter {
             Cors cors,
             ProtectedPaths protectedPaths,
             MetricsToken metricsToken,
+            HealthReaders healthReaders,
             EdgeProperties properties,
             AuthProperties auth,
             EdgeErrors errors) {
@@ -59,6 +61,7 @@ final class EdgeFilter extends OncePerRequestFilter {
         this.cors = cors;
         this.protectedPaths = protectedPaths;
         this.metricsToken = metricsToken;
+        this.healthReaders = healthReaders;
         this.properties = properties;
         this.auth = auth;
         this.errors = errors;
@@ -119,11 +122,12 @@ final class EdgeFilter extends OncePerRequestFilter {
                     MDC.put(RequestIds.PROJECT_MDC_KEY, caller.projectId());
                 }
             }
+            HttpServletRequest known = healthReaders.shownTo(request, path.get(), requestId);
             if (request.getMethod().equals("TRACE")) {
                 // A servlet would send back every header, the token's among them.
                 throw PlainFault.noRoute();
             }
-            chain.doFilter(RoutePath.routed(request, path.get(), body), response);
+            chain.doFilter(RoutePath.routed(known, path.get(), body), response);
         } catch (Unauthorized unauthorized) {
             log.debug("401: {}", LogText.of(unauthorized.getMessage()));
             sendUnauthorized(request, response);

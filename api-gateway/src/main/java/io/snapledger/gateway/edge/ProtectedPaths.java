@@ -17,7 +17,11 @@ final class ProtectedPaths {
     }
 
     boolean needToken(String path) {
-        return ROOTS.stream().anyMatch(root -> isBelow(root, path)) && !isBelow(OPEN, path);
+        return ROOTS.stream().anyMatch(root -> isBelow(root, path)) && !isHealth(path);
+    }
+
+    static boolean isHealth(String path) {
+        return isBelow(OPEN, path);
     }
 
     /** The actuator's inner side is for administrators. */

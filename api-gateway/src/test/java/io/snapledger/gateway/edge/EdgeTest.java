@@ -727,6 +727,20 @@ class EdgeTest {
     // The actuator
 
     @Test
+    void healthTellsEverybodyHowItIsAndAdministratorsWhy() {
+        String nobody = gateway.request("GET", "/actuator/health").send().body();
+        assertThat(nobody).contains("\"policy\":{\"status\":\"UP\"}").doesNotContain("details");
+        assertThat(gateway.asMember("GET", "/actuator/health").send().body()).isEqualTo(nobody);
+        assertThat(
+                        gateway.request("GET", "/actuator/health")
+                                .header("X-Auth-Token", "nonsense")
+                                .send()
+                                .body())
+                .isEqualTo(nobody);
+        assertThat(gateway.asAdmin("GET", "/actuator/health").send().body()).contains("details");
+    }
+
+    @Test
     void healthIsOpenAndTheRestOfTheActuatorIsAdministrators() {
         assertThat(gateway.request("GET", "/actuator/health").send().status()).isEqualTo(200);
         assertThat(gateway.asMember("GET", "/actuator/metrics").send().status()).isEqualTo(403);

@@ -92,6 +92,15 @@ public final class RunningGateway implements AutoCloseable {
         throw new IllegalStateException("no web server");
     }
 
+    /** A request to the actuator where that has a port of its own. */
+    public RawRequest toManagement(String method, String target) {
+        return new RawRequest(
+                context.getEnvironment()
+                        .getRequiredProperty("local.management.port", Integer.class),
+                method,
+                target);
+    }
+
     /** Every bean of that type. */
     public <T> List<T> beans(Class<T> type) {
         return List.copyOf(context.getBeansOfType(type).values());

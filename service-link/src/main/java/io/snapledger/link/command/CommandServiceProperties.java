@@ -13,7 +13,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Where commands are carried out.
  *
- * @param urls of every instance of the command-service
+ * @param urls of every instance of the command-service, or of its DNS service record
  * @param deadline after which a command's fate counts as unknown
  * @param atOnce how many commands may be on their way at a time
  */

@@ -8,9 +8,14 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.naming.NamingException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The processes of one service, and in which order they are asked. Those that seem to be away come
@@ -18,15 +23,62 @@ import org.jspecify.annotations.Nullable;
  */
 final class Instances {
 
-    private final List<Instance> all;
+    private static final Logger log = LoggerFactory.getLogger(Instances.class);
+
+    private final List<Instance> named;
+    private final List<ServiceRecords> lookedUp;
     private final AtomicInteger turn = new AtomicInteger();
+    private volatile List<Instance> all;
 
     Instances(Collection<URI> urls) {
-        all = urls.stream().map(Instance::new).toList();
+        this(
+                urls.stream().filter(url -> !ServiceRecords.isMeantBy(url)).toList(),
+                urls.stream().filter(ServiceRecords::isMeantBy).map(ServiceRecords::of).toList());
+    }
+
+    /**
+     * Of those.
+     *
+     * @param lookedUp what is found only when it is looked for
+     */
+    Instances(List<URI> urls, List<ServiceRecords> lookedUp) {
+        named = urls.stream().map(Instance::new).toList();
+        this.lookedUp = List.copyOf(lookedUp);
+        all = named;
     }
 
     List<Instance> all() {
         return all;
+    }
+
+    /**
+     * Looks up what is looked up. Where that cannot be done, or nobody is there, those of before
+     * stay: they are asked, and say so themselves.
+     */
+    synchronized void lookUp() {
+        if (lookedUp.isEmpty()) {
+            return;
+        }
+        List<URI> found = new ArrayList<>();
+        for (ServiceRecords records : lookedUp) {
+            try {
+                found.addAll(records.lookUp());
+            } catch (NamingException e) {
+                log.debug("{} is not found: {}", records, e.toString());
+                return;
+            }
+        }
+        Map<URI, Instance> before = new HashMap<>();
+        all.forEach(instance -> before.put(instance.url(), instance));
+        List<Instance> now = new ArrayList<>(named);
+        found.stream()
+                .distinct()
+                .map(url -> before.getOrDefault(url, new Instance(url)))
+                .forEach(now::add);
+        if (!found.isEmpty() && !now.equals(all)) {
+            log.info("{} are {}", lookedUp, now);
+            all = List.copyOf(now);
+        }
     }
 
     /**
@@ -43,6 +95,10 @@ final class Instances {
     }
 
     private List<Instance> inTurn() {
+        List<Instance> all = this.all;
+        if (all.isEmpty()) {
+            return all;
+        }
         int first = Math.floorMod(turn.getAndIncrement(), all.size());
         List<Instance> order = new ArrayList<>(all.subList(first, all.size()));
         order.addAll(all.subList(0, first));

@@ -51,13 +51,17 @@ public final class ServiceClient {
      * Of one service.
      *
      * @param service its name, for logs
-     * @param urls of its instances
+     * @param urls of its instances, or of a {@link ServiceRecords service record}
      * @param http asked anew for each request, so that new certificates count
      */
     public ServiceClient(String service, Collection<URI> urls, Supplier<HttpClient> http) {
+        this(service, new Instances(urls), http);
+    }
+
+    ServiceClient(String service, Instances instances, Supplier<HttpClient> http) {
         this.service = service;
         this.http = http;
-        instances = new Instances(urls);
+        this.instances = instances;
     }
 
     public String service() {
@@ -72,7 +76,7 @@ public final class ServiceClient {
                 .toList();
     }
 
-    /** How many there should be. */
+    /** How many there should be, as far as that is known; none where nobody has been found yet. */
     public int size() {
         return instances.all().size();
     }
@@ -154,6 +158,7 @@ public final class ServiceClient {
 
     /** Asks each instance whether it takes requests; returns once all have answered or not. */
     void look(Duration patience) {
+        instances.lookUp();
         List<CompletableFuture<Void>> looks =
                 instances.all().stream().map(instance -> look(instance, patience)).toList();
         CompletableFuture.allOf(looks.toArray(CompletableFuture<?>[]::new)).join();

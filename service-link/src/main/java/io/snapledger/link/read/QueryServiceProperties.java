@@ -12,7 +12,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Where is read.
  *
- * @param urls of every instance of the query-service
+ * @param urls of every instance of the query-service, or of its DNS service record
  * @param timeout how long one instance may take before the next one is asked
  */
 @Validated

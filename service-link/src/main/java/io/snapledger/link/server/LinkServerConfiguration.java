@@ -36,7 +36,10 @@ public class LinkServerConfiguration implements WebMvcConfigurer {
             TrustProperties trust, MeterRegistry meters) {
         FilterRegistrationBean<CallerCertificates> registration =
                 new FilterRegistrationBean<>(
-                        new CallerCertificates(Set.copyOf(trust.allowedClients()), meters));
+                        new CallerCertificates(
+                                Set.copyOf(trust.allowedClients()),
+                                Set.copyOf(trust.scrapers()),
+                                meters));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         registration.setEnabled(trust.bundle() != null);
         return registration;

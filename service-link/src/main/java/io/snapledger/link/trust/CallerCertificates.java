@@ -4,19 +4,24 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.Principal;
 import java.security.cert.X509Certificate;
+import java.util.Collections;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Answers 401 unless the certificate of the connection names a service that may call this one.
- * Nothing that a request says of itself counts.
+ * Nothing that a request says of itself counts. Who only measures may read the figures, and health
+ * is for everybody; its details are for those who are known.
  */
 public final class CallerCertificates extends OncePerRequestFilter {
 
@@ -26,6 +31,8 @@ public final class CallerCertificates extends OncePerRequestFilter {
 
     // As it was sent: nothing in it that anybody reads in another way, no dots and no semicolons.
     private static final Pattern HEALTH = Pattern.compile("/actuator/health(/[a-z-]+)*");
+
+    private static final String FIGURES = "/actuator/prometheus";
 
     private static final Pattern UNPRINTABLE = Pattern.compile("[^\\x21-\\x7e]");
     private static final int LONGEST_PATH = 200;
@@ -38,36 +45,59 @@ public final class CallerCertificates extends OncePerRequestFilter {
                     .getBytes(StandardCharsets.UTF_8);
 
     private final Set<String> allowed;
+    private final Set<String> scrapers;
     private final MeterRegistry meters;
 
-    /** For a service that those of these names may call. */
-    public CallerCertificates(Set<String> allowed, MeterRegistry meters) {
+    /** For a service that some may call, and others may only read the figures of. */
+    public CallerCertificates(Set<String> allowed, Set<String> scrapers, MeterRegistry meters) {
         this.allowed = Set.copyOf(allowed);
+        this.scrapers = Set.copyOf(scrapers);
         this.meters = meters;
-    }
-
-    @Override
-    protected boolean shouldNotFilter(HttpServletRequest request) {
-        return HEALTH.matcher(request.getRequestURI()).matches();
     }
 
     @Override
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        // Servlet specification, 3.10: the certificates that the container itself has verified.
-        if (request.getAttribute("jakarta.servlet.request.X509Certificate")
-                        instanceof X509Certificate[] chainOfCaller
-                && chainOfCaller.length > 0) {
-            Set<String> names = DnsNames.of(chainOfCaller[0]);
-            if (names.stream().anyMatch(allowed::contains)) {
-                chain.doFilter(request, response);
-                return;
-            }
+        X509Certificate certificate = certificate(request);
+        Set<String> names = certificate == null ? Set.of() : DnsNames.of(certificate);
+        boolean mayCall = !Collections.disjoint(names, allowed);
+        boolean mayMeasure = mayCall || !Collections.disjoint(names, scrapers);
+        String path = request.getRequestURI();
+        if (HEALTH.matcher(path).matches()) {
+            chain.doFilter(mayMeasure ? new Known(request, names) : request, response);
+        } else if (mayCall || (mayMeasure && path.equals(FIGURES))) {
+            chain.doFilter(request, response);
+        } else if (certificate == null) {
+            refuse(request, response, "no-certificate", "no certificate");
+        } else {
             refuse(request, response, "not-allowed", "certificate of " + names);
-            return;
         }
-        refuse(request, response, "no-certificate", "no certificate");
+    }
+
+    // Servlet specification, 3.10: the certificates that the container itself has verified.
+    private static @Nullable X509Certificate certificate(HttpServletRequest request) {
+        return request.getAttribute("jakarta.servlet.request.X509Certificate")
+                                instanceof X509Certificate[] chain
+                        && chain.length > 0
+                ? chain[0]
+                : null;
+    }
+
+    /** A request of somebody who is known, which is what health's details depend on. */
+    private static final class Known extends HttpServletRequestWrapper {
+
+        private final String name;
+
+        Known(HttpServletRequest request, Set<String> names) {
+            super(request);
+            name = String.join(",", names);
+        }
+
+        @Override
+        public Principal getUserPrincipal() {
+            return () -> name;
+        }
     }
 
     private void refuse(

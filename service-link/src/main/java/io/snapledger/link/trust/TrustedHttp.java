@@ -1,5 +1,6 @@
 package io.snapledger.link.trust;
 
+import io.snapledger.link.instance.ServiceRecords;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.security.GeneralSecurityException;
@@ -54,6 +55,10 @@ public final class TrustedHttp implements Supplier<HttpClient> {
     private static void check(String service, Collection<URI> urls, TrustProperties trust) {
         String key = "snapledger.link." + service + ".urls";
         for (URI url : urls) {
+            if (ServiceRecords.isMeantBy(url)) {
+                checkRecord(key, url, trust);
+                continue;
+            }
             boolean plain = "http".equals(url.getScheme());
             if ((!plain && !"https".equals(url.getScheme())) || url.getHost() == null) {
                 throw new UnsafeLink(key + ": " + url + " is no https://host:port");
@@ -78,6 +83,18 @@ public final class TrustedHttp implements Supplier<HttpClient> {
                                 + " snapledger.link.ssl-bundle and use https, or, on a loopback"
                                 + " address only, snapledger.link.without-certificates=true");
             }
+        }
+    }
+
+    private static void checkRecord(String key, URI url, TrustProperties trust) {
+        // The name of a service record begins with an underscore, so it is no host.
+        if (url.getRawAuthority() == null
+                || (url.getRawPath() != null && !url.getRawPath().isEmpty())) {
+            throw new UnsafeLink(key + ": " + url + " is no https+srv://_port._tcp.name");
+        }
+        if (trust.bundle() == null) {
+            throw new UnsafeLink(
+                    key + ": " + url + " needs a certificate: set snapledger.link.ssl-bundle");
         }
     }
 

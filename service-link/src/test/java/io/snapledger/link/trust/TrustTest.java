@@ -47,7 +47,9 @@ import org.springframework.boot.ssl.SslBundle;
 class TrustTest {
 
     private static final Duration LONG = Duration.ofSeconds(20);
-    private static final String[] SERVICES = {"api-gateway", "command-service", "storage-agent"};
+    private static final String[] SERVICES = {
+        "api-gateway", "command-service", "storage-agent", "prometheus"
+    };
 
     @TempDir private static Path folders;
     private static final AtomicInteger CARRIED_OUT = new AtomicInteger();
@@ -59,7 +61,10 @@ class TrustTest {
         certificates = Certificates.in(folders.resolve("certificates"), SERVICES);
         server =
                 RunningServer.withCertificates(
-                        TrustTest::carryOut, certificates.settings("command-service"));
+                        TrustTest::carryOut,
+                        certificates.settings("command-service"),
+                        "--management.endpoint.health.show-components=always",
+                        "--management.endpoint.health.show-details=when-authorized");
     }
 
     @AfterAll
@@ -178,6 +183,50 @@ class TrustTest {
     }
 
     @Test
+    void whoMeasuresMayReadFiguresAndNothingElse() throws Exception {
+        // There are none in this server: it is let in, and finds nothing.
+        assertThat(asked("prometheus", "/actuator/prometheus")).isEqualTo(404);
+        assertThat(asked("storage-agent", "/actuator/prometheus")).isEqualTo(401);
+        for (String other :
+                List.of(
+                        CommandRequest.PATH,
+                        "/actuator/metrics",
+                        "/actuator",
+                        "/actuator/prometheus/",
+                        "/actuator/prometheus;x=y",
+                        "/actuator//prometheus",
+                        "/")) {
+            assertThat(asked("prometheus", other)).as(other).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void healthTellsDetailsToThoseWhoAreKnown() throws Exception {
+        assertThat(health(certificates.nothing())).doesNotContain("\"details\"");
+        assertThat(health(certificates.bundle("storage-agent"))).doesNotContain("\"details\"");
+        assertThat(health(certificates.bundle("api-gateway"))).contains("\"details\"");
+        assertThat(health(certificates.bundle("prometheus"))).contains("\"details\"");
+    }
+
+    private static String health(SslBundle bundle) throws Exception {
+        HttpResponse<String> answer = get(bundle, "/actuator/health");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).contains("\"part\"");
+        return answer.body();
+    }
+
+    private static int asked(String name, String path) throws Exception {
+        return get(certificates.bundle(name), path).statusCode();
+    }
+
+    private static HttpResponse<String> get(SslBundle bundle, String path) throws Exception {
+        return http(bundle)
+                .send(
+                        HttpRequest.newBuilder(URI.create(server.url() + path)).build(),
+                        BodyHandlers.ofString());
+    }
+
+    @Test
     void aServerOfAnotherNameIsSentNothing() {
         int carriedOut = CARRIED_OUT.get();
         try (RunningServer agent =
@@ -244,7 +293,14 @@ class TrustTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://192.0.2.1:8778", "ftp://127.0.0.1", "http://127.0.0.1:1/path"})
+    @ValueSource(
+            strings = {
+                "http://192.0.2.1:8778",
+                "ftp://127.0.0.1",
+                "http://127.0.0.1:1/path",
+                "https+srv://_https._tcp.a",
+                "https+srv:a"
+            })
     void anUnsafeAddressIsNotCalled(String url) {
         assertThatThrownBy(() -> http(List.of(URI.create(url)), trust(null, true)))
                 .isInstanceOf(UnsafeLink.class)
@@ -271,7 +327,7 @@ class TrustTest {
     }
 
     private static TrustProperties trust(@Nullable String bundle, boolean without) {
-        return new TrustProperties(bundle, without, List.of("api-gateway"));
+        return new TrustProperties(bundle, without, List.of("api-gateway"), List.of("prometheus"));
     }
 
     private static TrustedHttp http(List<URI> urls, TrustProperties trust) {

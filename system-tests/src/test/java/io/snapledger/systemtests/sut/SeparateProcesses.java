@@ -8,10 +8,15 @@ import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +24,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -53,6 +60,7 @@ public final class SeparateProcesses implements SystemUnderTest {
     private final List<URI> gatewayUrls = new ArrayList<>();
     private final List<URI> commandUrls = new ArrayList<>();
     private final List<URI> queryUrls = new ArrayList<>();
+    private final List<URI> agentUrls = new ArrayList<>();
     private final Path outputs;
     private final AtomicInteger turn = new AtomicInteger();
     private boolean prepared;
@@ -109,6 +117,7 @@ public final class SeparateProcesses implements SystemUnderTest {
                                     "api-gateway",
                                     "command-service",
                                     "query-service",
+                                    "prometheus",
                                     "somebody-else")
                             .redirectErrorStream(true)
                             .redirectOutput(outputs.resolve("certificates.log").toFile())
@@ -126,18 +135,47 @@ public final class SeparateProcesses implements SystemUnderTest {
         }
     }
 
-    // Believes the services and shows them nothing.
-    private HttpClient client() {
-        try (InputStream ca = Files.newInputStream(certificates().resolve("ca.pem"))) {
+    /** Believes the services, and shows them the certificate of that name. */
+    public HttpClient as(String name) {
+        try {
+            KeyStore shown = KeyStore.getInstance(KeyStore.getDefaultType());
+            shown.load(null, null);
+            shown.setKeyEntry("own", key(name), new char[0], new Certificate[] {certificate(name)});
+            KeyManagerFactory keys =
+                    KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            keys.init(shown, new char[0]);
+            return client(keys.getKeyManagers());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError("no TLS", e);
+        }
+    }
+
+    private Certificate certificate(String name) throws IOException, GeneralSecurityException {
+        try (InputStream file = Files.newInputStream(certificates().resolve(name + ".pem"))) {
+            return CertificateFactory.getInstance("X.509").generateCertificate(file);
+        }
+    }
+
+    private PrivateKey key(String name) throws IOException, GeneralSecurityException {
+        String pem = Files.readString(certificates().resolve(name + "-key.pem"));
+        String content = pem.replaceAll("-----[A-Z ]+-----", "");
+        return KeyFactory.getInstance("EC")
+                .generatePrivate(new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(content)));
+    }
+
+    // Believes the services.
+    private HttpClient client(KeyManager... shown) {
+        try {
             KeyStore believed = KeyStore.getInstance(KeyStore.getDefaultType());
             believed.load(null, null);
-            believed.setCertificateEntry(
-                    "ca", CertificateFactory.getInstance("X.509").generateCertificate(ca));
+            believed.setCertificateEntry("ca", certificate("ca"));
             TrustManagerFactory trust =
                     TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             trust.init(believed);
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, trust.getTrustManagers(), null);
+            context.init(shown, trust.getTrustManagers(), null);
             return HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
                     .connectTimeout(Duration.ofSeconds(5))
@@ -195,12 +233,14 @@ public final class SeparateProcesses implements SystemUnderTest {
 
     private ServiceProcess agent(int number) {
         int port = FreePort.find();
+        URI url = URI.create("http://127.0.0.1:" + port);
+        agentUrls.add(url);
         Path storage = dataDir.resolve("storage");
         return service(
                 "storage-agent",
                 number,
                 port,
-                URI.create("http://127.0.0.1:" + port),
+                url,
                 Stream.of(
                         "--snapledger.agent.state-dir=" + dataDir.resolve("agent-" + number),
                         "--snapledger.agent.host=agent-" + number,
@@ -306,6 +346,10 @@ public final class SeparateProcesses implements SystemUnderTest {
 
     public List<URI> queryServiceUrls() {
         return List.copyOf(queryUrls);
+    }
+
+    public List<URI> agentUrls() {
+        return List.copyOf(agentUrls);
     }
 
     public List<ServiceProcess> agents() {
