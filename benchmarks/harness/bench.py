@@ -1,11 +1,11 @@
 """Everything that runs during a benchmark: the services measured, their limits, and the rounds over them."""
-import os
-import pathlib
+import concurrent.futures
 import shutil
 import sys
 import time
 
 from harness import figures, http, load, plan, postgres, processes
+from harness.events import Log
 from harness.limits import RawDatabase, RawWrites, SameBytes
 from harness.peers import Peers, keystone_settings, token_of
 from harness.plan import Measurement
@@ -65,6 +65,43 @@ class Library:
     def headers(self, read):
         return self.service.block_headers if read.api == "block" else self.service.files_headers
 
+    def memory_of_a_list(self):
+        """How much more the JVM has at most while it answers the longest list; what is warm was asked for before."""
+        service, pid = self.service, self.stand.process.pid
+        url = service.files + "/snapshot-instances/detail"
+        for _ in range(3):
+            http.call("GET", url, service.files_headers, timeout=600)
+        before, most = processes.pss([pid]), 0
+        with concurrent.futures.ThreadPoolExecutor(1) as pool:
+            asked = pool.submit(http.call, "GET", url, service.files_headers, None, 600)
+            while not asked.done():
+                most = max(most, processes.pss([pid]))
+                time.sleep(0.02)
+        status, _, body = asked.result()
+        if status != 200:
+            raise http.Refused(f"{url}: {status}")
+        return {"extra_mib": max(0, most - before) / MEBIBYTE, "jvm_pss_mib": before / MEBIBYTE,
+                "answer_mib": len(body) / MEBIBYTE}
+
+    def endure(self, clients, requests, seconds, folder):
+        """Reads of all kinds until there were so many, and the memory after each part of them."""
+        paths = [read.path.format(**self.places) for read in plan.READS if read.api == "block"]
+        service = self.service
+        file = folder / "addresses.txt"
+        prefix = "/v3/" + self.identity.project
+        file.write_text("\n".join(prefix + path for path in paths) + "\n")
+        done, memory, refused, taken = 0, [], 0, 0.0
+        while done < requests:
+            found = load.clients(service.block, service.block_headers, clients, seconds, "pages", "read", file=file)
+            done, refused, taken = done + found["done"], refused + found["refused"] + found["broken"], taken + seconds
+            memory.append(processes.pss(self.stand.roots()) / MEBIBYTE)
+            if not found["done"]:
+                raise load.Failed("no request was answered")
+        # The first tenth fills the heap and compiles.
+        settled = memory[len(memory) // 10:]
+        return {"done": done, "per_second": done / taken, "refused": refused, "pss_mib_begin": settled[0],
+                "pss_mib_end": settled[-1], "pss_mib_most": max(settled), "pss_mib": [round(m, 1) for m in memory]}
+
     def statements(self, read):
         """What one such request has PostgreSQL execute: whatever is executed as often as it is made, twice over."""
         url, headers = self.address(read), self.headers(read)
@@ -92,7 +129,7 @@ class Bench:
         self.identity = token_of(options.keystone) if options.keystone else Identity("bench:" + "b" * 32, "b" * 32)
         self.environment = keystone_settings(options.keystone) if options.keystone else {}
         self.stands, self.peers, self.bytes, self.raw, self.writer = [], None, None, None, None
-        self.measurements = []
+        self.libraries, self.measurements = [], []
 
     def wants(self, label):
         return plan.wanted(label, self.options.only)
@@ -113,11 +150,22 @@ class Bench:
             say("the real services: rows")
             self.peers = Peers(self.options.cinder, self.options.manila, self.identity, self.options.peer_processes)
             self.peers.prepare(self.options.sizes[0])
-        if reads:
+        once = [label for label in plan.ONCE if self.wants(label)]
+        if reads or once:
+            self.open_libraries()
             self.plan_reads(reads)
         if writes:
             self.plan_writes(writes)
+        logs = [label for label in plan.LOGS if self.wants(label)]
+        if logs:
+            self.plan_logs(logs)
+        self.tell_idle()
         self.rounds()
+        for label in once:
+            try:
+                self.measure_once(label)
+            except (load.Failed, http.Refused, TimeoutError, RuntimeError) as failure:
+                self.results.notes[f"FAILED: {label}"] = str(failure)
         for stand in self.stands:
             if stand.process and stand.process.poll() is None:
                 self.results.notes[f"memory of {stand.folder.name} at the end"] = \
@@ -143,14 +191,16 @@ class Bench:
             say(f"start, round {number}: ready after {again:.1f} s, {found['pss_mib']:.0f} MiB")
             self.results.add(measurement, found)
 
-    def plan_reads(self, reads):
-        libraries = []
+    def open_libraries(self):
         for rows, instances in zip(self.options.sizes, self.options.instances):
             say(f"a standalone with {rows:,} group snapshots and {instances:,} instances")
             stand = self.stand(f"rows-{rows}", *UNLIMITED)
             stand.start(self.identity)
-            libraries.append(Library(stand, self.identity, rows, instances).fill())
-        limits = not self.options.no_limits
+            self.libraries.append(Library(stand, self.identity, rows, instances).fill())
+
+    def plan_reads(self, reads):
+        libraries = self.libraries
+        limits = reads and not self.options.no_limits
         if limits:
             self.bytes = SameBytes(self.java, self.tools, self.folder / "answers", self.options.flags)
         heard = {}
@@ -242,6 +292,15 @@ class Bench:
             add(plan.OURS, lambda seconds: writer.reset(clients, seconds))
         elif name == "delete":
             add(plan.OURS, lambda seconds: writer.delete(clients, seconds))
+        elif name == "lag":
+            log = Log(writer.stand, self.identity, self.java, self.tools)
+
+            def lag(seconds):
+                found = log.lag(writer.ground.group, clients, seconds)
+                writer.settle()
+                return found
+
+            add(plan.OURS, lag)
         else:
             add(plan.OURS, lambda seconds: writer.mixed(clients, seconds, int(name.removeprefix("mixed"))))
         if self.peers and self.peers.has_cinder and clients in plan.PEER_WRITE_CLIENTS and name in ("create", "available"):
@@ -257,18 +316,87 @@ class Bench:
 
             add(plan.CINDER, theirs)
 
+    def plan_logs(self, labels):
+        say("a standalone with a long log")
+        stand = self.stand("log", *UNLIMITED, "--snapledger.agent.driver=simulated")
+        stand.start(self.identity)
+        model = Ground(stand.service(self.identity)).lay_block().group_snapshot("model")
+        stand.stop()
+        # From here on its agent leaves alone what the copied events ask for.
+        stand.arguments.append("--snapledger.agent.serves-volumes=false")
+        stand.start(self.identity)
+        log = Log(stand, self.identity, self.java, self.tools).take_as_model(model)
+        rebuilds = [label for label in labels if label.startswith("rebuild-")]
+        if rebuilds:
+            say(f"{self.options.events:,} events")
+            log.grow(self.options.events)
+            log.await_views()
+        add = lambda name, rows, subject, run: self.measurements.append(Measurement(name, 1, rows, subject, run, False))
+        for label in rebuilds:
+            name = label.split("@")[0]
+            view, events = name.removeprefix("rebuild-"), self.options.events
+            last = {}
+
+            def rebuild(_, view=view, last=last):
+                found = log.rebuild(view)
+                last["events"] = found["done"]
+                return found
+
+            add(name, events, plan.OURS, rebuild)
+            if not self.options.no_limits:
+                add(name, events, plan.COPY, lambda _, view=view, last=last: load.costs(
+                    lambda: processes.cpu_seconds([stand.postgres.pid]),
+                    lambda: log.copy(view, last["events"], self.folder)))
+        if "publish@1" in labels:
+            add("publish", self.options.backlog, plan.OURS, lambda _: log.publish(self.options.backlog))
+
+    def tell_idle(self):
+        """What everything costs that only waits for its turn: it is part of the others' CPU in each figure."""
+        roots = {stand.folder.name: stand.roots() for stand in self.stands if stand.process and stand.process.poll() is None}
+        time.sleep(2)
+        before = {name: processes.cpu_seconds(pids) for name, pids in roots.items()}
+        time.sleep(5)
+        after = {name: processes.cpu_seconds(pids) for name, pids in roots.items()}
+        self.results.notes["CPU while idle, of one core"] = \
+            ", ".join(f"{name} {(after[name] - before[name]) / 5:.1%}" for name in roots) or "nothing runs"
+
+    def measure_once(self, label):
+        name, clients = label.split("@")
+        say(f"once: {label}")
+        if name == "large-list":
+            library = self.libraries[-1]
+            found = library.memory_of_a_list()
+            rows = library.instances
+        else:
+            library = self.libraries[0]
+            found = library.endure(int(clients), self.options.requests, self.options.seconds, self.folder)
+            rows = library.rows
+        self.results.add(Measurement(name, int(clients), rows, plan.OURS, None), found)
+
     def rounds(self):
         for measurement in self.measurements:
             if measurement.warm_up and self.options.warm_up:
                 say(f"warming up: {measurement.label} {measurement.rows or ''} {measurement.subject}")
-                measurement.run(self.options.warm_up)
+                self.attempt(measurement, self.options.warm_up)
         for number in range(1, self.options.rounds + 1):
             for measurement in self.measurements:
-                found = measurement.run(self.options.seconds)
+                found = self.attempt(measurement, self.options.seconds)
+                if found is None:
+                    continue
                 self.results.add(measurement, found)
                 say(f"round {number}: {measurement.label} {measurement.rows or ''} {measurement.subject}: "
                     f"{found['per_second']:,.1f}/s, p50 {found.get('p50_ms', 0):,.2f} ms"
                     + (f", REFUSED {found['refused']} {found.get('refusal', '')}" if found.get("refused") else ""))
+
+    def attempt(self, measurement, seconds):
+        """One that fails is told, and does not take the others with it."""
+        try:
+            return measurement.run(seconds)
+        except (load.Failed, http.Refused, TimeoutError, RuntimeError) as failure:
+            what = f"{measurement.label} {measurement.rows or ''} {measurement.subject}"
+            say(f"FAILED: {what}: {failure}")
+            self.results.notes[f"FAILED: {what}"] = str(failure).strip()[:2000]
+            return None
 
     def stop(self):
         for one in (*self.stands, self.bytes, self.raw):

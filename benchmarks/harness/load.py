@@ -59,7 +59,7 @@ def wrk(url, headers, clients, seconds, script, threads, arguments=()):
     command += [url, "--", *arguments]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
-        raise Failed(done.stderr + done.stdout)
+        raise Failed(f"wrk ended with {done.returncode}: {done.stderr}{done.stdout}")
     return parse_wrk(done.stdout)
 
 

@@ -17,7 +17,8 @@ FLAGS = "--sun-misc-unsafe-memory-access=allow -Xmx512m -XX:+ExitOnOutOfMemoryEr
 
 
 def parser():
-    names = ", ".join([read.name for read in plan.READS] + sorted({w.split("@")[0] for w in plan.WRITES}) + ["start"])
+    names = ", ".join([read.name for read in plan.READS] + list(dict.fromkeys(
+        label.split("@")[0] for label in plan.WRITES + plan.LOGS + plan.ONCE)) + ["start"])
     p = argparse.ArgumentParser(
         prog="benchmarks/run", formatter_class=argparse.RawDescriptionHelpFormatter,
         description="Builds the standalone, starts it on loopback with data folders of its own, and measures it beside its limits.",
@@ -27,7 +28,10 @@ def parser():
     p.add_argument("--warm-up", type=float, help="seconds of each measurement before the first round (as --seconds)")
     p.add_argument("--sizes", help="group snapshots in the lists, by commas (1000,1000000)")
     p.add_argument("--instances", help="instances of share snapshots for each of the sizes, by commas (1000,100000)")
-    p.add_argument("--quick", action="store_true", help="2 rounds of 2 s, 1,000 and 20,000 rows: to see that it works")
+    p.add_argument("--events", help="in the log that views are made again from (1000000)")
+    p.add_argument("--backlog", help="events that are published at once (100000)")
+    p.add_argument("--requests", help="of endurance (1000000)")
+    p.add_argument("--quick", action="store_true", help="2 rounds of 2 s, and small numbers of everything: to see that it works")
     p.add_argument("--only", help="workloads by commas: create, detail@8, create@*; all others are left out")
     p.add_argument("--no-limits", action="store_true", help="leave out pgbench, plain JDBC and the empty handler")
     p.add_argument("--list", action="store_true", help="print the workloads and end")
@@ -56,6 +60,9 @@ def options_of(arguments):
     options.sizes = numbers(options.sizes or ("1000,20000" if quick else "1000,1000000"))
     instances = numbers(options.instances or ("1000,5000" if quick else "1000,100000"))
     options.instances = [instances[min(i, len(instances) - 1)] for i in range(len(options.sizes))]
+    options.events = numbers(options.events or ("20000" if quick else "1000000"))[0]
+    options.backlog = numbers(options.backlog or ("5000" if quick else "100000"))[0]
+    options.requests = numbers(options.requests or ("5000" if quick else "1000000"))[0]
     options.only = [one.strip() for one in options.only.split(",")] if options.only else []
     options.peer_processes = [one for one in options.peer_processes.split(",") if one]
     options.flags = options.flags.split()
@@ -120,4 +127,4 @@ def labels():
     for read in plan.READS:
         for clients in read.clients:
             yield f"{read.name}@{clients}"
-    yield from plan.WRITES
+    yield from plan.WRITES + plan.LOGS + plan.ONCE

@@ -57,7 +57,13 @@ READS = (
 CREATE_CLIENTS = (1, 8, 32, 128)
 RAW_CONNECTIONS = (1, 8, 32)
 PEER_WRITE_CLIENTS = (1, 8)
-WRITES = tuple(f"create@{n}" for n in CREATE_CLIENTS) + ("available@1", "reset@8", "delete@8", "mixed95@8", "mixed50@8")
+WRITES = tuple(f"create@{n}" for n in CREATE_CLIENTS) + ("available@1", "reset@8", "delete@8", "mixed95@8", "mixed50@8", "lag@8")
+
+COPY = "copy of the rows"
+REBUILT = ("group-snapshot", "snapshot", "status-change", "statistics")
+LOGS = tuple(f"rebuild-{view}@1" for view in REBUILT) + ("publish@1",)
+# Not in rounds: each is as long as all rounds of another.
+ONCE = ("large-list@1", "endurance@8")
 
 
 @dataclass
@@ -95,6 +101,11 @@ GOALS = (
     Goal("available@1", "p50_ms", 35, at_least=False),
     Goal("create@8", "visible_p50_ms", 5, at_least=False),
     Goal("create@8", "visible_p99_ms", 25, at_least=False),
+    *(Goal(f"rebuild-{view}@1", "per_second", 50_000) for view in REBUILT),
+    *(Goal(f"rebuild-{view}@1", "per_second", 0.25, against=COPY) for view in REBUILT),
+    Goal("publish@1", "per_second", 10_000),
+    Goal("lag@8", "p99_ms", 100, at_least=False),
+    Goal("large-list@1", "extra_mib", 64, at_least=False),
     Goal("start@1", "ready_s", 8, at_least=False),
     Goal("start@1", "pss_mib", 900, at_least=False),
 )

@@ -153,7 +153,7 @@ class Standalone:
         self.java, self.jar, self.folder = java, jar, pathlib.Path(folder)
         self.arguments, self.environment, self.flags = list(arguments), environment or {}, list(flags)
         self.process = None
-        self.port = None
+        self.port = self.kafka = None
         self.postgres = Postgres(self.folder)
 
     @property
@@ -163,9 +163,10 @@ class Standalone:
     def start(self, identity):
         """Seconds until the first request with a token was answered, a list."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        self.port = free_port()
+        self.port, kafka_port = free_port(), free_port()
+        self.kafka = f"127.0.0.1:{kafka_port}"
         command = [self.java, *self.flags, "-jar", str(self.jar), f"--server.port={self.port}",
-                   f"--snapledger.kafka.port={free_port()}", f"--snapledger.data-dir={self.folder}", *self.arguments]
+                   f"--snapledger.kafka.port={kafka_port}", f"--snapledger.data-dir={self.folder}", *self.arguments]
         log = open(self.folder.with_suffix(".out"), "ab")
         begin = time.monotonic()
         self.process = subprocess.Popen(

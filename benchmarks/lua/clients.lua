@@ -17,7 +17,8 @@ function setup(thread)
   table.insert(threads, thread)
 end
 
--- What a client found out: microseconds by name, and answers nobody expected.
+-- What a client found out, and answers nobody expected. Only flat tables survive the way to done(), so a sample is its
+-- name and microseconds in one text.
 samples = {}
 refused = 0
 refusal = ""
@@ -25,8 +26,7 @@ begun = 0
 ended = 0
 local function sample(name, since)
   ended = now()
-  samples[name] = samples[name] or {}
-  table.insert(samples[name], math.floor(ended - since + 0.5))
+  samples[#samples + 1] = name .. " " .. math.floor(ended - since + 0.5)
 end
 local function unexpected(status, body)
   refused = refused + 1
@@ -77,8 +77,7 @@ scenarios.create = function()
       unexpected(status, body)
       id = nil
     else
-      samples.missed = samples.missed or {}
-      table.insert(samples.missed, 1)
+      samples[#samples + 1] = "missed 1"
     end
   end
 end
@@ -209,9 +208,10 @@ function done(summary, latency, requests)
     local begin, finish = thread:get("begun"), thread:get("ended")
     if not from or begin < from then from = begin end
     if finish > to then to = finish end
-    for name, values in pairs(thread:get("samples")) do
+    for _, one in ipairs(thread:get("samples")) do
+      local name, value = string.match(one, "^(%S+) (%d+)$")
       all[name] = all[name] or {}
-      for _, value in ipairs(values) do table.insert(all[name], value) end
+      table.insert(all[name], value)
     end
   end
   for name, values in pairs(all) do
@@ -220,6 +220,6 @@ function done(summary, latency, requests)
   if first ~= "" then io.write("\nREFUSAL ", string.gsub(first, "%s+", " "), "\n") end
   io.write(string.format(
     '\nRESULT {"requests": %d, "microseconds": %d, "bytes": %d, "refused": %d, "broken": %d}\n',
-    summary.requests, to - from, summary.bytes, unanswered,
+    summary.requests, to > from and to - from or summary.duration, summary.bytes, unanswered,
     errors.connect + errors.read + errors.write + errors.timeout))
 end
