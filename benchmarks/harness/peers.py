@@ -16,12 +16,15 @@ def token_of(keystone):
             raise SystemExit(f"{name} is not set: with a Keystone the usual OS_ variables say who asks")
         return value
 
-    domain = variable("OS_USER_DOMAIN_NAME", "Default")
+    def domain(whose):
+        given = os.environ.get(f"OS_{whose}_DOMAIN_ID")
+        return {"id": given} if given else {"name": os.environ.get(f"OS_{whose}_DOMAIN_NAME", "Default")}
+
     status, headers, body = http.call("POST", keystone_url(keystone) + "/auth/tokens", body={"auth": {
         "identity": {"methods": ["password"], "password": {"user": {
-            "name": variable("OS_USERNAME"), "password": variable("OS_PASSWORD"), "domain": {"name": domain}}}},
+            "name": variable("OS_USERNAME"), "password": variable("OS_PASSWORD"), "domain": domain("USER")}}},
         "scope": {"project": {"name": variable("OS_PROJECT_NAME"),
-                              "domain": {"name": variable("OS_PROJECT_DOMAIN_NAME", domain)}}}}})
+                              "domain": domain("PROJECT")}}}})
     if status != 201:
         raise SystemExit(f"Keystone gives no token: {status} {body[:300].decode(errors='replace')}")
     return Identity(headers["X-Subject-Token"], http.json.loads(body)["token"]["project"]["id"])
@@ -35,16 +38,16 @@ def keystone_url(given):
 def keystone_settings(given):
     """Ours uses the same Keystone, by its own settings where they are in the environment."""
     def setting(name, default):
-        own = os.environ.get("SNAPLEDGER_AUTH_KEYSTONE_" + name.replace("-", ""))
+        own = os.environ.get("SNAPLEDGER_AUTH_KEYSTONE_" + name)
         return own or os.environ.get(default, "")
 
     parsed = urllib.parse.urlsplit(keystone_url(given))
     return {
         "SNAPLEDGER_AUTH_STRATEGY": "keystone",
-        "SNAPLEDGER_AUTH_KEYSTONE_AUTHURL": f"{parsed.scheme}://{parsed.netloc}{parsed.path}",
+        "SNAPLEDGER_AUTH_KEYSTONE_AUTH_URL": f"{parsed.scheme}://{parsed.netloc}{parsed.path}",
         "SNAPLEDGER_AUTH_KEYSTONE_USERNAME": setting("USERNAME", "OS_USERNAME"),
         "SNAPLEDGER_AUTH_KEYSTONE_PASSWORD": setting("PASSWORD", "OS_PASSWORD"),
-        "SNAPLEDGER_AUTH_KEYSTONE_PROJECTNAME": setting("PROJECT-NAME", "OS_PROJECT_NAME"),
+        "SNAPLEDGER_AUTH_KEYSTONE_PROJECT_NAME": setting("PROJECT_NAME", "OS_PROJECT_NAME"),
     }
 
 
