@@ -461,7 +461,7 @@ class Writer:
         return self.clients(count, seconds, "reset", "accepted", file=self.file("kept", self.kept), share=count)
 
     def mixed(self, count, seconds, reads):
-        return self.clients(count, seconds, "mixed", "read", file=self.file("kept", self.kept), reads=reads)
+        return self.clients(count, seconds, "mixed", "answered", file=self.file("kept", self.kept), reads=reads)
 
     def delete(self, count, seconds):
         made = all_group_snapshots(self.service, "made-")

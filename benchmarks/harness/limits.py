@@ -130,11 +130,12 @@ class RawWrites:
 
     @staticmethod
     def _types(database):
-        rows = database.ask(
-            "select column_name, min(case data_type when 'ARRAY' then 'text[]' else data_type end)"
-            " from information_schema.columns where table_schema in ('view', 'command', 'event_log')"
-            " group by column_name having count(distinct data_type) = 1")
-        return dict(rows)
+        types = {}
+        for table, column, kind in database.ask(
+                "select table_name, column_name, case data_type when 'ARRAY' then 'text[]' else data_type end"
+                " from information_schema.columns where table_schema in ('view', 'command', 'event_log')"):
+            types.setdefault(table, {})[column] = kind
+        return types
 
     @staticmethod
     def _step(statement, types):
@@ -156,7 +157,8 @@ class RawWrites:
         finally:
             replay.unlink()
         if done.returncode:
-            raise load.Failed(done.stderr[-3000:])
+            reasons = [line for line in done.stderr.splitlines() if line.startswith(("Caused by", "Exception", "  "))]
+            raise load.Failed("\n".join(reasons)[-3000:])
         result = json.loads(done.stdout)
         taken = result["microseconds"]
         return {"done": len(taken), "paid_for": result["carriedOut"], "per_second": len(taken) / seconds,

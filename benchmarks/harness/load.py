@@ -8,7 +8,7 @@ import subprocess
 import tempfile
 import time
 
-from harness import figures, processes
+from harness import figures, http, processes
 from harness.postgres import for_pgbench
 
 LUA = pathlib.Path(__file__).resolve().parent.parent / "lua"
@@ -64,9 +64,14 @@ def wrk(url, headers, clients, seconds, script, threads, arguments=()):
 
 
 def read(url, headers, clients, seconds):
-    """One address, by as many clients; two threads are enough for all of them."""
+    """One address, by as many clients; two threads are enough for all of them. Every answer has to be a whole one."""
+    status, _, body = http.call("GET", url, headers, timeout=300)
+    if status != 200:
+        raise Failed(f"{url}: {status} {body[:300]}")
     result, _, _ = wrk(url, headers, clients, seconds, "read.lua", min(2, clients))
     good = result["requests"] - result["refused"]
+    if result["bytes"] < good * len(body):
+        raise Failed(f"{url}: {good} answers of {len(body)} bytes cannot be {result['bytes']} bytes")
     return {
         "done": good,
         "per_second": good / result["microseconds"] * 1e6,

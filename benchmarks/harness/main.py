@@ -4,6 +4,7 @@ import os
 import pathlib
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -108,6 +109,8 @@ def main(arguments):
     folder = pathlib.Path(options.folder or tempfile.mkdtemp(prefix="snapledger-benchmarks-")).resolve()
     results = report.Results(report.environment(ROOT, options))
     bench = Bench(options, java, ROOT, folder, results)
+    # Told to end, it ends what it started.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
         bench.run()
     except KeyboardInterrupt:

@@ -192,7 +192,11 @@ def uuids(statements):
 
 
 def cast_arrays(statement, types):
-    """With the types of arrays that are unnested, which PostgreSQL cannot guess from text. types: column -> type."""
+    """With the types of arrays that are unnested, which PostgreSQL cannot guess from text. types: table -> column -> type."""
+    known = {}
+    for table in re.findall(r"\b(?:into|update|from|join)\s+(?:\w+\.)?(\w+)", statement.sql, re.I):
+        known = {**types.get(table, {}), **known}
+
     def columns_of(match):
         if match["alias"]:
             return match["alias"]
@@ -200,7 +204,7 @@ def cast_arrays(statement, types):
         return target[1] if target else ""
 
     def element_type(column, value):
-        kind = types.get(column)
+        kind = known.get(column)
         if kind and kind.endswith("[]"):
             # An array of arrays has to be rectangular, so such a column is sent as JSON.
             return "jsonb"

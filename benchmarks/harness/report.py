@@ -124,8 +124,8 @@ class Results:
                 cells.append(f"{summed['per_second']['spread']:.0%}")
                 cells.append(f"{sum(one.get('refused', 0) + one.get('broken', 0) for one in rounds):g}")
                 lines.append(row(cells))
-            others = [f"{name} {s['median']:,.2f} ({s['min']:,.2f} to {s['max']:,.2f})"
-                      for name, s in summed.items() if name not in SHOWN]
+            others = [f"{name} {s['median']:,.2f}" + (f" ({s['min']:,.2f} to {s['max']:,.2f})" if s["rounds"] > 1 else "")
+                      for name, s in summed.items() if name not in SHOWN and not name.endswith(("_p999_ms", "_max_ms"))]
             if others:
                 beside.append(row([label, f"{rows:,}" if rows else "", subject, "; ".join(others)]))
         if beside:

@@ -50,13 +50,13 @@ class LogTest(unittest.TestCase):
 class RewritingTest(unittest.TestCase):
     def test_unnested_arrays_get_the_types_of_the_columns_they_go_into(self):
         statement = Statement(1, "insert into v\n (id, name, sizes)\nselect * from unnest($1, $2, $3)", ["{}", "{x}", "{[]}"])
-        self.assertEqual(postgres.cast_arrays(statement, {"id": "uuid", "name": "text", "sizes": "text[]"}),
+        self.assertEqual(postgres.cast_arrays(statement, {"v": {"id": "uuid", "name": "text", "sizes": "text[]"}, "w": {"id": "text"}}),
                          "insert into v\n (id, name, sizes)\nselect * from unnest($1::uuid[], $2::text[], $3::jsonb[])")
 
     def test_or_of_the_names_they_are_given(self):
-        statement = Statement(1, "select * from unnest($1, $2) as t (position, what) where a = any($3)", ["{1}", "{b}", "{}"])
-        self.assertEqual(postgres.cast_arrays(statement, {"position": "bigint"}),
-                         "select * from unnest($1::bigint[], $2::text[]) as t (position, what) where a = any($3)")
+        statement = Statement(1, "update s.place p set n = 1 from unnest($1, $2) as t (at, what) where a = any($3)", ["{}", "{b}", "{}"])
+        self.assertEqual(postgres.cast_arrays(statement, {"place": {"at": "bigint"}}),
+                         "update s.place p set n = 1 from unnest($1::bigint[], $2::text[]) as t (at, what) where a = any($3)")
 
     def test_jdbc_gets_parameters_in_the_order_of_use(self):
         self.assertEqual(postgres.for_jdbc('insert into a values ($2, $1, $2)\n\nRETURNING "id"', ["x", None]),
