@@ -14,6 +14,10 @@ EXECUTE = re.compile(r"\A(?:execute [^:]*|statement): ?(.*)\Z", re.S)
 PARAMETER = re.compile(r"\$(\d+) = (NULL|'(?:[^']|'')*')")
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
+# What an array of no known column may be of.
+GUESSES = (("uuid", UUID), ("bigint", re.compile(r"-?\d+")),
+           ("timestamptz", re.compile(r'"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d[^"]*"')))
+
 
 @dataclass
 class Statement:
@@ -211,10 +215,9 @@ def cast_arrays(statement, types):
         if kind:
             return kind
         elements = (value or "{}").strip("{}")
-        if elements and all(UUID.fullmatch(e) for e in elements.split(",")):
-            return "uuid"
-        if elements and all(re.fullmatch(r"-?\d+", e) for e in elements.split(",")):
-            return "bigint"
+        for guess, pattern in GUESSES:
+            if elements and all(pattern.fullmatch(element) for element in elements.split(",")):
+                return guess
         return "text"
 
     def casting(match):

@@ -58,6 +58,11 @@ class RewritingTest(unittest.TestCase):
         self.assertEqual(postgres.cast_arrays(statement, {"place": {"at": "bigint"}}),
                          "update s.place p set n = 1 from unnest($1::bigint[], $2::text[]) as t (at, what) where a = any($3)")
 
+    def test_or_of_what_they_look_like(self):
+        statement = Statement(1, "select unnest($1), unnest($2), unnest($3)", ['{7}', '{"2026-11-22 15:28:37.33+00"}', '{"a b"}'])
+        self.assertEqual(postgres.cast_arrays(statement, {}),
+                         "select unnest($1::bigint[]), unnest($2::timestamptz[]), unnest($3::text[])")
+
     def test_jdbc_gets_parameters_in_the_order_of_use(self):
         self.assertEqual(postgres.for_jdbc('insert into a values ($2, $1, $2)\n\nRETURNING "id"', ["x", None]),
                          ("insert into a values (?, ?, ?)", [None, "x", None]))
