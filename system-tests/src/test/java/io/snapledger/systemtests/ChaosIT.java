@@ -2,263 +2,261 @@ package io.snapledger.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.snapledger.systemtests.chaos.Balancer;
+import io.snapledger.systemtests.chaos.HistoryCheck;
+import io.snapledger.systemtests.chaos.Tally;
+import io.snapledger.systemtests.chaos.Tenant;
 import io.snapledger.systemtests.client.BlockStorage;
 import io.snapledger.systemtests.client.BlockStorage.Kind;
+import io.snapledger.systemtests.client.BlockStorage.Types;
 import io.snapledger.systemtests.client.Caller;
-import io.snapledger.systemtests.client.EventTopics;
-import io.snapledger.systemtests.client.PublishedEvent;
-import io.snapledger.systemtests.http.HttpAnswer;
-import io.snapledger.systemtests.http.Json;
 import io.snapledger.systemtests.sut.Eventually;
 import io.snapledger.systemtests.sut.SeparateProcesses;
 import io.snapledger.systemtests.sut.SeparateProcesses.Size;
 import io.snapledger.systemtests.sut.ServiceProcess;
-import java.io.UncheckedIOException;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
- * Clients write while one process after the other is killed or halted and PostgreSQL is restarted;
- * then the history is checked: whatever was acknowledged is stored exactly once, shown, published,
- * in order per resource, and nothing is stuck.
+ * Clients write and read through both gateways while one process after the other is restarted,
+ * killed and halted, PostgreSQL crashes and Kafka is away; then their history is checked.
  *
  * <p>{@code -Dsnapledger.layout=separate} has it run; {@code -Dsnapledger.operations=50000} sets
- * how many writes there are at least.
+ * how many requests there are at least, {@code -Dsnapledger.clients=24} how many clients send them,
+ * {@code -Dsnapledger.seed=…} repeats their choices, {@code -Dsnapledger.chaos=kill,halt} leaves
+ * the other disturbances out.
  */
 @EnabledIfSystemProperty(named = "snapledger.layout", matches = "separate")
 class ChaosIT {
 
-    private static final int OPERATIONS = Integer.getInteger("snapledger.operations", 1_000);
-    private static final int CLIENTS = 6;
-    private static final Duration HALT = Duration.ofSeconds(8);
+    private static final int OPERATIONS = Integer.getInteger("snapledger.operations", 2_000);
+    private static final int CLIENTS = Integer.getInteger("snapledger.clients", 6);
+    private static final Set<String> DISTURBANCES =
+            Set.of(
+                    System.getProperty(
+                                    "snapledger.chaos", "restart,kill,halt,postgres,brokers,kafka")
+                            .split(","));
+    private static final long SEED = Long.getLong("snapledger.seed", new Random().nextLong());
+
+    // Longer than any right outlasts the silence of who has it.
+    private static final Duration HALT = Duration.ofSeconds(35);
+    private static final Duration WITHOUT_KAFKA = Duration.ofSeconds(30);
     private static final Duration BETWEEN = Duration.ofSeconds(2);
-    private static final Duration CALM_WITHIN = Duration.ofMinutes(3);
+    private static final Duration AT_PEACE = Duration.ofSeconds(5);
 
-    private final History history = new History();
+    private final Tally tally = new Tally();
     private final AtomicBoolean enough = new AtomicBoolean();
-
-    /** What clients sent, and what they were told. */
-    private static final class History {
-
-        private final ConcurrentLinkedQueue<Write> writes = new ConcurrentLinkedQueue<>();
-        private final AtomicInteger acknowledged = new AtomicInteger();
-        private final AtomicInteger unknown = new AtomicInteger();
-
-        void add(Write write) {
-            writes.add(write);
-            (write.id() == null ? unknown : acknowledged).incrementAndGet();
-        }
-    }
-
-    /**
-     * A creation that was asked for.
-     *
-     * @param id what was acknowledged, null if nobody knows
-     */
-    private record Write(Caller caller, String name, @Nullable String id) {}
 
     @Test
     void nothingThatWasAcknowledgedIsLostOrDoubledOrStuck() throws Exception {
+        System.out.printf("ChaosIT: -Dsnapledger.seed=%d%n", SEED);
+        Random random = new Random(SEED);
         try (SeparateProcesses system =
-                        SeparateProcesses.named(
-                                "chaos",
-                                Size.FULL,
-                                "--snapledger.quota.volumes=-1",
-                                "--snapledger.quota.gigabytes=-1",
-                                "--snapledger.deadline.timeout=1m",
-                                "--snapledger.list.max-limit=100000",
-                                "--snapledger.drain=0s");
-                ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
+                SeparateProcesses.named(
+                        "chaos",
+                        Size.FULL,
+                        "--snapledger.deadline.timeout=2m",
+                        "--snapledger.quota.check.interval=5s",
+                        "--snapledger.policy.enforce-new-defaults=false",
+                        "--snapledger.drain=4s")) {
             system.start();
-            try (BlockStorage administrator =
-                    new BlockStorage(system.baseUrl(), Caller.administrator())) {
-                administrator.createVolumeType("plain");
+            try (Balancer balancer = new Balancer(system)) {
+                List<Tenant> tenants = tenants(balancer, random);
+                disturbWhileTheyWrite(system, balancer, tenants);
+                System.out.printf("ChaosIT: %s%n", tally);
+                assertThat(tally.wrong()).isEmpty();
+                System.out.printf("ChaosIT: %s%n", HistoryCheck.run(system, tenants));
             }
-            List<Caller> callers = new ArrayList<>();
-            List<CompletableFuture<Void>> writing = new ArrayList<>();
+        }
+    }
+
+    private List<Tenant> tenants(Balancer balancer, Random random) {
+        try (BlockStorage administrator =
+                new BlockStorage(balancer.next(), Caller.administrator())) {
+            Types types = administrator.createTypes("plain");
+            List<Tenant> tenants = new ArrayList<>();
             for (int i = 0; i < CLIENTS; i++) {
-                Caller caller = Caller.memberOfNewProject("chaos-" + i);
-                callers.add(caller);
-                writing.add(CompletableFuture.runAsync(() -> write(system, caller), clients));
+                tenants.add(Tenant.settled(types, balancer, tally, enough::get, random.nextLong()));
             }
+            return tenants;
+        }
+    }
+
+    private void disturbWhileTheyWrite(
+            SeparateProcesses system, Balancer balancer, List<Tenant> tenants) {
+        try (ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
+            List<CompletableFuture<Void>> working =
+                    tenants.stream()
+                            .map(tenant -> CompletableFuture.runAsync(tenant, clients))
+                            .toList();
             try {
-                disturb(system);
-                Eventually.get(
-                        Duration.ofMinutes(60),
-                        () -> OPERATIONS + " writes, not " + history.writes.size(),
-                        () ->
-                                history.writes.size() >= OPERATIONS
-                                        ? Optional.of(true)
-                                        : Optional.empty());
+                disturb("restart", () -> restartOneByOne(system));
+                disturb("kill", () -> killOneByOne(system));
+                disturb("halt", () -> haltOneByOne(system, balancer, tenants.getFirst()));
+                disturb("postgres", () -> crashPostgres(system));
+                disturb("brokers", () -> restartBrokers(system));
+                disturb("kafka", () -> takeKafkaAway(system));
+                awaitOperations(working);
             } finally {
                 enough.set(true);
             }
-            writing.forEach(CompletableFuture::join);
-
-            System.out.printf(
-                    "chaos: %d writes acknowledged, %d of unknown fate%n",
-                    history.acknowledged.get(), history.unknown.get());
-            checkShown(system, callers);
-            checkPublished(system);
+            working.forEach(CompletableFuture::join);
+            tenants.forEach(Tenant::close);
         }
     }
 
-    private void write(SeparateProcesses system, Caller caller) {
-        while (!enough.get()) {
-            String name = UUID.randomUUID().toString();
-            history.add(new Write(caller, name, create(system, caller, name)));
+    private static void disturb(String name, Runnable disturbance) {
+        if (DISTURBANCES.contains(name)) {
+            disturbance.run();
         }
     }
 
-    private static @Nullable String create(SeparateProcesses system, Caller caller, String name) {
-        try (BlockStorage storage = new BlockStorage(system.baseUrl(), caller)) {
-            HttpAnswer answer =
-                    storage.post(
-                            "/volumes",
-                            Json.wrap(
-                                    "volume",
-                                    Map.of("size", 1, "name", name, "volume_type", "plain")));
-            if (answer.status() == 503) {
-                return null;
-            }
-            assertThat(answer.status()).as("%s", answer).isEqualTo(202);
-            return Json.read(answer.body()).orElseThrow().path("volume").path("id").asString();
-        } catch (UncheckedIOException gatewayIsGone) {
-            return null;
-        }
-    }
-
-    private void disturb(SeparateProcesses system) {
-        awaitMoreWrites();
+    private void restartOneByOne(SeparateProcesses system) {
+        phase("each service is asked to end and started again");
+        awaitPeace();
+        int before = tally.unanswered();
         for (ServiceProcess service : system.services()) {
-            service.killNine();
-            Eventually.pause(BETWEEN);
+            service.stop();
+            awaitWrites();
             service.launch();
             service.awaitReady();
-            awaitMoreWrites();
+            awaitWrites();
         }
-        for (ServiceProcess service : system.commandServices()) {
+        awaitPeace();
+        assertThat(tally.unanswered() - before)
+                .as("requests that were lost: %s", tally.unansweredSince(before))
+                .isZero();
+    }
+
+    private void killOneByOne(SeparateProcesses system) {
+        for (ServiceProcess service : system.services()) {
+            phase(service.name() + " is killed");
+            service.killNine();
+            Eventually.pause(BETWEEN);
+            awaitWrites();
+            service.launch();
+            service.awaitReady();
+            awaitWrites();
+        }
+    }
+
+    private void haltOneByOne(SeparateProcesses system, Balancer balancer, Tenant tenant) {
+        List<ServiceProcess> both = new ArrayList<>(system.commandServices());
+        both.addAll(system.queryServices());
+        for (ServiceProcess service : both) {
+            phase(service.name() + " is halted");
+            long start = System.nanoTime();
             service.halt();
-            Eventually.pause(HALT);
-            // One of two is enough to go on with.
-            awaitMoreWrites();
-            service.goOn();
+            try {
+                awaitWrites();
+                // Whoever was halted, events are published and views follow meanwhile.
+                work(balancer, tenant);
+                Duration left = HALT.minusNanos(System.nanoTime() - start);
+                Eventually.pause(left.isNegative() ? Duration.ZERO : left);
+            } finally {
+                service.goOn();
+            }
+            awaitWrites();
         }
-        system.postgres().stop();
+    }
+
+    private static void work(Balancer balancer, Tenant tenant) {
+        try (BlockStorage storage = new BlockStorage(balancer.next(), tenant.caller())) {
+            String volume =
+                    Eventually.get(
+                            BlockStorage.WORK_LIMIT,
+                            () -> "a volume is accepted",
+                            () ->
+                                    Optional.of(tenant.tryCreateVolume(storage))
+                                            .filter(answer -> answer.status() == 202)
+                                            .map(answer ->
+                                                    answer.json()
+                                                            .path("volume")
+                                                            .path("id")
+                                                            .asString()));
+            storage.awaitStatus(Kind.VOLUME, volume, "available");
+        }
+    }
+
+    private void crashPostgres(SeparateProcesses system) {
+        phase("PostgreSQL crashes");
+        system.postgres().crash();
         Eventually.pause(BETWEEN);
         system.postgres().start();
-        awaitMoreWrites();
+        awaitWrites();
+    }
+
+    private void restartBrokers(SeparateProcesses system) {
         for (ServiceProcess broker : system.brokers()) {
+            phase(broker.name() + " is killed");
             broker.killNine();
-            awaitMoreWrites();
+            awaitWrites();
             broker.launch();
             broker.awaitReady();
-            awaitMoreWrites();
+            awaitWrites();
         }
     }
 
-    private void awaitMoreWrites() {
-        int now = history.acknowledged.get();
+    private void takeKafkaAway(SeparateProcesses system) {
+        phase("Kafka is away");
+        system.brokers().forEach(ServiceProcess::killNine);
+        awaitWrites();
+        Eventually.pause(WITHOUT_KAFKA);
+        awaitWrites();
+        system.brokers().forEach(ServiceProcess::launch);
+        system.brokers().forEach(ServiceProcess::awaitReady);
+        awaitWrites();
+    }
+
+    private void phase(String what) {
+        System.out.printf("ChaosIT: %s, after %s%n", what, tally);
+        assertThat(tally.wrong()).isEmpty();
+    }
+
+    private void awaitWrites() {
+        int now = tally.writes();
         Eventually.get(
                 Duration.ofMinutes(2),
-                () -> "writes are acknowledged",
+                () -> "writes are acknowledged; " + tally,
+                () -> tally.writes() >= now + 10 ? Optional.of(true) : Optional.empty());
+    }
+
+    private void awaitPeace() {
+        int[] last = {tally.unanswered()};
+        long[] since = {System.nanoTime()};
+        Eventually.get(
+                Duration.ofMinutes(2),
+                () -> "every request is answered; " + tally,
+                () -> {
+                    if (tally.unanswered() != last[0]) {
+                        last[0] = tally.unanswered();
+                        since[0] = System.nanoTime();
+                    }
+                    return System.nanoTime() - since[0] >= AT_PEACE.toNanos()
+                            ? Optional.of(true)
+                            : Optional.empty();
+                });
+    }
+
+    private void awaitOperations(List<CompletableFuture<Void>> working) {
+        phase("nothing more is disturbed");
+        Eventually.get(
+                Duration.ofHours(1),
+                () -> OPERATIONS + " operations, not " + tally,
                 () ->
-                        history.acknowledged.get() >= now + 10
+                        tally.operations() >= OPERATIONS
+                                        || working.stream().anyMatch(CompletableFuture::isDone)
                                 ? Optional.of(true)
                                 : Optional.empty());
-    }
-
-    private void checkShown(SeparateProcesses system, List<Caller> callers) {
-        for (Caller caller : callers) {
-            try (BlockStorage storage = new BlockStorage(system.baseUrl(), caller)) {
-                boolean calm =
-                        Eventually.holds(
-                                CALM_WITHIN, () -> storage.restless(Kind.VOLUME).isEmpty());
-                assertThat(calm).as("stuck: %s", storage.restless(Kind.VOLUME)).isTrue();
-                Map<String, List<String>> shown = new HashMap<>();
-                storage.list(Kind.VOLUME)
-                        .forEach(volume ->
-                                shown.computeIfAbsent(
-                                                volume.path("name").asString(),
-                                                _ -> new ArrayList<>())
-                                        .add(volume.path("id").asString()));
-                assertThat(shown).allSatisfy((name, ids) -> assertThat(ids).as(name).hasSize(1));
-                assertThat(history.writes.stream().filter(write -> write.caller().equals(caller)))
-                        .isNotEmpty()
-                        .allSatisfy(write -> {
-                            if (write.id() != null) {
-                                assertThat(shown).containsEntry(write.name(), List.of(write.id()));
-                            }
-                        });
-            }
-        }
-    }
-
-    private void checkPublished(SeparateProcesses system) throws SQLException {
-        Map<String, List<String>> stored = stored(system);
-        Set<String> all = new HashSet<>();
-        stored.values().forEach(all::addAll);
-        try (EventTopics topics = new EventTopics(system.kafkaBootstrap())) {
-            List<PublishedEvent> events =
-                    topics.read(
-                            CALM_WITHIN,
-                            read -> read.size() >= all.size() && ids(read).size() >= all.size());
-            assertThat(ids(events)).isEqualTo(all);
-            Map<String, Set<String>> published = new LinkedHashMap<>();
-            // A consumer that remembers ce_id sees each event once.
-            for (PublishedEvent event : events) {
-                published.computeIfAbsent(event.key(), _ -> new LinkedHashSet<>()).add(event.id());
-            }
-            assertThat(published.keySet()).isEqualTo(stored.keySet());
-            stored.forEach((resource, ids) ->
-                    assertThat(published.get(resource))
-                            .as(resource)
-                            .containsExactlyElementsOf(ids));
-        }
-    }
-
-    private static Set<String> ids(List<PublishedEvent> events) {
-        Set<String> ids = new HashSet<>();
-        events.forEach(event -> ids.add(event.id()));
-        return ids;
-    }
-
-    private static Map<String, List<String>> stored(SeparateProcesses system) throws SQLException {
-        Map<String, List<String>> stored = new HashMap<>();
-        try (Connection connection = system.postgres().connect("snapledger_event_reader");
-                Statement statement = connection.createStatement();
-                var rows =
-                        statement.executeQuery(
-                                """
-                                select aggregate_identifier, event_identifier from event_log.event
-                                order by aggregate_identifier, sequence_number
-                                """)) {
-            while (rows.next()) {
-                stored.computeIfAbsent(rows.getString(1), _ -> new ArrayList<>())
-                        .add(rows.getString(2));
-            }
-        }
-        return stored;
     }
 }

@@ -104,10 +104,13 @@ final class EdgeErrors implements HandlerExceptionResolver {
     }
 
     // Spring wraps what a connection says when it breaks, and wraps the wrapping.
+    // Connections to the database and to other services break with the same words: then the client
+    // is there, and is told so.
     private static boolean isClientGone(Throwable thrown) {
         return thrown instanceof ClientIsGone
                 || thrown instanceof AsyncRequestNotUsableException
-                || DisconnectedClientHelper.isClientDisconnectedException(thrown);
+                || (!Outage.explains(thrown)
+                        && DisconnectedClientHelper.isClientDisconnectedException(thrown));
     }
 
     // A refusal that its own controller has no words for, because any command may meet it.

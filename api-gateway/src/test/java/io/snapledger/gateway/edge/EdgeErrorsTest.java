@@ -8,11 +8,15 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.snapledger.gateway.fault.Fault;
+import io.snapledger.link.failure.FailureKind;
+import io.snapledger.link.failure.RemoteFailure;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.SocketException;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -76,6 +80,27 @@ class EdgeErrorsTest {
             assertThat(response.getContentAsByteArray()).isEmpty();
         }
         assertThat(worrying()).isEmpty();
+    }
+
+    static Stream<Exception> brokenConnectionsOfOurs() {
+        IOException reset = new SocketException("Connection reset by peer");
+        return Stream.of(
+                new RemoteFailure(FailureKind.AWAY, "command-service: broken", reset),
+                new RemoteFailure(FailureKind.AWAY, "query-service: ended", new EOFException()),
+                new IllegalStateException(
+                        new SQLException("An I/O error occurred", "08006", reset)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("brokenConnectionsOfOurs")
+    void aConnectionOfOursThatBrokeIsAnOutageAndTheClientIsToldSo(Exception broken)
+            throws IOException {
+        MockHttpServletResponse response = new MockHttpServletResponse();
+
+        errors.answer(broken, request, response);
+
+        assertThat(response.getStatus()).isEqualTo(503);
+        assertThat(response.getContentAsString()).contains("temporarily unavailable");
     }
 
     @Test

@@ -46,6 +46,7 @@ final class EventIntake
 
     private final EventReader reader;
     private final Lanes lanes = new Lanes();
+    private final LastAnswered lastAnswered = new LastAnswered();
     private final Map<TopicPartition, PartitionWork> partitions = new ConcurrentHashMap<>();
     private final AtomicInteger inFlight = new AtomicInteger();
 
@@ -115,7 +116,12 @@ final class EventIntake
                 Optional<Assignment> assignment = reader.read(message);
                 if (assignment.isPresent()) {
                     MDC.put("request_id", assignment.get().requestId());
-                    perform(assignment.get(), message);
+                    if (lastAnswered.isOvertaken(message)) {
+                        log.info("Left alone, as it is over: {}", assignment.get().work());
+                    } else {
+                        perform(assignment.get(), message);
+                        lastAnswered.answered(message);
+                    }
                 }
             } catch (PoisonousMessageException e) {
                 deadLetters.add(message, e.reason());

@@ -393,12 +393,22 @@ public final class BlockStorage implements AutoCloseable {
             return api + "/" + collection;
         }
 
+        /** Where it is listed and made. */
+        public String collectionPath() {
+            return all();
+        }
+
         public String path(String id) {
             return all() + "/" + id;
         }
 
+        /** The name of one in answers and requests. */
+        public String member() {
+            return member;
+        }
+
         /** The name of the list in answers. */
-        private String rows() {
+        public String rows() {
             return collection.replace('-', '_');
         }
 

@@ -20,6 +20,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 public final class EventTopics implements AutoCloseable {
 
     private static final String PREFIX = "snapledger.events.";
+    private static final String DEAD_LETTERS = ".dead-letters";
     private static final Duration ONE_POLL = Duration.ofMillis(100);
 
     private final KafkaConsumer<String, String> consumer;
@@ -76,6 +77,17 @@ public final class EventTopics implements AutoCloseable {
 
     private static List<PublishedEvent> about(String resourceId, List<PublishedEvent> events) {
         return events.stream().filter(event -> event.key().equals(resourceId)).toList();
+    }
+
+    /** How many messages were put aside, whatever topic they were on. */
+    public long deadLetters() {
+        List<TopicPartition> aside =
+                consumer.listTopics().entrySet().stream()
+                        .filter(topic -> topic.getKey().endsWith(DEAD_LETTERS))
+                        .flatMap(topic -> topic.getValue().stream())
+                        .map(info -> new TopicPartition(info.topic(), info.partition()))
+                        .toList();
+        return consumer.endOffsets(aside).values().stream().mapToLong(Long::longValue).sum();
     }
 
     @Override

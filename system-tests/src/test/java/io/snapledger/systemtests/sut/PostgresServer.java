@@ -9,6 +9,9 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** A PostgreSQL server on loopback that keeps its data over restarts, as one in earnest does. */
@@ -51,6 +54,33 @@ public final class PostgresServer {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Ends it without a checkpoint, as {@code pg_ctl stop -m immediate} does: the next start has to
+     * recover what was committed from the write-ahead log.
+     */
+    public void crash() {
+        try {
+            long pid =
+                    Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).getFirst());
+            ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
+            Process kill =
+                    new ProcessBuilder("kill", "-QUIT", Long.toString(pid)).inheritIO().start();
+            if (kill.waitFor() != 0) {
+                throw new AssertionError("cannot send SIGQUIT to PostgreSQL");
+            }
+            postmaster.onExit().get(1, TimeUnit.MINUTES);
+            // Only lets go of what it kept of the process.
+            stop();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new AssertionError("PostgreSQL does not end", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
     }
 

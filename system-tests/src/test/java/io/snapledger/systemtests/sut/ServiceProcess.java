@@ -108,7 +108,8 @@ public final class ServiceProcess {
         }
     }
 
-    private boolean isReady() {
+    /** Whether it says that it may be sent requests. */
+    public boolean isReady() {
         try {
             return readiness.isReady();
         } catch (IOException _) {
