@@ -175,7 +175,7 @@ class Standalone:
             except OSError:
                 return False
 
-        http.until("the first answer", answers, seconds=180, pause=0.01)
+        http.until("the first answer", answers, seconds=600, pause=0.02)
         return time.monotonic() - begin
 
     def roots(self):
