@@ -1,6 +1,7 @@
 """Everything that runs during a benchmark: the services measured, their limits, and the rounds over them."""
 import concurrent.futures
 import shutil
+import subprocess
 import sys
 import time
 
@@ -399,11 +400,11 @@ class Bench:
             return None
 
     def stop(self):
-        for one in (*self.stands, self.bytes, self.raw):
+        for one in (*self.stands, self.bytes, self.raw, self.peers):
             if one:
                 try:
                     one.stop()
-                except (OSError, RuntimeError) as failure:
+                except (OSError, RuntimeError, http.Refused, subprocess.TimeoutExpired) as failure:
                     say(f"not stopped: {failure}")
 
 

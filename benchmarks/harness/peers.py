@@ -71,6 +71,7 @@ class Peers:
         self.has_cinder, self.has_manila = bool(cinder), bool(manila)
         self.ground = Ground(self.service)
         self.group_snapshot = self.instance = None
+        self.quotas = []
 
     def prepare(self, rows):
         if self.has_cinder:
@@ -91,10 +92,20 @@ class Peers:
             self.instance = there[len(there) // 2]["id"]
 
     def _quota(self, ask, path, names):
-        ask("PUT", path + self.service.identity.project, {"quota_set": {name: -1 for name in names}})
+        path += self.service.identity.project
+        before = ask("GET", path)["quota_set"]
+        self.quotas.append((ask, path, {name: before[name] for name in names}))
+        ask("PUT", path, {"quota_set": {name: -1 for name in names}})
+
+    def stop(self):
+        """They run on, with the quotas they had."""
+        for ask, path, before in self.quotas:
+            ask("PUT", path, {"quota_set": before})
 
     def clean(self):
-        """Away with what the rounds made."""
+        """Away with what the rounds made, once it is made."""
+        http.until("the last ones", lambda: not all_group_snapshots(self.service, "made-", ("creating",)), pause=0.2)
+
         def delete(found):
             http.call("DELETE", f"{self.service.block}/group_snapshots/{found}", self.service.block_headers)
         in_parallel(delete, all_group_snapshots(self.service, "made-"))

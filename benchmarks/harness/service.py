@@ -75,13 +75,6 @@ class Ground:
         self.group = None
         self.share = None
 
-    def lift_quotas(self):
-        project = self.service.identity.project
-        self.service.cinder_ask("PUT", f"/os-quota-sets/{project}", {"quota_set": {
-            "volumes": -1, "snapshots": -1, "gigabytes": -1, "groups": -1}})
-        self.service.manila_ask("PUT", f"/quota-sets/{project}", {"quota_set": {
-            "shares": -1, "snapshots": -1, "gigabytes": -1, "snapshot_gigabytes": -1}})
-
     def lay_block(self):
         service, stamp = self.service, time.time_ns()
         volume_type = service.cinder_ask("POST", "/types", {"volume_type": {"name": f"bench-{stamp}"}})["volume_type"]["id"]
@@ -123,15 +116,15 @@ class Ground:
         return self.service.manila_ask("GET", f"/snapshot-instances?snapshot_id={snapshot}")["snapshot_instances"][0]["id"]
 
 
-def all_group_snapshots(service, prefix=""):
-    """Ids of those whose name begins so, and that can be deleted; page by page."""
+def all_group_snapshots(service, prefix="", statuses=("available", "error")):
+    """Ids of those whose name begins so; page by page. As they stand by themselves, they can be deleted."""
     found, marker = [], ""
     while True:
         page = service.cinder_ask("GET", "/group_snapshots/detail?limit=1000" + marker)["group_snapshots"]
         if not page:
             return found
         found.extend(one["id"] for one in page
-                     if (one["name"] or "").startswith(prefix) and one["status"] in ("available", "error"))
+                     if (one["name"] or "").startswith(prefix) and one["status"] in statuses)
         marker = "&marker=" + page[-1]["id"]
 
 
@@ -182,7 +175,7 @@ class Standalone:
             except OSError:
                 return False
 
-        http.until("the first answer", answers, seconds=180, pause=0.01)
+        http.until("the first answer", answers, seconds=600, pause=0.02)
         return time.monotonic() - begin
 
     def roots(self):
