@@ -50,48 +50,40 @@ create index event_beginning
     on event_log.event (type, event_log.project_of(payload), aggregate_identifier, event_log.at_of(payload))
     where sequence_number = 0;
 
--- Where the events of a resource lie. PostgreSQL cannot hold a number to be unique over partitions by position, so the
--- last number of each resource is kept here, and the next event has a higher one, or is not stored. Within a partition
--- (aggregate_identifier, sequence_number) and event_identifier are unique as before.
-create table event_log.aggregate_span (
+-- PostgreSQL cannot hold a number to be unique over partitions by position. So the last number of each resource is kept
+-- here, and the next event has a higher one, or is not stored. Within a partition (aggregate_identifier, sequence_number)
+-- and event_identifier are unique as before. In the first partition that is enough, up to some millions of positions before its
+-- end: who writes there is long done when somebody writes to the second one. A resource without a head has no events
+-- but those before.
+create table event_log.aggregate_head (
     aggregate_identifier uuid   primary key,
-    sequence_number      bigint not null,
-    first_position       bigint not null,
-    last_position        bigint not null
+    sequence_number      bigint not null
 ) with (fillfactor = 80);
 
--- Of a resource that has no span yet the events, if there are any, are those that were there before there were spans.
-create function event_log.span_event() returns trigger language plpgsql as $$
+create function event_log.move_head() returns trigger language plpgsql as $$
 begin
     if new.sequence_number > 0 then
-        update event_log.aggregate_span span
-        set sequence_number = new.sequence_number,
-            first_position = least(span.first_position, new.global_index),
-            last_position = greatest(span.last_position, new.global_index)
-        where span.aggregate_identifier = new.aggregate_identifier
-            and span.sequence_number < new.sequence_number;
+        update event_log.aggregate_head head
+        set sequence_number = new.sequence_number
+        where head.aggregate_identifier = new.aggregate_identifier
+            and head.sequence_number < new.sequence_number;
         if found then
             return new;
         end if;
     end if;
-    if tg_argv[0]::bigint = 0 or not exists (
+    if not exists (
             select from event_log.event before
             where before.aggregate_identifier = new.aggregate_identifier
                 and before.sequence_number >= new.sequence_number
-                and before.global_index <= tg_argv[0]::bigint) then
-        insert into event_log.aggregate_span
-        values (
-            new.aggregate_identifier,
-            new.sequence_number,
-            case when new.sequence_number = 0 then new.global_index else 0 end,
-            new.global_index)
+                and before.global_index < tg_argv[0]::bigint) then
+        insert into event_log.aggregate_head values (new.aggregate_identifier, new.sequence_number)
         on conflict (aggregate_identifier) do nothing;
         if found then
             return new;
         end if;
     end if;
     raise exception 'resource % has an event % already', new.aggregate_identifier, new.sequence_number
-        using errcode = 'unique_violation', schema = 'event_log', table = 'aggregate_span';
+        using errcode = 'unique_violation', schema = 'event_log', table = 'aggregate_head';
 end $$;
 
 -- Takes any partition's row.
@@ -116,6 +108,7 @@ declare
         select substring(pg_get_constraintdef(oid) from '\d+')
         from pg_constraint
         where conrelid = 'event_log.event_1'::regclass and conname = 'in_first_partition');
+    heads_from bigint;
     granted record;
 begin
     drop trigger event_has_a_hash on event_log.event_1;
@@ -134,10 +127,11 @@ begin
     create trigger event_has_a_hash
         before insert on event_log.event
         for each row when (new.hash is null) execute function event_log.hash_event();
+    heads_from := greatest(before + 1, first_end::bigint - 10000000);
     execute format(
-        'create trigger event_is_in_its_span before insert on event_log.event '
-        || 'for each row execute function event_log.span_event(%s)',
-        before);
+        'create trigger event_moves_head before insert on event_log.event '
+        || 'for each row when (new.global_index >= %1$s) execute function event_log.move_head(%1$s)',
+        heads_from);
 
     -- Who could read the events still can.
     for granted in

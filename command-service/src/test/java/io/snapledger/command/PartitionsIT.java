@@ -108,6 +108,10 @@ class PartitionsIT {
                         begin
                           alter table event_log.event detach partition event_log.event_1;
                           alter table event_log.event detach partition event_log.event_2;
+                          drop trigger event_moves_head on event_log.event;
+                          execute format('create trigger event_moves_head before insert on'
+                            || ' event_log.event for each row when (new.global_index >= %%1$s)'
+                            || ' execute function event_log.move_head(%%1$s)', last + 1);
                           execute format('alter table event_log.event attach partition'
                             || ' event_log.event_1 for values from (minvalue) to (%%s)', last + %1$d);
                           execute format('alter table event_log.event attach partition'

@@ -28,48 +28,26 @@ final class Chains {
 
     private static final String LAST_OF_RESOURCES = "io.snapledger.eventlog.Chains";
 
-    // So that partitions which have none of the resource's events are not even looked into. Of a
-    // resource that nobody has written to since there are spans, all are.
-    private static final String WITH_SPAN =
-            """
-            with span as (
-              select first_position, last_position from %s where aggregate_identifier = ?::uuid)\
-            """
-                    .formatted(EventLogTable.SPANS);
-
-    private static final String IN_SPAN =
-            """
-            global_index >= coalesce((select first_position from span), 0)
-              and global_index <= coalesce((select last_position from span), %d)\
-            """
-                    .formatted(Long.MAX_VALUE);
-
-    private static final String IN_STATE_SPAN = IN_SPAN.replace("global_index", "e.global_index");
-
     private static final String READ =
             """
-            %s
             select event_identifier, aggregate_identifier, sequence_number, type, time_stamp,
               payload_type, payload_revision, payload, meta_data, hash
             from %s
             where aggregate_identifier = ?::uuid and sequence_number >= ?
-              and %s
             order by sequence_number
             limit ?
             """
-                    .formatted(WITH_SPAN, EventLogTable.NAME, IN_SPAN);
+                    .formatted(EventLogTable.NAME);
 
     // A state stands in the place of the last event that is folded into it, and the events before
     // are left out. It counts as long as that event has the hash that it had then, and the state is
     // as it was stored.
     private static final String READ_FROM_STATE =
             """
-            %s,
-            state as (
+            with state as (
               select sequence_number, s.payload_type, s.payload_revision, s.payload
               from %s s join %s e using (aggregate_identifier, sequence_number)
               where aggregate_identifier = ?::uuid and s.payload_revision = any(?)
-                and %s
                 and s.hash = e.hash
                 and s.digest = sha256(convert_to(s.payload_type, 'UTF8') || s.payload)
               order by sequence_number desc
@@ -80,18 +58,11 @@ final class Chains {
               coalesce(s.payload, e.payload) as payload, e.meta_data, e.hash
             from %s e left join state s using (sequence_number)
             where e.aggregate_identifier = ?::uuid
-              and %s
               and e.sequence_number >= coalesce((select sequence_number from state), 0)
             order by e.sequence_number
             limit ?
             """
-                    .formatted(
-                            WITH_SPAN,
-                            EventLogTable.STATES,
-                            EventLogTable.NAME,
-                            IN_STATE_SPAN,
-                            EventLogTable.NAME,
-                            IN_STATE_SPAN);
+                    .formatted(EventLogTable.STATES, EventLogTable.NAME, EventLogTable.NAME);
 
     private static final String HASH =
             "select hash from %s where aggregate_identifier = ?::uuid and sequence_number = ?"
@@ -102,9 +73,8 @@ final class Chains {
             throws SQLException {
         PreparedStatement read = connection.prepareStatement(READ);
         read.setString(1, resource);
-        read.setString(2, resource);
-        read.setLong(3, from);
-        read.setInt(4, batchSize);
+        read.setLong(2, from);
+        read.setInt(3, batchSize);
         return read;
     }
 
@@ -114,10 +84,9 @@ final class Chains {
             throws SQLException {
         PreparedStatement read = connection.prepareStatement(READ_FROM_STATE);
         read.setString(1, resource);
-        read.setString(2, resource);
-        read.setArray(3, connection.createArrayOf("text", revisions.toArray()));
-        read.setString(4, resource);
-        read.setInt(5, batchSize);
+        read.setArray(2, connection.createArrayOf("text", revisions.toArray()));
+        read.setString(3, resource);
+        read.setInt(4, batchSize);
         return read;
     }
 

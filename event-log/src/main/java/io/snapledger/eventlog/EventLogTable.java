@@ -2,7 +2,7 @@ package io.snapledger.eventlog;
 
 import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
 
-/** The event table and what belongs to it, as the command-service's migrations make it. */
+/** The event table, as the command-service's migrations make it. */
 public final class EventLogTable {
 
     /** Where the events are. */
@@ -10,9 +10,6 @@ public final class EventLogTable {
 
     /** Where states of aggregates with long histories are. */
     public static final String STATES = "event_log.aggregate_state";
-
-    /** Between which positions the events of each resource lie. */
-    public static final String SPANS = "event_log.aggregate_span";
 
     /** The channel on which the writer says that there is something new. */
     public static final String CHANNEL = "snapledger_event_log";

@@ -78,7 +78,7 @@ class EventLogEngineIT {
                 alter table event_log.event disable trigger event_is_never_changed;
                 alter table event_log.event_1 disable trigger event_is_never_changed;
                 alter table event_log.event_2 disable trigger event_is_never_changed;
-                truncate event_log.event, event_log.aggregate_span restart identity;
+                truncate event_log.event, event_log.aggregate_head restart identity;
                 alter table event_log.event enable trigger event_is_never_changed;
                 alter table event_log.event_1 enable trigger event_is_never_changed;
                 alter table event_log.event_2 enable trigger event_is_never_changed;

@@ -162,7 +162,7 @@ class EventPartitionsIT {
             }
 
             EventLogMigrations.runPartitioning(database);
-            partitionsEndBefore(9, 1000);
+            partitionsEndBefore(8, 9, 1000);
 
             assertThat(append(append, resource, 7)).isEqualTo(8);
             assertThat(append(append, resource, 8)).isEqualTo(9);
@@ -181,7 +181,7 @@ class EventPartitionsIT {
     void aResourceGoesOnInTheNextPartition() throws SQLException, IOException {
         EventLogMigrations.runPartitioning(database);
         UUID resource = UUID.randomUUID();
-        partitionsEndBefore(3, 1000);
+        partitionsEndBefore(2, 3, 1000);
         engine.appendEvents(event(resource, 0), event(resource, 1));
         engine.appendEvents(event(resource, 2));
         engine.appendEvents(event(resource, 3));
@@ -194,13 +194,13 @@ class EventPartitionsIT {
 
     @Test
     void whatIsStoredInAnEarlierPartitionIsNotStoredAgain() throws SQLException, IOException {
-        UUID beforeSpans = UUID.randomUUID();
-        appendAs0Point1(beforeSpans, 0);
-        appendAs0Point1(beforeSpans, 1);
+        UUID beforeHeads = UUID.randomUUID();
+        appendAs0Point1(beforeHeads, 0);
+        appendAs0Point1(beforeHeads, 1);
         EventLogMigrations.runPartitioning(database);
+        partitionsEndBefore(4, 6, 1000);
         UUID resource = UUID.randomUUID();
         engine.appendEvents(event(resource, 0), event(resource, 1), event(resource, 2));
-        partitionsEndBefore(6, 1000);
 
         for (long sequence = 0; sequence < 3; sequence++) {
             long again = sequence;
@@ -209,13 +209,13 @@ class EventPartitionsIT {
         }
         for (long sequence = 0; sequence < 2; sequence++) {
             long again = sequence;
-            assertThatThrownBy(() -> engine.appendEvents(event(beforeSpans, again)))
+            assertThatThrownBy(() -> engine.appendEvents(event(beforeHeads, again)))
                     .isInstanceOf(ConcurrencyException.class);
         }
         engine.appendEvents(event(resource, 3));
-        engine.appendEvents(event(beforeSpans, 2));
+        engine.appendEvents(event(beforeHeads, 2));
         assertThat(sequencesOf(resource)).containsExactly(0L, 1L, 2L, 3L);
-        assertThat(sequencesOf(beforeSpans)).containsExactly(0L, 1L, 2L);
+        assertThat(sequencesOf(beforeHeads)).containsExactly(0L, 1L, 2L);
     }
 
     /** Neither sees the other's event, and no index is over both. */
@@ -225,7 +225,7 @@ class EventPartitionsIT {
         EventLogMigrations.runPartitioning(database);
         UUID resource = UUID.randomUUID();
         engine.appendEvents(event(resource, 0));
-        partitionsEndBefore(3, 1000);
+        partitionsEndBefore(2, 3, 1000);
         try (ExecutorService other = Executors.newSingleThreadExecutor();
                 Connection connection = database.getConnection();
                 PreparedStatement append =
@@ -249,7 +249,7 @@ class EventPartitionsIT {
     void withoutAPartitionNothingIsStoredUntilThereIsOne() throws SQLException, IOException {
         EventLogMigrations.runPartitioning(database);
         UUID resource = UUID.randomUUID();
-        partitionsEndBefore(10, 11);
+        partitionsEndBefore(1, 10, 11);
         execute("select setval('event_log.event_global_index_seq', 11)");
 
         assertThatThrownBy(() -> engine.appendEvents(event(resource, 0)))
@@ -348,7 +348,7 @@ class EventPartitionsIT {
         UUID old = UUID.randomUUID();
         UUID living = UUID.randomUUID();
         engine.appendEvents(event(old, 0));
-        partitionsEndBefore(2, 1000);
+        partitionsEndBefore(2, 2, 1000);
         engine.appendEvents(event(living, 0));
 
         execute("alter table event_log.event detach partition event_log.event_1 concurrently");
@@ -472,18 +472,26 @@ class EventPartitionsIT {
         }
     }
 
-    /** Not by jumping to the end of one: whoever reads would wait for all positions before. */
-    private void partitionsEndBefore(long first, long second) throws SQLException {
+    /**
+     * Not by jumping to the end of one: whoever reads would wait for all positions before.
+     *
+     * @param heads the position from which on events move the head of their resource
+     */
+    private void partitionsEndBefore(long heads, long first, long second) throws SQLException {
         execute(
                 """
                 alter table event_log.event detach partition event_log.event_1;
                 alter table event_log.event detach partition event_log.event_2;
+                drop trigger event_moves_head on event_log.event;
+                create trigger event_moves_head before insert on event_log.event
+                  for each row when (new.global_index >= %1$d)
+                  execute function event_log.move_head(%1$d);
                 alter table event_log.event
-                  attach partition event_log.event_1 for values from (minvalue) to (%1$d);
+                  attach partition event_log.event_1 for values from (minvalue) to (%2$d);
                 alter table event_log.event
-                  attach partition event_log.event_2 for values from (%1$d) to (%2$d);
+                  attach partition event_log.event_2 for values from (%2$d) to (%3$d);
                 """
-                        .formatted(first, second));
+                        .formatted(heads, first, second));
     }
 
     /** Until somebody waits for a transaction to end. */
