@@ -430,9 +430,7 @@ public final class EventLogEngine extends JdbcEventStorageEngine {
             try {
                 lastAppended.set(append(connection, events, serializer));
             } catch (SQLException e) {
-                throw lostARace(e)
-                        ? new ConcurrencyException(e.getMessage(), e)
-                        : new EventStoreException(e.getMessage(), e);
+                throw refused(e);
             } finally {
                 JdbcUtils.closeQuietly(connection);
             }
@@ -440,14 +438,18 @@ public final class EventLogEngine extends JdbcEventStorageEngine {
     }
 
     // Axon's own resolver looks for an exception type that PostgreSQL's driver does not throw.
-    private static boolean lostARace(SQLException e) {
+    private static RuntimeException refused(SQLException e) {
         for (@Nullable Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql
-                    && LOST_RACES.contains(String.valueOf(sql.getSQLState()))) {
-                return true;
+            if (cause instanceof SQLException sql) {
+                if (LOST_RACES.contains(String.valueOf(sql.getSQLState()))) {
+                    return new ConcurrencyException(e.getMessage(), e);
+                }
+                if (NoRoomForEvents.isSaidBy(sql)) {
+                    return new NoRoomForEvents(e);
+                }
             }
         }
-        return false;
+        return new EventStoreException(e.getMessage(), e);
     }
 
     private long append(

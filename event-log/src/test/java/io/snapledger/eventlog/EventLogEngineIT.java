@@ -75,9 +75,13 @@ class EventLogEngineIT {
     void emptyTheLog() throws SQLException {
         execute(
                 """
-                alter table event_log.event disable trigger all;
-                truncate event_log.event restart identity;
-                alter table event_log.event enable trigger all;
+                alter table event_log.event disable trigger event_is_never_changed;
+                alter table event_log.event_1 disable trigger event_is_never_changed;
+                alter table event_log.event_2 disable trigger event_is_never_changed;
+                truncate event_log.event, event_log.aggregate_head restart identity;
+                alter table event_log.event enable trigger event_is_never_changed;
+                alter table event_log.event_1 enable trigger event_is_never_changed;
+                alter table event_log.event_2 enable trigger event_is_never_changed;
                 """);
     }
 

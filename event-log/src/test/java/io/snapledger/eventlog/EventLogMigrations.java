@@ -18,14 +18,27 @@ public final class EventLogMigrations {
 
     public static void run(DataSource database) throws SQLException, IOException {
         run(database, "V1__create_event_log.sql");
+        run(database, "V20__index_events_that_begin_resources.sql");
         run(database, "V21__chain_events.sql");
         run(database, "V22__keep_states_of_long_histories.sql");
+        runPartitioning(database);
+    }
+
+    /** Those that make partitions of the one table, each in a transaction of its own. */
+    public static void runPartitioning(DataSource database) throws SQLException, IOException {
+        run(database, "V30__bound_the_events_there_are.sql");
+        run(database, "V30_1__prove_the_bound_of_the_events_there_are.sql");
+        run(database, "V30_2__partition_events_by_position.sql");
     }
 
     public static void run(DataSource database, String file) throws SQLException, IOException {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute(Files.readString(FOLDER.resolve(file)));
+            statement.execute(read(file));
         }
+    }
+
+    static String read(String file) throws IOException {
+        return Files.readString(FOLDER.resolve(file));
     }
 }

@@ -1,6 +1,7 @@
 package io.snapledger.command.axon;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.snapledger.command.partition.EventPartitions;
 import io.snapledger.contract.origin.Origin;
 import io.snapledger.eventlog.EventLogEngine;
 import io.snapledger.eventlog.EventLogListener;
@@ -111,6 +112,7 @@ class AxonConfiguration {
             TransactionManager transactions,
             EventLogEngine engine,
             EventLogNotifier notifier,
+            EventPartitions partitions,
             ObjectProvider<AroundCommands> around,
             MeterRegistry meters,
             Traces traces) {
@@ -120,7 +122,8 @@ class AxonConfiguration {
                 new CorrelationDataInterceptor<>(
                         new SimpleCorrelationDataProvider(KEPT_BY_EVENTS)));
         around.orderedStream().forEach(bus::registerHandlerInterceptor);
-        return new LedgerCommandBus(bus, engine, notifier, new CommandMeters(meters), traces);
+        return new LedgerCommandBus(
+                bus, engine, notifier, partitions, new CommandMeters(meters), traces);
     }
 
     /** Subscribes every handler once all of them, and the look-ups, are there. */

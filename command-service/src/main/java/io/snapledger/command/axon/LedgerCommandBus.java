@@ -1,6 +1,8 @@
 package io.snapledger.command.axon;
 
+import io.snapledger.command.partition.EventPartitions;
 import io.snapledger.eventlog.EventLogEngine;
+import io.snapledger.eventlog.NoRoomForEvents;
 import io.snapledger.operations.trace.Traces;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -16,6 +18,9 @@ import org.axonframework.common.Registration;
 import org.axonframework.messaging.MessageDispatchInterceptor;
 import org.axonframework.messaging.MessageHandler;
 import org.axonframework.messaging.MessageHandlerInterceptor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 
 /**
  * The command bus that this service offers: a command that lost a race is tried again, and the
@@ -30,11 +35,14 @@ public final class LedgerCommandBus implements CommandBus {
      */
     public static final String POSITION = "position";
 
+    private static final Logger log = LoggerFactory.getLogger(LedgerCommandBus.class);
+
     private static final int ATTEMPTS = 8;
 
     private final CommandBus bus;
     private final EventLogEngine engine;
     private final EventLogNotifier notifier;
+    private final EventPartitions partitions;
     private final CommandMeters meters;
     private final Traces traces;
 
@@ -42,11 +50,13 @@ public final class LedgerCommandBus implements CommandBus {
             CommandBus bus,
             EventLogEngine engine,
             EventLogNotifier notifier,
+            EventPartitions partitions,
             CommandMeters meters,
             Traces traces) {
         this.bus = bus;
         this.engine = engine;
         this.notifier = notifier;
+        this.partitions = partitions;
         this.meters = meters;
         this.traces = traces;
     }
@@ -94,11 +104,23 @@ public final class LedgerCommandBus implements CommandBus {
         CommandResultMessage<? extends R> result = attempt(command);
         for (int failed = 1; failed < ATTEMPTS && lostARace(result); failed++) {
             meters.repeated();
+            makeRoomIfThereIsNone(result);
             LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(1_000_000L << failed));
             result = attempt(command);
         }
         meters.handled(command, result, System.nanoTime() - begin);
         callback.onResult(command, result);
+    }
+
+    // Only now: the attempt has given its connection back.
+    private void makeRoomIfThereIsNone(CommandResultMessage<?> result) {
+        if (NoRoomForEvents.isCauseOf(result.exceptionResult())) {
+            try {
+                partitions.makeRoom();
+            } catch (DataAccessException e) {
+                log.warn("No partition for events can be made: {}", e.getMessage());
+            }
+        }
     }
 
     private static boolean lostARace(CommandResultMessage<?> result) {

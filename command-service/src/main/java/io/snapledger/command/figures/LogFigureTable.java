@@ -26,7 +26,8 @@ class LogFigureTable {
                 from event_log.root order by number desc limit 1),
               signed as (select coalesce((select through_position from root), 0) as position)
             select head.position as head,
-              pg_total_relation_size('event_log.event') as bytes,
+              (select sum(pg_total_relation_size(relid))::bigint
+               from pg_partition_tree('event_log.event')) as bytes,
               greatest(0, head.position - greatest(0, published.position)) as unpublished,
               (select extract(epoch from clock_timestamp() - time_stamp) from event_log.event
                where global_index > published.position order by global_index limit 1)

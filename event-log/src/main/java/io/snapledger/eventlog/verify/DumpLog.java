@@ -34,14 +34,20 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The log as a plain dump has it, which {@code pg_dump} writes: the rows of the two tables between
- * {@code COPY … FROM stdin;} and {@code \.}. It is read once, from its beginning to its end. What
- * is needed of each event, some 150 bytes, goes into sorted files.
+ * The log as a plain dump has it, which {@code pg_dump} writes: the rows of events and roots
+ * between {@code COPY … FROM stdin;} and {@code \.}, of however many dumps behind each other. It is
+ * read once, from its beginning to its end. What is needed of each event, some 150 bytes, goes into
+ * sorted files.
  */
 final class DumpLog implements StoredLog {
 
     private static final Pattern COPY =
             Pattern.compile("COPY ([\\w\".]+) \\(([^)]*)\\) FROM stdin;");
+
+    /** The table as a whole, as before it had partitions, or one of its partitions. */
+    private static final Pattern EVENTS =
+            Pattern.compile(Pattern.quote(EventLogTable.NAME) + "(_\\d+)?");
+
     private static final String ROOTS = "event_log.root";
     private static final String END = "\\.";
     private static final List<String> CONTENT =
@@ -114,14 +120,13 @@ final class DumpLog implements StoredLog {
                     continue;
                 }
                 List<String> columns = Arrays.asList(copy.group(2).replace("\"", "").split(", ?"));
-                switch (copy.group(1).replace("\"", "")) {
-                    case EventLogTable.NAME -> {
-                        hasEvents = true;
-                        readEvents(lines, columns, workers, threads);
-                    }
-                    case ROOTS -> readRoots(lines, columns, rootsOut);
-                    default -> {} // Its rows are no COPY lines.
-                }
+                String table = copy.group(1).replace("\"", "");
+                if (EVENTS.matcher(table).matches()) {
+                    hasEvents = true;
+                    readEvents(lines, columns, workers, threads);
+                } else if (table.equals(ROOTS)) {
+                    readRoots(lines, columns, rootsOut);
+                } // The rows of any other are no COPY lines.
             }
         } finally {
             workers.shutdownNow();
