@@ -29,6 +29,8 @@ final class Instances {
     private final List<ServiceRecords> lookedUp;
     private final AtomicInteger turn = new AtomicInteger();
     private volatile List<Instance> all;
+    // Told once, not at each look.
+    private boolean answered = true;
 
     Instances(Collection<URI> urls) {
         this(
@@ -64,10 +66,14 @@ final class Instances {
             try {
                 found.addAll(records.lookUp());
             } catch (NamingException e) {
-                log.debug("{} is not found: {}", records, e.toString());
+                if (answered) {
+                    log.warn("{} cannot be looked up, {} stay: {}", records, all, e.toString());
+                }
+                answered = false;
                 return;
             }
         }
+        answered = true;
         Map<URI, Instance> before = new HashMap<>();
         all.forEach(instance -> before.put(instance.url(), instance));
         List<Instance> now = new ArrayList<>(named);
