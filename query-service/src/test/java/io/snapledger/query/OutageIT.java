@@ -2,6 +2,7 @@ package io.snapledger.query;
 
 import static io.snapledger.query.Facts.minute;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.snapledger.contract.group.GroupId;
@@ -12,8 +13,12 @@ import io.snapledger.contract.resource.ResourceEvent;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.health.contributor.Status;
@@ -47,6 +52,25 @@ class OutageIT {
                     });
         } finally {
             server.close();
+        }
+    }
+
+    @Test
+    void anInstanceThatIsHaltedInATransactionKeepsNobodyFromItsProjections() throws Exception {
+        String url = TestServer.newDatabase();
+        EventLogWriter log = EventLogWriter.onNewTable(url);
+        try (RunningService service = RunningService.on(url)) {
+            assertThat(service.shows(log.append(requested(UUID.randomUUID())))).isTrue();
+            try (Connection halted = service.get(DataSource.class).getConnection();
+                    Statement statement = halted.createStatement()) {
+                halted.setAutoCommit(false);
+                statement.execute("select * from processor_token for update");
+
+                long position = log.append(requested(UUID.randomUUID()));
+
+                await().atMost(RunningService.LONG).until(() -> service.shows(position));
+                assertThatThrownBy(halted::rollback).isInstanceOf(SQLException.class);
+            }
         }
     }
 
