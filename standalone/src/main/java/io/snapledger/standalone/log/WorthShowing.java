@@ -35,6 +35,10 @@ public final class WorthShowing extends Filter<ILoggingEvent> {
                 || logger.startsWith("org.springframework.boot.web.")) {
             return Level.OFF;
         }
+        // It warns of filters that come after the first figures; ours change none of those.
+        if (logger.startsWith("io.micrometer.")) {
+            return Level.ERROR;
+        }
         return Level.WARN;
     }
 }
