@@ -23,6 +23,10 @@ public final class WorthShowing extends Filter<ILoggingEvent> {
     }
 
     private static Level least(String logger) {
+        // A controller may be asked before it knows that it is the one; it is asked again.
+        if (logger.equals("kafka.server.ControllerApis")) {
+            return Level.OFF;
+        }
         // Kafka warns of each step of an ordinary start and stop.
         if (logger.startsWith("org.apache.kafka.") || logger.startsWith("kafka.")) {
             return Level.ERROR;
