@@ -25,6 +25,7 @@ class ArchitectureTest {
         "io.snapledger.command.lease..",
         "io.snapledger.command.figures..",
         "io.snapledger.command.partition..",
+        "io.snapledger.command.restore..",
         "io.snapledger.command.health..",
         "io.snapledger.command.outcome..",
         "io.snapledger.command.idempotency..",

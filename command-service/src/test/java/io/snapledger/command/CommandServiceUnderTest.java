@@ -11,9 +11,10 @@ import io.snapledger.contract.quota.QuotaCheck;
 import io.snapledger.contract.quota.QuotaCommand.ReportQuotaCheck;
 import io.snapledger.contract.refusal.Refused;
 import io.snapledger.contract.refusal.RefusedException;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.snapledger.contract.volumetype.VolumeTypeCommand.CreateVolumeType;
+import io.snapledger.contract.volumetype.VolumeTypeId;
+import io.snapledger.testservers.TestKafka;
+import io.snapledger.testservers.TestPostgres;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,8 +39,6 @@ import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.callbacks.FutureCallback;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.kafka.test.EmbeddedKafkaBroker;
-import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
 /** The service with a real PostgreSQL and a real Kafka, and the ways a test speaks to it. */
 final class CommandServiceUnderTest implements AutoCloseable {
@@ -63,8 +62,8 @@ final class CommandServiceUnderTest implements AutoCloseable {
                     "refused-attempt");
 
     private final List<Class<?>> sources;
-    private final EmbeddedPostgres postgres;
-    private final EmbeddedKafkaBroker kafka;
+    private final TestPostgres postgres;
+    private final TestKafka kafka;
     private final KafkaProducer<String, byte[]> producer;
     private ConfigurableApplicationContext context;
 
@@ -80,19 +79,15 @@ final class CommandServiceUnderTest implements AutoCloseable {
     private CommandServiceUnderTest(List<Class<?>> sources, String... settings) {
         this.sources = new ArrayList<>(sources);
         this.sources.add(MetersForTests.class);
-        try {
-            postgres = EmbeddedPostgres.builder().start();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        postgres = TestPostgres.started();
         List<String> topics =
                 new ArrayList<>(List.of(OUTCOMES, OUTCOMES + ".dead-letters", "snapledger.roots"));
         RESOURCE_TYPES.forEach(type -> topics.add("snapledger.events." + type));
-        kafka = new EmbeddedKafkaKraftBroker(1, 2, topics.toArray(String[]::new));
-        kafka.afterPropertiesSet();
+        kafka = TestKafka.started(Map.of("num.partitions", "2"));
+        kafka.createTopics(2, topics);
         producer =
                 new KafkaProducer<>(
-                        Map.of("bootstrap.servers", kafka.getBrokersAsString()),
+                        Map.of("bootstrap.servers", kafka.bootstrapServers()),
                         new StringSerializer(),
                         new ByteArraySerializer());
         context = start(settings);
@@ -119,9 +114,9 @@ final class CommandServiceUnderTest implements AutoCloseable {
 
     private ConfigurableApplicationContext start(String... settings) {
         List<String> arguments = new ArrayList<>(List.of(settings));
-        arguments.add("--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"));
+        arguments.add("--spring.datasource.url=" + postgres.jdbcUrl("postgres"));
         arguments.add("--spring.datasource.username=postgres");
-        arguments.add("--spring.kafka.bootstrap-servers=" + kafka.getBrokersAsString());
+        arguments.add("--spring.kafka.bootstrap-servers=" + kafka.bootstrapServers());
         return CommandServiceApplication.builder()
                 .sources(sources.toArray(Class<?>[]::new))
                 .run(arguments.toArray(String[]::new));
@@ -133,8 +128,23 @@ final class CommandServiceUnderTest implements AutoCloseable {
         context = start(settings);
     }
 
+    /** Ends the service; its data are there for {@link #restart}. */
+    void stop() {
+        context.close();
+    }
+
+    /** The database as its administrator sees it, also while the service does not run. */
+    JdbcClient operator() {
+        return JdbcClient.create(postgres.dataSource());
+    }
+
+    /** Where {@code verify} finds the database. */
+    String url() {
+        return postgres.jdbcUrl("postgres");
+    }
+
     String bootstrapServers() {
-        return kafka.getBrokersAsString();
+        return kafka.bootstrapServers();
     }
 
     <T> T bean(String name, Class<T> type) {
@@ -161,6 +171,18 @@ final class CommandServiceUnderTest implements AutoCloseable {
         bean(LedgerCommandBus.class)
                 .dispatch(new GenericCommandMessage<>(command, origin.toMetaData()), answer);
         return answer.getResult();
+    }
+
+    /** Creates a volume type of a name of its own, and returns the position of its event. */
+    long createVolumeType() {
+        return accepted(
+                new CreateVolumeType(
+                        new VolumeTypeId(UUID.randomUUID()),
+                        "type-" + UUID.randomUUID(),
+                        null,
+                        true,
+                        Map.of(),
+                        Instant.now()));
     }
 
     /** Sends a command that must be accepted; returns its position. */
@@ -253,7 +275,7 @@ final class CommandServiceUnderTest implements AutoCloseable {
     private List<ConsumerRecord<String, byte[]>> read(
             String topic, Predicate<ConsumerRecord<String, byte[]>> wanted, int atLeast) {
         Map<String, Object> settings = new HashMap<>();
-        settings.put("bootstrap.servers", kafka.getBrokersAsString());
+        settings.put("bootstrap.servers", kafka.bootstrapServers());
         settings.put("group.id", "test-" + UUID.randomUUID());
         settings.put("auto.offset.reset", "earliest");
         List<ConsumerRecord<String, byte[]>> messages = new ArrayList<>();
@@ -282,12 +304,8 @@ final class CommandServiceUnderTest implements AutoCloseable {
     public void close() {
         context.close();
         producer.close(Duration.ofSeconds(2));
-        kafka.destroy();
-        try {
-            postgres.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        kafka.close();
+        postgres.close();
     }
 
     /** A comparison of quota usage with the events that was begun after now. */

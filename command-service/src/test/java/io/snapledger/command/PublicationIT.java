@@ -9,14 +9,16 @@ import io.snapledger.contract.origin.Cause;
 import io.snapledger.contract.origin.Origin;
 import io.snapledger.contract.volumetype.VolumeTypeCommand.CreateVolumeType;
 import io.snapledger.contract.volumetype.VolumeTypeId;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
+import io.snapledger.testservers.TestPostgres;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.UUID;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -37,21 +39,23 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.ProducerFactory;
 
 /** What is handed to Kafka, in which order, by whom; Kafka itself is Kafka's own mock here. */
 class PublicationIT {
 
-    private EmbeddedPostgres postgres;
+    private TestPostgres postgres;
 
     @BeforeEach
-    void startDatabase() throws IOException {
+    void startDatabase() {
         Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
-        postgres = EmbeddedPostgres.builder().start();
+        postgres = TestPostgres.started();
     }
 
     @AfterEach
-    void stopDatabase() throws IOException {
+    void stopDatabase() {
         postgres.close();
     }
 
@@ -132,7 +136,7 @@ class PublicationIT {
                 .sources(MetersForTests.class, MockedKafka.class)
                 .initializers(withKafka)
                 .run(
-                        "--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"),
+                        "--spring.datasource.url=" + postgres.jdbcUrl("postgres"),
                         "--spring.datasource.username=postgres",
                         "--spring.kafka.listener.auto-startup=false",
                         "--snapledger.publication.patience=100ms",
@@ -201,6 +205,29 @@ class PublicationIT {
         @Bean
         ProducerFactory<?, ?> producers(OneProducer producer) {
             return new OneProducerFactory(producer.kafka());
+        }
+
+        @Bean
+        ConsumerFactory<?, ?> consumers() {
+            return new NothingToConsume();
+        }
+    }
+
+    /** A Kafka that nothing was published to yet. */
+    private static final class NothingToConsume
+            extends DefaultKafkaConsumerFactory<String, byte[]> {
+
+        private NothingToConsume() {
+            super(Map.of());
+        }
+
+        @Override
+        public Consumer<String, byte[]> createConsumer(
+                @Nullable String groupId,
+                @Nullable String clientIdPrefix,
+                @Nullable String clientIdSuffix,
+                @Nullable Properties properties) {
+            return new MockConsumer<>("earliest");
         }
     }
 

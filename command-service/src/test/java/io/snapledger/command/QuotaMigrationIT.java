@@ -2,8 +2,7 @@ package io.snapledger.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
+import io.snapledger.testservers.TestPostgres;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +16,9 @@ class QuotaMigrationIT {
     private static final UUID ALL = new UUID(0, 0);
 
     @Test
-    void whatWasThereBeforeCounts() throws IOException {
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.builder().start()) {
-            JdbcClient jdbc = JdbcClient.create(postgres.getPostgresDatabase());
+    void whatWasThereBeforeCounts() {
+        try (TestPostgres postgres = TestPostgres.started()) {
+            JdbcClient jdbc = JdbcClient.create(postgres.dataSource());
             migrate(postgres, "3");
             UUID kept = UUID.randomUUID();
             UUID gone = UUID.randomUUID();
@@ -53,9 +52,9 @@ class QuotaMigrationIT {
     }
 
     @Test
-    void sharesThatWereThereBeforeCountInACatalogueOfTheirOwn() throws IOException {
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.builder().start()) {
-            JdbcClient jdbc = JdbcClient.create(postgres.getPostgresDatabase());
+    void sharesThatWereThereBeforeCountInACatalogueOfTheirOwn() {
+        try (TestPostgres postgres = TestPostgres.started()) {
+            JdbcClient jdbc = JdbcClient.create(postgres.dataSource());
             migrate(postgres, "16");
             UUID share = UUID.randomUUID();
             UUID replica = UUID.randomUUID();
@@ -108,9 +107,9 @@ class QuotaMigrationIT {
                 .single();
     }
 
-    private static void migrate(EmbeddedPostgres postgres, String target) {
+    private static void migrate(TestPostgres postgres, String target) {
         Flyway.configure()
-                .dataSource(postgres.getPostgresDatabase())
+                .dataSource(postgres.dataSource())
                 .locations("classpath:db/migration/command")
                 .schemas("command")
                 .defaultSchema("command")

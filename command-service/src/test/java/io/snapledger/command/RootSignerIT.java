@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.snapledger.contract.json.ContractJson;
-import io.snapledger.contract.volumetype.VolumeTypeCommand.CreateVolumeType;
-import io.snapledger.contract.volumetype.VolumeTypeId;
 import io.snapledger.eventlog.proof.SigningKey;
 import io.snapledger.eventlog.verify.VerifyCommand;
 import java.io.ByteArrayOutputStream;
@@ -19,10 +17,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -80,17 +75,6 @@ class RootSignerIT {
         service.close();
     }
 
-    private static void create() {
-        service.accepted(
-                new CreateVolumeType(
-                        new VolumeTypeId(UUID.randomUUID()),
-                        "type-" + UUID.randomUUID(),
-                        null,
-                        true,
-                        Map.of(),
-                        Instant.now()));
-    }
-
     private static long number(String sql) {
         return service.jdbc().sql(sql).query(Long.class).single();
     }
@@ -131,7 +115,7 @@ class RootSignerIT {
     @Test
     void everyEventComesUnderARootThatIsPublishedInOrder() {
         for (int i = 0; i < 10; i++) {
-            create();
+            service.createVolumeType();
         }
         await().until(() -> unsigned() == 0);
 
@@ -157,7 +141,7 @@ class RootSignerIT {
             late.setAutoCommit(false);
             statement.execute(EVENT);
             for (int i = 0; i < 5; i++) {
-                create();
+                service.createVolumeType();
             }
             await().until(() -> isWaiting());
             assertThat(unsigned()).isEqualTo(5);
@@ -195,14 +179,14 @@ class RootSignerIT {
 
     @Test
     void nothingIsSignedInThePlaceOfRootsThatWerePublished() {
-        create();
+        service.createVolumeType();
         await().until(() -> unsigned() == 0);
         long roots = number("select max(number) from event_log.root");
         await().until(() -> number("select number from command.root_publication") == roots);
         service.jdbc().sql("update command.root_publication set number = number + 1").update();
         try {
             service.restart(settings());
-            create();
+            service.createVolumeType();
 
             await().untilAsserted(() ->
                     assertThat(health())
@@ -241,11 +225,11 @@ class RootSignerIT {
                                                 + service.bootstrapServers()))) {
             assertThat(second.isActive()).isTrue();
             service.restart(settings());
-            create();
-            create();
+            service.createVolumeType();
+            service.createVolumeType();
             await().until(() -> unsigned() == 0);
         }
-        create();
+        service.createVolumeType();
         await().until(() -> unsigned() == 0);
         verifyIsSound();
     }
@@ -293,7 +277,7 @@ class RootSignerIT {
                         .filter(setting -> !setting.contains("key-file"))
                         .toArray(String[]::new));
         try {
-            create();
+            service.createVolumeType();
 
             assertThat(health())
                     .contains("UP")

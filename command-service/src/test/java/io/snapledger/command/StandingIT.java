@@ -10,8 +10,7 @@ import io.snapledger.contract.origin.Cause;
 import io.snapledger.contract.origin.Origin;
 import io.snapledger.contract.volumetype.VolumeTypeCommand.CreateVolumeType;
 import io.snapledger.contract.volumetype.VolumeTypeId;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
+import io.snapledger.testservers.TestPostgres;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -31,28 +30,30 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** What the service says of itself, in health and in figures, while there is no Kafka. */
 class StandingIT {
 
-    private EmbeddedPostgres postgres;
+    private TestPostgres postgres;
     private ConfigurableApplicationContext service;
 
     @BeforeEach
-    void start() throws IOException {
+    void start() {
         Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
-        postgres = EmbeddedPostgres.builder().start();
+        postgres = TestPostgres.started();
         service =
                 CommandServiceApplication.builder()
                         .sources(MetersForTests.class)
                         .run(
-                                "--spring.datasource.url="
-                                        + postgres.getJdbcUrl("postgres", "postgres"),
+                                "--spring.datasource.url=" + postgres.jdbcUrl("postgres"),
                                 "--spring.datasource.username=postgres",
                                 "--spring.kafka.listener.auto-startup=false",
+                                // Nobody listens there, whatever else runs here.
+                                "--spring.kafka.bootstrap-servers=127.0.0.1:1",
+                                "--snapledger.restore.compare-within=100ms",
                                 "--snapledger.publication.enabled=false",
                                 "--snapledger.publication.degraded-after=100ms",
                                 "--snapledger.figures.poll=200ms");
     }
 
     @AfterEach
-    void stop() throws IOException {
+    void stop() {
         service.close();
         postgres.close();
     }
@@ -130,7 +131,7 @@ class StandingIT {
     }
 
     private void takeWrites(boolean yes) {
-        JdbcClient database = JdbcClient.create(postgres.getPostgresDatabase());
+        JdbcClient database = JdbcClient.create(postgres.dataSource());
         database.sql("alter system set default_transaction_read_only = " + (yes ? "off" : "on"))
                 .update();
         database.sql("select pg_reload_conf()").query(Boolean.class).single();

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.snapledger.contract.resource.StatusChange;
 import io.snapledger.contract.volumetype.VolumeTypeEvent.VolumeTypeDeleted;
 import io.snapledger.contract.volumetype.VolumeTypeId;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.snapledger.testservers.TestPostgres;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -47,15 +47,15 @@ class EventLogEngineIT {
             values (gen_random_uuid(), gen_random_uuid(), 0, 'volume-type', ?, ?, '1', ?, ?)
             """;
 
-    private static EmbeddedPostgres postgres;
+    private static TestPostgres postgres;
     private static PGSimpleDataSource dataSource;
     private static EventLogEngine engine;
 
     @BeforeAll
     static void startPostgres() throws IOException, SQLException {
-        postgres = EmbeddedPostgres.builder().start();
+        postgres = TestPostgres.started();
         dataSource = new PGSimpleDataSource();
-        dataSource.setUrl(postgres.getJdbcUrl("postgres", "postgres"));
+        dataSource.setUrl(postgres.jdbcUrl("postgres"));
         dataSource.setStringType("unspecified");
         EventLogMigrations.run(dataSource);
         engine =
@@ -67,7 +67,7 @@ class EventLogEngineIT {
     }
 
     @AfterAll
-    static void stopPostgres() throws IOException {
+    static void stopPostgres() {
         postgres.close();
     }
 
@@ -108,6 +108,29 @@ class EventLogEngineIT {
         Set<String> distinct = new HashSet<>(read);
         assertThat(read).hasSize(15_002);
         assertThat(distinct).hasSize(15_002);
+    }
+
+    @Test
+    void positionsThatWereNeverUsedHideNothingHoweverManyThereAre() throws SQLException {
+        List<String> read = new ArrayList<>();
+        try (Connection others = dataSource.getConnection()) {
+            insert(others, 1, Instant.now());
+            execute("select setval('event_log.event_global_index_seq', 5000)");
+            insert(others, 2, Instant.now());
+        }
+
+        readAll(null, read);
+
+        assertThat(read).hasSize(3);
+    }
+
+    @Test
+    void oneReadFetchesNoMoreThanABatch() throws SQLException {
+        try (Connection others = dataSource.getConnection()) {
+            insert(others, 1_200, Instant.now());
+        }
+
+        assertThat(engine.readEvents(null, false)).hasSize(500);
     }
 
     @Test

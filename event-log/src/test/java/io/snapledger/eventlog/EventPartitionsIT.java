@@ -7,7 +7,7 @@ import io.snapledger.contract.resource.StatusChange;
 import io.snapledger.contract.volumetype.VolumeTypeEvent.VolumeTypeDeleted;
 import io.snapledger.contract.volumetype.VolumeTypeId;
 import io.snapledger.eventlog.state.AggregateStates;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.snapledger.testservers.TestPostgres;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -66,31 +66,31 @@ class EventPartitionsIT {
     private static final String HEAD_OF_0_1_0 =
             "select coalesce(max(global_index), 0) from event_log.event";
 
-    private static EmbeddedPostgres postgres;
+    private static TestPostgres postgres;
     private static int databases;
 
     private PGSimpleDataSource database;
     private EventLogEngine engine;
 
     @BeforeAll
-    static void startPostgres() throws IOException {
-        postgres = EmbeddedPostgres.builder().start();
+    static void startPostgres() {
+        postgres = TestPostgres.started();
     }
 
     @AfterAll
-    static void stopPostgres() throws IOException {
+    static void stopPostgres() {
         postgres.close();
     }
 
     @BeforeEach
     void aLogOfTheReleaseBefore() throws SQLException, IOException {
         String name = "log_" + ++databases;
-        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+        try (Connection connection = postgres.dataSource().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("create database " + name);
         }
         database = new PGSimpleDataSource();
-        database.setUrl(postgres.getJdbcUrl("postgres", name));
+        database.setUrl(postgres.jdbcUrl(name));
         database.setStringType("unspecified");
         EventLogMigrations.run(database, "V1__create_event_log.sql");
         EventLogMigrations.run(database, "V20__index_events_that_begin_resources.sql");

@@ -9,6 +9,7 @@ import io.snapledger.contract.agent.AgentView;
 import io.snapledger.contract.agent.ShareBackend;
 import io.snapledger.contract.json.ContractJson;
 import io.snapledger.contract.outcome.AgentIdentity;
+import io.snapledger.testservers.TestKafka;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -23,14 +24,13 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
 /** What agents say through a real Kafka is known, and stays known. */
 class AgentIT {
 
     private static final Instant MORNING = Instant.parse("2026-01-02T03:04:05.678901Z");
 
-    private static EmbeddedKafkaKraftBroker broker;
+    private static TestKafka kafka;
     private static Producer<byte[], byte[]> producer;
     private static String database;
     private static RunningService service;
@@ -40,11 +40,11 @@ class AgentIT {
 
     @BeforeAll
     static void startService() {
-        broker = new EmbeddedKafkaKraftBroker(1, 1, "snapledger.agents");
-        broker.afterPropertiesSet();
+        kafka = TestKafka.started();
+        kafka.createTopics(1, List.of("snapledger.agents"));
         producer =
                 new KafkaProducer<>(
-                        Map.of("bootstrap.servers", broker.getBrokersAsString()),
+                        Map.of("bootstrap.servers", kafka.bootstrapServers()),
                         new ByteArraySerializer(),
                         new ByteArraySerializer());
         EventLogWriter log = EventLogWriter.onNewTable(TestServer.newDatabase());
@@ -56,7 +56,7 @@ class AgentIT {
     static void stopService() {
         service.close();
         producer.close();
-        broker.destroy();
+        kafka.close();
     }
 
     @Test
@@ -155,7 +155,7 @@ class AgentIT {
         return RunningService.on(
                 database,
                 "snapledger.agents.enabled=true",
-                "spring.kafka.bootstrap-servers=" + broker.getBrokersAsString());
+                "spring.kafka.bootstrap-servers=" + kafka.bootstrapServers());
     }
 
     /** Waits until everything said so far has been heard: there is one partition. */

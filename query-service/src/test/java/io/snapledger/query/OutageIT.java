@@ -10,48 +10,44 @@ import io.snapledger.contract.groupsnapshot.GroupSnapshotId;
 import io.snapledger.contract.groupsnapshot.GroupSnapshotReads;
 import io.snapledger.contract.grouptype.GroupTypeId;
 import io.snapledger.contract.resource.ResourceEvent;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.nio.file.Path;
+import io.snapledger.testservers.TestPostgres;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.health.contributor.Status;
 
 /** The service outlives its database, and may be there before the event log is. */
 class OutageIT {
 
     @Test
-    void aDatabaseThatGoesAwayAndComesBackHealsByItself(@TempDir Path data) throws Exception {
-        EmbeddedPostgres server = start(data, 0);
-        int port = server.getPort();
-        EventLogWriter log = EventLogWriter.onNewTable(server.getJdbcUrl("postgres", "postgres"));
-        GroupSnapshotId after = new GroupSnapshotId(UUID.randomUUID());
-        try (RunningService service = RunningService.on(log.url())) {
-            assertThat(service.shows(log.append(requested(UUID.randomUUID())))).isTrue();
+    void aDatabaseThatGoesAwayAndComesBackHealsByItself() {
+        try (TestPostgres server = TestPostgres.started(Map.of("log_min_messages", "fatal"))) {
+            EventLogWriter log = EventLogWriter.onNewTable(server.jdbcUrl("postgres"));
+            GroupSnapshotId after = new GroupSnapshotId(UUID.randomUUID());
+            try (RunningService service = RunningService.on(log.url())) {
+                assertThat(service.shows(log.append(requested(UUID.randomUUID())))).isTrue();
 
-            server.close();
-            await().atMost(Duration.ofSeconds(60))
-                    .untilAsserted(
-                            () -> assertThat(service.health().getStatus()).isEqualTo(Status.DOWN));
-            server = start(data, port);
-            long position = log.append(requested(after.value()));
+                server.stop();
+                await().atMost(Duration.ofSeconds(60))
+                        .untilAsserted(() ->
+                                assertThat(service.health().getStatus()).isEqualTo(Status.DOWN));
+                server.start();
+                long position = log.append(requested(after.value()));
 
-            assertThat(service.shows(position)).isTrue();
-            assertThat(service.get(GroupSnapshotReads.class).find(after, null)).isPresent();
-            assertThat(log.number("select count(*) from view.status_change")).isEqualTo(2);
-            await().atMost(RunningService.LONG)
-                    .untilAsserted(() -> {
-                        assertThat(service.health().getStatus()).isEqualTo(Status.UP);
-                        assertThat(listeners(log)).isEqualTo(1);
-                    });
-        } finally {
-            server.close();
+                assertThat(service.shows(position)).isTrue();
+                assertThat(service.get(GroupSnapshotReads.class).find(after, null)).isPresent();
+                assertThat(log.number("select count(*) from view.status_change")).isEqualTo(2);
+                await().atMost(RunningService.LONG)
+                        .untilAsserted(() -> {
+                            assertThat(service.health().getStatus()).isEqualTo(Status.UP);
+                            assertThat(listeners(log)).isEqualTo(1);
+                        });
+            }
         }
     }
 
@@ -107,16 +103,6 @@ class OutageIT {
                 select count(*) from pg_stat_activity
                 where application_name = 'snapledger-event-log-listener'
                 """);
-    }
-
-    private static EmbeddedPostgres start(Path data, int port) throws IOException {
-        return EmbeddedPostgres.builder()
-                .setDataDirectory(data)
-                .setCleanDataDirectory(false)
-                .setPort(port)
-                .setLocaleConfig("locale", "C.UTF-8")
-                .setServerConfig("log_min_messages", "fatal")
-                .start();
     }
 
     private static ResourceEvent requested(UUID id) {

@@ -1,11 +1,11 @@
 package io.snapledger.query;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.snapledger.testservers.Servers;
+import io.snapledger.testservers.TestPostgres;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** One PostgreSQL for all tests of this JVM; each asks it for a database of its own. */
@@ -17,29 +17,21 @@ public final class TestServer {
 
     /** A new, empty database. */
     public static String newDatabase() {
+        // Aborted while a class is initialized, a test would have failed.
+        Servers.assumeThere();
         String name = "test_" + DATABASES.incrementAndGet();
-        try (Connection connection = Running.SERVER.getPostgresDatabase().getConnection();
+        try (Connection connection = Running.SERVER.dataSource().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("create database " + name);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-        return Running.SERVER.getJdbcUrl("postgres", name);
+        return Running.SERVER.jdbcUrl(name);
     }
 
     private static final class Running {
 
-        private static final EmbeddedPostgres SERVER = start();
-
-        private static EmbeddedPostgres start() {
-            try {
-                return EmbeddedPostgres.builder()
-                        .setLocaleConfig("locale", "C.UTF-8")
-                        .setServerConfig("log_min_messages", "fatal")
-                        .start();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
+        private static final TestPostgres SERVER =
+                TestPostgres.started(Map.of("log_min_messages", "fatal"));
     }
 }

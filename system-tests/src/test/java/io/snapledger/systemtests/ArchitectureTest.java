@@ -15,11 +15,16 @@ class ArchitectureTest {
     /** Looks at the whole class path, so a dependency that nothing uses yet is found too. */
     @ArchTest
     static final ArchRule noClassOfTheProductIsOnTheClassPath =
-            classes().should().resideInAPackage("io.snapledger.systemtests..");
+            classes()
+                    .should()
+                    .resideInAnyPackage(
+                            "io.snapledger.systemtests..", "io.snapledger.testservers..");
 
     @ArchTest
     static final ArchRule onlyPlainLibrariesAreUsed =
             noClasses()
+                    .that()
+                    .resideInAPackage("io.snapledger.systemtests..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(

@@ -10,6 +10,7 @@ import io.snapledger.systemtests.client.BlockStorage;
 import io.snapledger.systemtests.client.BlockStorage.Kind;
 import io.snapledger.systemtests.client.BlockStorage.Types;
 import io.snapledger.systemtests.client.Caller;
+import io.snapledger.systemtests.sut.Broker;
 import io.snapledger.systemtests.sut.Eventually;
 import io.snapledger.systemtests.sut.SeparateProcesses;
 import io.snapledger.systemtests.sut.SeparateProcesses.Size;
@@ -197,7 +198,7 @@ class ChaosIT {
     }
 
     private void restartBrokers(SeparateProcesses system) {
-        for (ServiceProcess broker : system.brokers()) {
+        for (Broker broker : system.brokers()) {
             phase(broker.name() + " is killed");
             broker.killNine();
             awaitWrites();
@@ -209,12 +210,12 @@ class ChaosIT {
 
     private void takeKafkaAway(SeparateProcesses system) {
         phase("Kafka is away");
-        system.brokers().forEach(ServiceProcess::killNine);
+        system.brokers().forEach(Broker::killNine);
         awaitWrites();
         Eventually.pause(WITHOUT_KAFKA);
         awaitWrites();
-        system.brokers().forEach(ServiceProcess::launch);
-        system.brokers().forEach(ServiceProcess::awaitReady);
+        system.brokers().forEach(Broker::launch);
+        system.brokers().forEach(Broker::awaitReady);
         awaitWrites();
     }
 

@@ -6,8 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.snapledger.command.lease.SessionLease.Right;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
+import io.snapledger.testservers.TestPostgres;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,19 +23,19 @@ class SessionLeaseIT {
 
     private static final Duration SILENCE = Duration.ofMillis(400);
 
-    private EmbeddedPostgres postgres;
+    private TestPostgres postgres;
     private HikariDataSource one;
     private HikariDataSource other;
 
     @BeforeEach
-    void start() throws IOException {
-        postgres = EmbeddedPostgres.builder().start();
+    void start() {
+        postgres = TestPostgres.started();
         one = pool();
         other = pool();
     }
 
     @AfterEach
-    void stop() throws IOException {
+    void stop() {
         one.close();
         other.close();
         postgres.close();
@@ -44,7 +43,7 @@ class SessionLeaseIT {
 
     private HikariDataSource pool() {
         HikariDataSource pool = new HikariDataSource();
-        pool.setJdbcUrl(postgres.getJdbcUrl("postgres", "postgres"));
+        pool.setJdbcUrl(postgres.jdbcUrl("postgres"));
         pool.setMaximumPoolSize(2);
         return pool;
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snapledger.contract.json.ContractJson;
 import io.snapledger.eventlog.EventLogMigrations;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.snapledger.testservers.TestPostgres;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -58,17 +58,17 @@ class EarlierReleasesIT {
                         .formatted(
                                 Base64.getEncoder()
                                         .encodeToString(bytes(roots.getFirst(), "public_key"))));
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.builder().start()) {
-            EventLogMigrations.run(postgres.getPostgresDatabase());
-            insertEvents(postgres.getPostgresDatabase(), events);
-            insertRoots(postgres.getPostgresDatabase(), roots);
+        try (TestPostgres postgres = TestPostgres.started()) {
+            EventLogMigrations.run(postgres.dataSource());
+            insertEvents(postgres.dataSource(), events);
+            insertRoots(postgres.dataSource(), roots);
 
             ByteArrayOutputStream said = new ByteArrayOutputStream();
             int exitCode =
                     VerifyCommand.run(
                             new String[] {
                                 "verify",
-                                "--url=" + postgres.getJdbcUrl("postgres", "postgres"),
+                                "--url=" + postgres.jdbcUrl("postgres"),
                                 "--user=postgres",
                                 "--public-key=" + key
                             },

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.snapledger.eventlog.EventLogMigrations;
 import io.snapledger.eventlog.proof.PublicKeys;
 import io.snapledger.eventlog.proof.SigningKey;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.snapledger.testservers.TestPostgres;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,9 +36,8 @@ class LargeLogIT {
         SigningKey.createUnlessThere(folder.resolve("key"), folder.resolve("public"));
         SigningKey key = SigningKey.read(folder.resolve("key"));
         Trust trust = Trust.in(List.of(PublicKeys.read(folder.resolve("public"))));
-        try (EmbeddedPostgres postgres =
-                EmbeddedPostgres.builder().setServerConfig("max_wal_size", "4GB").start()) {
-            String url = postgres.getJdbcUrl("postgres", "postgres");
+        try (TestPostgres postgres = TestPostgres.started(Map.of("max_wal_size", "4GB"))) {
+            String url = postgres.jdbcUrl("postgres");
             LogUnderTest log = new LogUnderTest(url);
             EventLogMigrations.run(log.database(), "V1__create_event_log.sql");
             fill(log);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snapledger.eventlog.EventLogMigrations;
 import io.snapledger.eventlog.proof.SigningKey;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.snapledger.testservers.TestPostgres;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -44,7 +44,7 @@ class VerifyIT {
 
     @TempDir private static Path folder;
 
-    private static EmbeddedPostgres postgres;
+    private static TestPostgres postgres;
     private static SigningKey key;
     private static int copies;
 
@@ -53,7 +53,7 @@ class VerifyIT {
 
     @BeforeAll
     static void makeALog() throws IOException, SQLException {
-        postgres = EmbeddedPostgres.builder().start();
+        postgres = TestPostgres.started();
         new LogUnderTest(urlOf("postgres")).execute("create database ledger");
         LogUnderTest ledger = new LogUnderTest(urlOf("ledger"));
         EventLogMigrations.run(ledger.database());
@@ -76,11 +76,11 @@ class VerifyIT {
     }
 
     private static String urlOf(String name) {
-        return postgres.getJdbcUrl("postgres", name);
+        return postgres.jdbcUrl(name);
     }
 
     @AfterAll
-    static void stopPostgres() throws IOException {
+    static void stopPostgres() {
         postgres.close();
     }
 

@@ -24,6 +24,7 @@ import io.snapledger.contract.snapshot.SnapshotId;
 import io.snapledger.contract.snapshot.SnapshotOutcome;
 import io.snapledger.contract.volume.VolumeId;
 import io.snapledger.contract.volume.VolumeOutcome;
+import io.snapledger.testservers.TestKafka;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -41,8 +42,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
-import kafka.server.BrokerServer;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -65,7 +64,6 @@ import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.kafka.listener.KafkaMessageListenerContainer;
 import org.springframework.kafka.support.KafkaHeaders;
-import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
 /** The whole agent, between a real broker and real files. */
 class StorageAgentIT {
@@ -80,7 +78,7 @@ class StorageAgentIT {
                     Topics.deadLettersOf(Events.GROUP_SNAPSHOTS));
     private static final Duration SOON = Duration.ofMinutes(2);
 
-    private static EmbeddedKafkaKraftBroker broker;
+    private static TestKafka broker;
     private static Producer<byte[], byte[]> producer;
 
     @TempDir Path folder;
@@ -103,7 +101,7 @@ class StorageAgentIT {
     @AfterAll
     static void stopBroker() {
         producer.close();
-        broker.destroy();
+        broker.close();
     }
 
     @BeforeEach
@@ -623,8 +621,8 @@ class StorageAgentIT {
     @Test
     void itStartsBeforeItsTopics() {
         answersConsumer.close();
-        EmbeddedKafkaKraftBroker own = startedBroker();
-        try (Producer<byte[], byte[]> ownProducer = producerFor(own)) {
+        try (TestKafka own = startedBroker();
+                Producer<byte[], byte[]> ownProducer = producerFor(own)) {
             agent = startedAgentOn(own, "spring.kafka.properties.metadata.max.age.ms=500");
             await().atMost(SOON).until(() -> !health().getStatus().equals(Status.DOWN));
             createTopics(own);
@@ -635,8 +633,6 @@ class StorageAgentIT {
             assertThat(volumeOutcome(awaitAnswers(volume, 1).getFirst()).result().succeeded())
                     .isTrue();
             agent.close();
-        } finally {
-            own.destroy();
         }
     }
 
@@ -652,17 +648,14 @@ class StorageAgentIT {
                         "spring.kafka.producer.properties.delivery.timeout.ms=2000");
         send(Events.published(Events.VOLUMES, Events.volumeRequested(volume, 1)));
         await().atMost(SOON).until(() -> gauge("snapledger.agent.in.flight") == 1);
-        BrokerServer server =
-                Objects.requireNonNull(broker.getCluster()).brokers().values().iterator().next();
 
-        server.shutdown();
-        server.awaitShutdown();
+        broker.stop();
         try {
             await().atMost(SOON).until(() -> health().getDetails().containsKey("not_yet_sent"));
             assertThat(health().getStatus()).isEqualTo(Status.DOWN);
             await().atMost(SOON).until(() -> "away".equals(health().getDetails().get("kafka")));
         } finally {
-            server.startup();
+            broker.start();
         }
 
         assertThat(volumeOutcome(awaitAnswers(volume, 1).getFirst()).result().succeeded()).isTrue();
@@ -682,21 +675,20 @@ class StorageAgentIT {
                         "snapledger.agent." + simulating[0],
                         "snapledger.agent." + simulating[1],
                         "snapledger.agent.simulated.delay=3s",
+                        // It cannot say that it leaves; the next one waits until it is missed.
+                        "spring.kafka.consumer.properties.session.timeout.ms=6000",
                         "spring.kafka.producer.properties.max.block.ms=1000",
                         "spring.kafka.producer.properties.request.timeout.ms=1000",
                         "spring.kafka.producer.properties.delivery.timeout.ms=2000");
         var requested = Events.shareInstanceRequested(share, alpha, null);
         send(Events.published(Events.SHARES, requested));
         await().atMost(SOON).until(() -> gauge("snapledger.agent.in.flight") == 1);
-        BrokerServer server =
-                Objects.requireNonNull(broker.getCluster()).brokers().values().iterator().next();
-        server.shutdown();
-        server.awaitShutdown();
+        broker.stop();
         try {
             await().atMost(SOON).until(() -> health().getDetails().containsKey("not_yet_sent"));
             agent.close();
         } finally {
-            server.startup();
+            broker.start();
         }
 
         agent = startedAgent(simulating);
@@ -712,31 +704,26 @@ class StorageAgentIT {
                 .containsExactly(requested.workId(), deletion.workId());
     }
 
-    private static EmbeddedKafkaKraftBroker startedBroker() {
-        var started = new EmbeddedKafkaKraftBroker(1, PARTITIONS);
-        started.brokerProperty("auto.create.topics.enable", "false");
-        started.afterPropertiesSet();
-        return started;
+    private static TestKafka startedBroker() {
+        return TestKafka.started(Map.of("auto.create.topics.enable", "false"));
     }
 
-    private static void createTopics(EmbeddedKafkaKraftBroker at) {
-        at.addTopics(
-                Stream.concat(Topics.EVENTS.stream(), ANSWERS.stream())
-                        .map(topic -> new NewTopic(topic, PARTITIONS, (short) 1))
-                        .toArray(NewTopic[]::new));
+    private static void createTopics(TestKafka at) {
+        at.createTopics(
+                PARTITIONS, Stream.concat(Topics.EVENTS.stream(), ANSWERS.stream()).toList());
     }
 
-    private static Producer<byte[], byte[]> producerFor(EmbeddedKafkaKraftBroker at) {
+    private static Producer<byte[], byte[]> producerFor(TestKafka at) {
         return new KafkaProducer<>(
-                Map.of("bootstrap.servers", at.getBrokersAsString()),
+                Map.of("bootstrap.servers", at.bootstrapServers()),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }
 
-    private void listenTo(EmbeddedKafkaKraftBroker at) {
+    private void listenTo(TestKafka at) {
         answersConsumer =
                 new KafkaConsumer<>(
-                        Map.of("bootstrap.servers", at.getBrokersAsString()),
+                        Map.of("bootstrap.servers", at.bootstrapServers()),
                         new StringDeserializer(),
                         new ByteArrayDeserializer());
         List<TopicPartition> partitions =
@@ -755,11 +742,10 @@ class StorageAgentIT {
                 Arrays.stream(settings).map("snapledger.agent."::concat).toArray(String[]::new));
     }
 
-    private ConfigurableApplicationContext startedAgentOn(
-            EmbeddedKafkaKraftBroker at, String... settings) {
+    private ConfigurableApplicationContext startedAgentOn(TestKafka at, String... settings) {
         List<String> arguments = new ArrayList<>();
         arguments.add("--spring.config.name=storage-agent");
-        arguments.add("--spring.kafka.bootstrap-servers=" + at.getBrokersAsString());
+        arguments.add("--spring.kafka.bootstrap-servers=" + at.bootstrapServers());
         arguments.add("--snapledger.agent.state-dir=" + folder.resolve("state"));
         arguments.add("--snapledger.agent.filesystem.root=" + folder.resolve("storage"));
         Stream.of(settings).map("--"::concat).forEach(arguments::add);

@@ -2,6 +2,9 @@ package io.snapledger.systemtests.sut;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.snapledger.testservers.BrokerContainer;
+import io.snapledger.testservers.FreePort;
+import io.snapledger.testservers.Servers;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -20,28 +23,52 @@ import kafka.tools.StorageTool;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.Uuid;
+import org.jspecify.annotations.Nullable;
+import org.testcontainers.containers.Network;
 
-/** A cluster of Kafka brokers on loopback, each a process of its own. */
+/** A cluster of Kafka brokers on loopback, each a process, or a container, of its own. */
 final class KafkaBrokers {
 
     private static final int PARTITIONS = 6;
 
-    private final List<ServiceProcess> brokers = new ArrayList<>();
+    private final List<Broker> brokers = new ArrayList<>();
+    private final List<BrokerContainer> containers = new ArrayList<>();
+    private final @Nullable Network network;
     private final int[] ports;
     private final int replicas;
 
     KafkaBrokers(int count, Path folder, Path outputs) {
         ports = IntStream.range(0, count).map(_ -> FreePort.find()).toArray();
-        int[] controllers = IntStream.range(0, count).map(_ -> FreePort.find()).toArray();
         replicas = Math.min(3, count);
+        if (Servers.chosen() == Servers.CONTAINERS) {
+            Network own = Network.newNetwork();
+            network = own;
+            addContainers(own);
+        } else {
+            network = null;
+            addProcesses(folder, outputs);
+        }
+    }
+
+    private void addContainers(Network own) {
+        containers.addAll(
+                BrokerContainer.cluster(own, IntStream.of(ports).boxed().toList(), shared()));
+        for (int i = 0; i < ports.length; i++) {
+            brokers.add(new BrokerInContainer(name(i + 1), containers.get(i)));
+        }
+    }
+
+    private void addProcesses(Path folder, Path outputs) {
+        int count = ports.length;
+        int[] controllers = IntStream.range(0, count).map(_ -> FreePort.find()).toArray();
         String voters =
                 IntStream.range(0, count)
                         .mapToObj(i -> "%d@127.0.0.1:%d".formatted(i + 1, controllers[i]))
                         .collect(Collectors.joining(","));
         String cluster = Uuid.randomUuid().toString();
         for (int i = 0; i < count; i++) {
-            Path own = folder.resolve("kafka-" + (i + 1));
-            Path settings = folder.resolve("kafka-" + (i + 1) + ".properties");
+            Path own = folder.resolve(name(i + 1));
+            Path settings = folder.resolve(name(i + 1) + ".properties");
             try {
                 Files.createDirectories(own);
                 Files.writeString(settings, settings(i + 1, own, ports[i], controllers[i], voters));
@@ -64,19 +91,33 @@ final class KafkaBrokers {
         controller.listener.names=CONTROLLER
         inter.broker.listener.name=PLAINTEXT
         controller.quorum.voters=%5$s
-        auto.create.topics.enable=false
-        min.insync.replicas=%6$d
-        offsets.topic.replication.factor=%7$d
-        offsets.topic.num.partitions=6
-        transaction.state.log.replication.factor=%7$d
-        transaction.state.log.min.isr=%6$d
-        share.coordinator.state.topic.replication.factor=%7$d
-        share.coordinator.state.topic.min.isr=%6$d
-        group.initial.rebalance.delay.ms=0
-        message.max.bytes=8388608
-        replica.fetch.max.bytes=8388608
         """
-                .formatted(id, own, port, controller, voters, Math.max(1, replicas - 1), replicas);
+                        .formatted(id, own, port, controller, voters)
+                + shared().entrySet().stream()
+                        .map(setting -> setting.getKey() + "=" + setting.getValue() + "\n")
+                        .collect(Collectors.joining());
+    }
+
+    // What does not depend on what a broker runs in.
+    private Map<String, String> shared() {
+        String copies = Integer.toString(replicas);
+        String written = Integer.toString(Math.max(1, replicas - 1));
+        return Map.ofEntries(
+                Map.entry("auto.create.topics.enable", "false"),
+                Map.entry("min.insync.replicas", written),
+                Map.entry("offsets.topic.replication.factor", copies),
+                Map.entry("offsets.topic.num.partitions", "6"),
+                Map.entry("transaction.state.log.replication.factor", copies),
+                Map.entry("transaction.state.log.min.isr", written),
+                Map.entry("share.coordinator.state.topic.replication.factor", copies),
+                Map.entry("share.coordinator.state.topic.min.isr", written),
+                Map.entry("group.initial.rebalance.delay.ms", "0"),
+                Map.entry("message.max.bytes", "8388608"),
+                Map.entry("replica.fetch.max.bytes", "8388608"));
+    }
+
+    private static String name(int id) {
+        return "kafka-" + id;
     }
 
     // What Kafka's own tool does, without a process for it.
@@ -93,9 +134,8 @@ final class KafkaBrokers {
     }
 
     private ServiceProcess broker(int id, Path settings, Path outputs) {
-        String name = "kafka-" + id;
         return new ServiceProcess(
-                name,
+                name(id),
                 List.of(
                         Jvm.executable(),
                         "-Xmx256m",
@@ -105,11 +145,11 @@ final class KafkaBrokers {
                         System.getProperty("java.class.path"),
                         "kafka.Kafka",
                         settings.toString()),
-                outputs.resolve(name + ".log"),
+                outputs.resolve(name(id) + ".log"),
                 () -> FreePort.isTaken(ports[id - 1]));
     }
 
-    List<ServiceProcess> processes() {
+    List<Broker> all() {
         return List.copyOf(brokers);
     }
 
@@ -117,6 +157,15 @@ final class KafkaBrokers {
         return IntStream.of(ports)
                 .mapToObj(port -> "127.0.0.1:" + port)
                 .collect(Collectors.joining(","));
+    }
+
+    /** Ends them; what is theirs elsewhere than in their folder is removed. */
+    void close() {
+        brokers.forEach(Broker::end);
+        containers.forEach(BrokerContainer::close);
+        if (network != null) {
+            network.close();
+        }
     }
 
     /** Makes the topics that operators are told to make. */

@@ -1,5 +1,7 @@
 package io.snapledger.systemtests.sut;
 
+import io.snapledger.testservers.FreePort;
+import io.snapledger.testservers.Servers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -66,6 +68,7 @@ public final class SeparateProcesses implements SystemUnderTest {
     private boolean prepared;
 
     private SeparateProcesses(String name, Size size, List<String> settings) {
+        Servers.assumeThere();
         this.settings = List.copyOf(settings);
         try {
             dataDir = Files.createTempDirectory("snapledger-" + name + "-").toRealPath();
@@ -77,7 +80,7 @@ public final class SeparateProcesses implements SystemUnderTest {
         }
         makeCertificates();
         http = client();
-        postgres = new PostgresServer(dataDir.resolve("postgres"));
+        postgres = new PostgresServer();
         kafka = new KafkaBrokers(size.brokers(), dataDir, outputs);
         for (int i = 1; i <= size.commands(); i++) {
             commands.add(commandService(i));
@@ -386,8 +389,8 @@ public final class SeparateProcesses implements SystemUnderTest {
         return Collections.unmodifiableList(agents);
     }
 
-    public List<ServiceProcess> brokers() {
-        return kafka.processes();
+    public List<Broker> brokers() {
+        return kafka.all();
     }
 
     /** All services, brokers not among them. */
@@ -397,20 +400,35 @@ public final class SeparateProcesses implements SystemUnderTest {
 
     @Override
     public void start() {
-        kafka.processes().forEach(ServiceProcess::launch);
+        brokers().forEach(Broker::launch);
         postgres.start();
         if (!prepared) {
             postgres.createDatabase(operations.resolve("create-roles.sql"));
         }
         // Whoever comes first waits for the others.
         services().forEach(ServiceProcess::launch);
-        kafka.processes().forEach(ServiceProcess::awaitReady);
+        brokers().forEach(Broker::awaitReady);
         if (!prepared) {
             kafka.createTopics(operations.resolve("topics.txt"));
             prepared = true;
         }
         services().forEach(ServiceProcess::awaitReady);
         awaitWork();
+    }
+
+    /** Starts every service where PostgreSQL and Kafka run. */
+    public void startServices() {
+        services().forEach(ServiceProcess::launch);
+        services().forEach(ServiceProcess::awaitReady);
+        awaitWork();
+    }
+
+    /** Ends every service as a power cut would; PostgreSQL and Kafka go on. */
+    public void killServices() {
+        Stream.of(gateways, commands, queries, agents)
+                .flatMap(List::stream)
+                .filter(ServiceProcess::isAlive)
+                .forEach(ServiceProcess::killNine);
     }
 
     // A service that is ready may still be waiting for another one.
@@ -443,25 +461,27 @@ public final class SeparateProcesses implements SystemUnderTest {
     @Override
     public void killNine() {
         // What clients talk to first, so that nobody tells them what else is gone.
-        Stream.of(gateways, commands, queries, agents, brokers())
+        Stream.of(gateways, commands, queries, agents)
                 .flatMap(List::stream)
                 .filter(ServiceProcess::isAlive)
                 .forEach(ServiceProcess::killNine);
+        brokers().stream().filter(Broker::isAlive).forEach(Broker::killNine);
         postgres.stop();
     }
 
     @Override
     public void stop() {
         services().stream().filter(ServiceProcess::isAlive).forEach(ServiceProcess::stop);
-        brokers().forEach(ServiceProcess::end);
+        brokers().forEach(Broker::end);
         postgres.stop();
     }
 
     @Override
     public void close() {
         try {
-            Stream.concat(services().stream(), brokers().stream()).forEach(ServiceProcess::end);
-            postgres.stop();
+            services().forEach(ServiceProcess::end);
+            kafka.close();
+            postgres.close();
         } finally {
             Folders.delete(dataDir);
         }

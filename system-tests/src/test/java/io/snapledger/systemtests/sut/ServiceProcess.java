@@ -13,12 +13,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One process of a layout of many, which can be killed, halted and started again. */
-public final class ServiceProcess {
+public final class ServiceProcess implements Broker {
 
     private static final Duration START_LIMIT = Duration.ofMinutes(5);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
@@ -58,6 +59,7 @@ public final class ServiceProcess {
                         == 200;
     }
 
+    @Override
     public String name() {
         return name;
     }
@@ -68,6 +70,7 @@ public final class ServiceProcess {
     }
 
     /** Starts it and does not wait until it is ready. */
+    @Override
     public void launch() {
         if (process != null && process.isAlive()) {
             throw new IllegalStateException(name + " runs already");
@@ -94,6 +97,7 @@ public final class ServiceProcess {
     }
 
     /** Returns once it serves. */
+    @Override
     public void awaitReady() {
         Process started = running();
         boolean ready = Eventually.holds(START_LIMIT, () -> !started.isAlive() || isReady());
@@ -120,11 +124,23 @@ public final class ServiceProcess {
         }
     }
 
+    /** Returns once it has ended by itself, with its exit code. */
+    public int awaitEnd() {
+        Process started = Objects.requireNonNull(process);
+        if (!awaitEnd(started, START_LIMIT)) {
+            throw new AssertionError(
+                    "%s did not end within %s. %s".formatted(name, START_LIMIT, lastOutput()));
+        }
+        return started.exitValue();
+    }
+
+    @Override
     public boolean isAlive() {
         return process != null && process.isAlive();
     }
 
     /** Ends it as a power cut would. */
+    @Override
     public void killNine() {
         Process running = running();
         running.destroyForcibly();
@@ -143,7 +159,8 @@ public final class ServiceProcess {
     }
 
     /** Ends it if it runs, whatever it does. */
-    void end() {
+    @Override
+    public void end() {
         if (process != null && process.isAlive()) {
             process.destroyForcibly();
             awaitEnd(process, STOP_LIMIT);

@@ -1,5 +1,7 @@
 package io.snapledger.systemtests.sut;
 
+import io.snapledger.testservers.Servers;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -8,7 +10,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * Gives tests a running system: one for all of them, started when first asked for and stopped after
  * the last test.
  */
-public final class SharedSystem implements ParameterResolver {
+public final class SharedSystem implements BeforeAllCallback, ParameterResolver {
 
     private static final ExtensionContext.Namespace NAMESPACE =
             ExtensionContext.Namespace.create(SharedSystem.class);
@@ -22,6 +24,14 @@ public final class SharedSystem implements ParameterResolver {
         "--snapledger.deadline.timeout=2m",
         "--snapledger.proof.interval=1s"
     };
+
+    // A test that is aborted while its system is made for a parameter would fail.
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        if (SystemUnderTest.LAYOUT.equals("separate")) {
+            Servers.assumeThere();
+        }
+    }
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.snapledger.systemtests.http.HttpConnection;
 import io.snapledger.systemtests.http.HttpRequest;
+import io.snapledger.testservers.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

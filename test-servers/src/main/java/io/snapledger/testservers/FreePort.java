@@ -1,4 +1,4 @@
-package io.snapledger.systemtests.sut;
+package io.snapledger.testservers;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -9,7 +9,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 
 /** Finds a port that a server may be told to listen on. */
-final class FreePort {
+public final class FreePort {
 
     // Below the range from which systems give outgoing connections their ports: a port from there
     // could be taken again before the server is up.
@@ -18,7 +18,8 @@ final class FreePort {
 
     private FreePort() {}
 
-    static int find() {
+    /** A port that nobody listens on. */
+    public static int find() {
         IntStream candidates = ThreadLocalRandom.current().ints(100, LOWEST, HIGHEST);
         return candidates
                 .filter(FreePort::isFree)
@@ -27,7 +28,7 @@ final class FreePort {
     }
 
     /** Whether somebody listens there. */
-    static boolean isTaken(int port) {
+    public static boolean isTaken(int port) {
         try (Socket _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
             return true;
         } catch (IOException _) {
