@@ -7,6 +7,7 @@ import io.snapledger.command.figures.LedgerFigures;
 import io.snapledger.command.figures.LogFigures;
 import io.snapledger.command.lease.LeasedWork;
 import io.snapledger.command.lease.SessionLease;
+import io.snapledger.command.restore.RestoreCheck;
 import io.snapledger.eventlog.proof.Leaf;
 import io.snapledger.eventlog.proof.MerkleTree;
 import io.snapledger.eventlog.proof.PublicKeys;
@@ -55,6 +56,7 @@ class RootSigner extends LeasedWork implements HealthIndicator {
     private final ProofProperties properties;
     private final JdbcClient jdbc;
     private final KafkaTemplate<String, byte[]> kafka;
+    private final RestoreCheck restore;
     private volatile @Nullable String unpublished;
 
     RootSigner(
@@ -64,7 +66,8 @@ class RootSigner extends LeasedWork implements HealthIndicator {
             JdbcClient jdbc,
             KafkaTemplate<String, byte[]> kafka,
             LedgerFigures figures,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            RestoreCheck restore) {
         super(
                 "root-signer",
                 SessionLease.Right.SIGN,
@@ -76,6 +79,7 @@ class RootSigner extends LeasedWork implements HealthIndicator {
         this.properties = properties;
         this.jdbc = jdbc;
         this.kafka = kafka;
+        this.restore = restore;
         if (key.isPresent()) {
             figures.gauge(
                     "snapledger.proof.unsigned",
@@ -116,6 +120,7 @@ class RootSigner extends LeasedWork implements HealthIndicator {
 
     @Override
     protected void workWith(SessionLease lease) throws InterruptedException {
+        restore.requireAllThatIsPublished();
         signWith(new RootTable(lease), key.orElseThrow());
     }
 

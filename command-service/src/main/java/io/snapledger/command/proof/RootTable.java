@@ -22,6 +22,9 @@ final class RootTable {
     private static final String LAST =
             "select number, through_position, statement from event_log.root order by number desc limit 1";
 
+    private static final String ACCEPTED =
+            "select coalesce(max(through_root), 0) from event_log.loss";
+
     private static final String HEAD = "select coalesce(max(global_index), 0) from event_log.event";
 
     private static final String UNSIGNED =
@@ -63,8 +66,25 @@ final class RootTable {
         session = lease.session();
     }
 
-    /** The last root that was made. */
+    /**
+     * The last root that was made. Numbers whose loss was accepted are passed over: the next one is
+     * behind them.
+     */
     Last last() {
+        Last made = lastMade();
+        long accepted =
+                ask(
+                        "read what was accepted",
+                        ACCEPTED,
+                        _ -> {},
+                        row -> {
+                            row.next();
+                            return row.getLong(1);
+                        });
+        return new Last(Math.max(made.number, accepted), made.hash, made.through);
+    }
+
+    private Last lastMade() {
         return ask(
                 "read the last root",
                 LAST,
@@ -222,6 +242,7 @@ final class RootTable {
     /**
      * A root that others follow.
      *
+     * @param number of the last one, or of the last one whose loss was accepted
      * @param hash of its statement
      */
     record Last(long number, Hash hash, long through) {

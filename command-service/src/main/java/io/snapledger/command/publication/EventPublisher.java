@@ -7,6 +7,7 @@ import io.snapledger.command.figures.LogFigures;
 import io.snapledger.command.health.Degraded;
 import io.snapledger.command.lease.LeasedWork;
 import io.snapledger.command.lease.SessionLease;
+import io.snapledger.command.restore.RestoreCheck;
 import io.snapledger.eventlog.EventLogEngine;
 import io.snapledger.eventlog.WakeUp;
 import io.snapledger.operations.trace.Traces;
@@ -50,6 +51,7 @@ class EventPublisher extends LeasedWork implements HealthIndicator {
     private final WakeUp wakeUp;
     private final LedgerFigures figures;
     private final Traces traces;
+    private final RestoreCheck restore;
 
     EventPublisher(
             EventLogEngine engine,
@@ -60,7 +62,8 @@ class EventPublisher extends LeasedWork implements HealthIndicator {
             WakeUp wakeUp,
             LedgerFigures figures,
             MeterRegistry meters,
-            Traces traces) {
+            Traces traces,
+            RestoreCheck restore) {
         super(
                 "event-publisher",
                 SessionLease.Right.PUBLISH,
@@ -75,6 +78,7 @@ class EventPublisher extends LeasedWork implements HealthIndicator {
         this.wakeUp = wakeUp;
         this.figures = figures;
         this.traces = traces;
+        this.restore = restore;
         figures.gauge(
                 "snapledger.publication.lag",
                 "events",
@@ -101,6 +105,7 @@ class EventPublisher extends LeasedWork implements HealthIndicator {
 
     @Override
     protected void workWith(SessionLease lease) throws InterruptedException {
+        restore.requireAllThatIsPublished();
         PublicationTable table = new PublicationTable(lease);
         while (isStillTheOne()) {
             long ticket = wakeUp.ticket();

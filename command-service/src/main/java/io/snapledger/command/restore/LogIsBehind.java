@@ -1,0 +1,11 @@
+package io.snapledger.command.restore;
+
+/** Others have seen events or roots that the log does not have. */
+public final class LogIsBehind extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    LogIsBehind(String what) {
+        super(what, null, false, false);
+    }
+}

@@ -1,0 +1,118 @@
+package io.snapledger.command.restore;
+
+import io.snapledger.command.restore.LossTable.Status;
+import io.snapledger.command.restore.PublishedEnds.Ends;
+import io.snapledger.eventlog.proof.RootStatement;
+import java.time.Duration;
+import java.util.OptionalLong;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Sees to it that a log that was restored to an earlier moment than others have seen of it is not
+ * gone on with by chance: positions and numbers of roots would be given a second time, to something
+ * else. Before anything else is begun the log is compared with Kafka, and what is missing ends the
+ * start. Who publishes or signs compares it again first.
+ */
+@Component
+public final class RestoreCheck implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(RestoreCheck.class);
+
+    // Who publishes or signs has time: without Kafka nothing is published anyway.
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final PublishedEnds published;
+    private final LossTable table;
+    private final RestoreProperties properties;
+    private volatile boolean running;
+
+    RestoreCheck(PublishedEnds published, LossTable table, RestoreProperties properties) {
+        this.published = published;
+        this.table = table;
+        this.properties = properties;
+    }
+
+    /** Before all that takes commands or outcomes, or publishes. */
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+
+    @Override
+    public void start() {
+        try {
+            compare(properties.compareWithin());
+        } catch (KafkaException e) {
+            // Writes do not wait for Kafka.
+            log.warn(
+                    "Whether the event log is as far as Kafka has seen it is looked at later: {}",
+                    e.getMessage());
+        }
+        running = true;
+    }
+
+    /**
+     * Compares the log with what is published.
+     *
+     * @throws LogIsBehind if something of that is not there
+     * @throws KafkaException if Kafka does not say what is published
+     */
+    public void requireAllThatIsPublished() {
+        compare(PATIENCE);
+    }
+
+    private void compare(Duration limit) {
+        Ends ends = published.read(limit);
+        OptionalLong lost = table.notThere(ends.events());
+        Status status = table.status();
+        String root = objection(ends.root(), status);
+        if (lost.isPresent() || root != null) {
+            throw new LogIsBehind(
+                    """
+                    Kafka has %s that the event log has not: its last event is at position %d, its last root is number %d. \
+                    The database seems to have been restored to an earlier moment. Restore it to the latest one there is; \
+                    where that is done, see docs/operations.md, "Restore", and then accept the loss: \
+                    select event_log.accept_loss(%d, %d, 'why')\
+                    """
+                            .formatted(
+                                    lost.isEmpty()
+                                            ? root
+                                            : "events up to position "
+                                                    + lost.getAsLong()
+                                                    + (root == null ? "" : " and " + root),
+                                    status.position(),
+                                    status.root(),
+                                    lost.orElse(status.position()),
+                                    Math.max(
+                                            status.root(),
+                                            ends.root() == null ? 0 : ends.root().number())));
+        }
+    }
+
+    private @Nullable String objection(@Nullable RootStatement last, Status status) {
+        if (last == null || last.number() <= status.acceptedRoot()) {
+            return null;
+        }
+        if (last.number() > status.root()) {
+            return "the signed root " + last.number();
+        }
+        return table.root(last.number()).filter(last.text()::equals).isPresent()
+                ? null
+                : "another root " + last.number();
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}
