@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.client.ResourceAccessException;
 
 /** What a failure means for whoever asked. */
@@ -54,6 +55,9 @@ public enum FailureKind {
             case ConcurrencyException _ -> LOST_RACE;
             case SQLTransientConnectionException _, ConnectException _, ResourceAccessException _ ->
                     AWAY;
+            // The connection broke while a transaction was to end: what the rollback says of it
+            // hides what the commit said, and has no code.
+            case TransactionSystemException _ -> AWAY;
             case SQLException sql -> ofState(sql.getSQLState());
             default -> UNKNOWN;
         };

@@ -18,9 +18,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
@@ -159,33 +158,30 @@ public final class ServiceClient {
     /** Asks each instance whether it takes requests; returns once all have answered or not. */
     void look(Duration patience) {
         instances.lookUp();
-        List<CompletableFuture<Void>> looks =
-                instances.all().stream().map(instance -> look(instance, patience)).toList();
-        CompletableFuture.allOf(looks.toArray(CompletableFuture<?>[]::new)).join();
+        // Not the client's own futures: they end in the JVM's common pool, which may be busy.
+        try (ExecutorService each = Executors.newVirtualThreadPerTaskExecutor()) {
+            instances.all().forEach(instance -> each.execute(() -> look(instance, patience)));
+        }
     }
 
-    private CompletableFuture<Void> look(Instance instance, Duration patience) {
+    private void look(Instance instance, Duration patience) {
         HttpRequest question =
                 HttpRequest.newBuilder(instance.at(READINESS)).timeout(patience).build();
-        return http.get()
-                .sendAsync(question, BodyHandlers.discarding())
-                .handle((answer, failure) -> {
-                    if (failure != null) {
-                        now(instance, false, reason(failure));
-                    } else {
-                        now(instance, answer.statusCode() == 200, "it is not ready");
-                    }
-                    return null;
-                });
+        try {
+            HttpResponse<Void> answer = http.get().send(question, BodyHandlers.discarding());
+            now(instance, answer.statusCode() == 200, "it is not ready");
+        } catch (IOException | RuntimeException failure) {
+            now(instance, false, reason(failure));
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
     }
 
-    private static String reason(Throwable failure) {
-        Throwable cause =
-                failure instanceof ExecutionException || failure instanceof CompletionException
-                        ? failure.getCause()
-                        : failure;
-        // Which certificate is wrong is what somebody has to know.
-        return cause instanceof SSLException ? "TLS: " + cause.getMessage() : String.valueOf(cause);
+    // Which certificate is wrong is what somebody has to know.
+    private static String reason(Exception failure) {
+        return failure instanceof SSLException
+                ? "TLS: " + failure.getMessage()
+                : String.valueOf(failure);
     }
 
     private void now(Instance instance, boolean there, String reason) {
