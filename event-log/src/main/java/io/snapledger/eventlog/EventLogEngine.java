@@ -40,6 +40,7 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
+import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcSQLErrorCodesResolver;
 import org.axonframework.modelling.command.ConcurrencyException;
@@ -133,6 +134,18 @@ public final class EventLogEngine extends JdbcEventStorageEngine {
                     EventLogTable.NAME,
                     "global_index > ? and global_index <= ? and global_index <> all(?)");
 
+    private static final String NEXT =
+            """
+            select %%s from %s where global_index > ? order by global_index limit ?
+            """
+                    .formatted(EventLogTable.NAME);
+
+    private static final String IN_GAPS =
+            """
+            select %%s from %s where global_index = any(?)
+            """
+                    .formatted(EventLogTable.NAME);
+
     private static final String AT = READ.formatted(EventLogTable.NAME, "global_index = any(?)");
 
     // unique_violation, serialization_failure, deadlock_detected: somebody was faster, nothing is
@@ -202,9 +215,38 @@ public final class EventLogEngine extends JdbcEventStorageEngine {
                         .gapTimeout((int) GAP_TIMEOUT.toMillis())
                         .maxGapOffset(Integer.MAX_VALUE)
                         .batchSize(batchSize)
+                        .readEventDataWithoutGaps(EventLogEngine::next)
+                        .readEventDataWithGaps(EventLogEngine::next)
+                        // Axon's own reads end so many positions further on, and nothing found
+                        // may mean a gap of that length. These end after so many events.
+                        .extendedGapCheckEnabled(false)
                         // A short batch is the last one: no second SELECT to find nothing.
                         .finalAggregateBatchPredicate(batch -> batch.size() < batchSize);
         return new EventLogEngine(builder, transactions, states);
+    }
+
+    private static PreparedStatement next(
+            Connection connection, EventSchema schema, long after, int atMost) throws SQLException {
+        PreparedStatement select =
+                connection.prepareStatement(NEXT.formatted(schema.trackedEventFields()));
+        select.setLong(1, after);
+        select.setInt(2, atMost);
+        return select;
+    }
+
+    // Two SELECTs, each by the index: with "or" in one, PostgreSQL may read the log from its start.
+    private static PreparedStatement next(
+            Connection connection, EventSchema schema, long after, int atMost, List<Long> gaps)
+            throws SQLException {
+        String fields = schema.trackedEventFields();
+        PreparedStatement select =
+                connection.prepareStatement(
+                        "(%s) union all (%s) order by global_index"
+                                .formatted(IN_GAPS.formatted(fields), NEXT.formatted(fields)));
+        select.setArray(1, connection.createArrayOf("int8", gaps.toArray()));
+        select.setLong(2, after);
+        select.setInt(3, atMost);
+        return select;
     }
 
     /** Forgets what this thread appended; call before a command is dispatched. */

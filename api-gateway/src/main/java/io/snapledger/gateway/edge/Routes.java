@@ -2,11 +2,12 @@ package io.snapledger.gateway.edge;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.Method;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.cors.CorsConfiguration;
@@ -24,10 +25,14 @@ import org.springframework.web.util.ServletRequestPathUtils;
  */
 final class Routes extends RequestMappingHandlerMapping {
 
-    private static final String SHAPE = PathShape.class.getName();
-
     private final HandlerMethod unknownAction;
-    private final Map<RequestMappingInfo, List<PathShape>> shapes = new ConcurrentHashMap<>();
+
+    /** Of all routes; empty for one that can only be matched as a whole. Null before the first. */
+    private volatile @Nullable Map<RequestMappingInfo, List<PathShape>> shapes;
+
+    /** What the request that this thread looks up may mean. */
+    private static final ThreadLocal<@Nullable Set<RequestMappingInfo>> possible =
+            new ThreadLocal<>();
 
     Routes() {
         unknownAction = handler(new UnknownAction(), "refusal", HttpServletRequest.class);
@@ -48,9 +53,56 @@ final class Routes extends RequestMappingHandlerMapping {
     }
 
     @Override
+    protected @Nullable HandlerMethod lookupHandlerMethod(
+            String lookupPath, HttpServletRequest request) throws Exception {
+        possible.set(possible(request));
+        try {
+            return super.lookupHandlerMethod(lookupPath, request);
+        } finally {
+            possible.remove();
+        }
+    }
+
+    // Spring holds each request against each of hundreds of routes: most are told apart before.
+    private Set<RequestMappingInfo> possible(HttpServletRequest request) {
+        Map<RequestMappingInfo, List<PathShape>> all = shapes;
+        if (all == null) {
+            all = new HashMap<>();
+            for (RequestMappingInfo info : getHandlerMethods().keySet()) {
+                all.put(info, shapes(info));
+            }
+            shapes = all;
+        }
+        Optional<PathShape> asked =
+                PathShape.of(
+                        ServletRequestPathUtils.getParsedRequestPath(request)
+                                .pathWithinApplication());
+        if (asked.isEmpty()) {
+            return all.keySet();
+        }
+        Set<RequestMappingInfo> found = new HashSet<>();
+        all.forEach((info, shapes) -> {
+            if (shapes.isEmpty() || admits(shapes, asked.get())) {
+                found.add(info);
+            }
+        });
+        return found;
+    }
+
+    private static boolean admits(List<PathShape> shapes, PathShape path) {
+        for (PathShape shape : shapes) {
+            if (shape.admits(path)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
     protected @Nullable RequestMappingInfo getMatchingMapping(
             RequestMappingInfo info, HttpServletRequest request) {
-        if (!mayMatch(info, request)) {
+        Set<RequestMappingInfo> some = possible.get();
+        if (some != null && !some.contains(info)) {
             return null;
         }
         boolean wouldBeGet =
@@ -58,25 +110,6 @@ final class Routes extends RequestMappingHandlerMapping {
                         && !info.getMethodsCondition().getMethods().isEmpty()
                         && !info.getMethodsCondition().getMethods().contains(RequestMethod.HEAD);
         return wouldBeGet ? null : super.getMatchingMapping(info, request);
-    }
-
-    // Of hundreds of routes each request would have to be held against each.
-    private boolean mayMatch(RequestMappingInfo info, HttpServletRequest request) {
-        List<PathShape> possible = shapes.get(info);
-        if (possible == null) {
-            possible = shapes.computeIfAbsent(info, Routes::shapes);
-        }
-        Optional<PathShape> asked = shape(request);
-        return possible.isEmpty() || asked.isEmpty() || admits(possible, asked.get());
-    }
-
-    private static boolean admits(List<PathShape> possible, PathShape path) {
-        for (PathShape shape : possible) {
-            if (shape.admits(path)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     // Empty where one of its patterns can only be matched as a whole.
@@ -90,20 +123,6 @@ final class Routes extends RequestMappingHandlerMapping {
         return shapes.stream().allMatch(Optional::isPresent)
                 ? shapes.stream().flatMap(Optional::stream).toList()
                 : List.of();
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Optional<PathShape> shape(HttpServletRequest request) {
-        Object known = request.getAttribute(SHAPE);
-        if (known != null) {
-            return (Optional<PathShape>) known;
-        }
-        Optional<PathShape> shape =
-                PathShape.of(
-                        ServletRequestPathUtils.getParsedRequestPath(request)
-                                .pathWithinApplication());
-        request.setAttribute(SHAPE, shape);
-        return shape;
     }
 
     @Override

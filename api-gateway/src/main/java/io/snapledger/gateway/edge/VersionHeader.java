@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** How clients of an API say which version they mean, and how they are told which one it was. */
@@ -19,6 +20,7 @@ enum VersionHeader {
 
         private static final String SERVICE = "volume";
         private static final String LATEST = "latest";
+        private static final Pattern SPACES = Pattern.compile("\\s+");
 
         @Override
         Microversion asked(HttpServletRequest request, Api api) {
@@ -39,7 +41,7 @@ enum VersionHeader {
                             .filter(element -> element.contains(SERVICE))
                             .findFirst()
                             .orElseThrow(Fault::badRequest);
-            List<String> words = Arrays.asList(entry.strip().split("\\s+", -1));
+            List<String> words = Arrays.asList(SPACES.split(entry.strip(), -1));
             if (words.size() != 2) {
                 throw Fault.badRequest();
             }

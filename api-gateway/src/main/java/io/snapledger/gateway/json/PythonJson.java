@@ -8,6 +8,7 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.PrettyPrinter;
 import tools.jackson.core.SerializableString;
 import tools.jackson.core.io.CharacterEscapes;
+import tools.jackson.core.io.SerializedString;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
@@ -123,6 +124,10 @@ public final class PythonJson {
 
     private static final class Separators implements PrettyPrinter {
 
+        // Encoded once, unlike a plain text.
+        private static final SerializableString BETWEEN = new SerializedString(", ");
+        private static final SerializableString AFTER_NAME = new SerializedString(": ");
+
         @Override
         public void writeRootValueSeparator(JsonGenerator generator) {
             generator.writeRaw(' ');
@@ -140,12 +145,12 @@ public final class PythonJson {
 
         @Override
         public void writeObjectEntrySeparator(JsonGenerator generator) {
-            generator.writeRaw(", ");
+            generator.writeRaw(BETWEEN);
         }
 
         @Override
         public void writeObjectNameValueSeparator(JsonGenerator generator) {
-            generator.writeRaw(": ");
+            generator.writeRaw(AFTER_NAME);
         }
 
         @Override
@@ -160,7 +165,7 @@ public final class PythonJson {
 
         @Override
         public void writeArrayValueSeparator(JsonGenerator generator) {
-            generator.writeRaw(", ");
+            generator.writeRaw(BETWEEN);
         }
 
         @Override

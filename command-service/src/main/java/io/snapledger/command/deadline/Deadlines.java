@@ -1,6 +1,7 @@
 package io.snapledger.command.deadline;
 
 import io.snapledger.command.axon.LookUp;
+import io.snapledger.command.axon.RowsOfCommit;
 import io.snapledger.contract.EventNames;
 import io.snapledger.contract.resource.ChangesStatus;
 import io.snapledger.contract.resource.FollowsStatus;
@@ -8,11 +9,19 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.axonframework.eventhandling.EventHandler;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 
 /** Who waits in a passing status, and until when: written with the event that began the wait. */
@@ -24,6 +33,7 @@ class Deadlines implements LookUp {
 
     private final JdbcClient jdbc;
     private final DeadlineProperties properties;
+    private final RowsOfCommit<Wait> changed = new RowsOfCommit<>(this::write);
 
     Deadlines(JdbcClient jdbc, DeadlineProperties properties) {
         this.jdbc = jdbc;
@@ -38,33 +48,70 @@ class Deadlines implements LookUp {
         String status = event.change().to();
         if (PASSING.contains(status)) {
             if (event.beginsStay()) {
-                begin(event, status);
+                changed.add(begun(event, status));
             }
         } else if (event.change().from() != null) {
-            end(event.id().value());
+            changed.add(new Wait(event.id().value(), null));
         }
     }
 
-    private void begin(ChangesStatus event, String status) {
+    private static Wait begun(ChangesStatus event, String status) {
         // PostgreSQL would round to the microsecond; the resource remembers the time cut to it.
-        Instant since = event.at().truncatedTo(ChronoUnit.MICROS);
+        return new Wait(
+                event.id().value(),
+                new Begun(
+                        EventNames.resourceType(EventNames.nameOf(event.getClass())),
+                        status,
+                        event.at().truncatedTo(ChronoUnit.MICROS)));
+    }
+
+    // Of a resource with several the last counts.
+    private void write(List<Wait> waits) {
+        Map<UUID, Optional<Begun>> last = new LinkedHashMap<>();
+        waits.forEach(wait -> last.put(wait.resourceId(), Optional.ofNullable(wait.begun())));
+        Map<UUID, Begun> begun = new LinkedHashMap<>();
+        List<UUID> ended = new ArrayList<>();
+        last.forEach((id, what) ->
+                what.ifPresentOrElse(present -> begun.put(id, present), () -> ended.add(id)));
+        if (!begun.isEmpty()) {
+            begin(begun);
+        }
+        if (!ended.isEmpty()) {
+            end(ended);
+        }
+    }
+
+    private void begin(Map<UUID, Begun> begun) {
+        Collection<Begun> rows = begun.values();
         jdbc.sql(
                         """
                         insert into command.deadline (resource_id, resource_type, status, since, due_at)
-                        values (:id, :type, :status, :since, :due)
+                        select * from unnest(:ids, :types, :statuses, :since, :due)
                         on conflict (resource_id) do update
                         set status = excluded.status, since = excluded.since, due_at = excluded.due_at
                         """)
-                .param("id", event.id().value())
-                .param("type", EventNames.resourceType(EventNames.nameOf(event.getClass())))
-                .param("status", status)
-                .param("since", since.atOffset(ZoneOffset.UTC))
-                .param("due", since.plus(properties.timeout()).atOffset(ZoneOffset.UTC))
+                .param("ids", new SqlArrayValue("uuid", begun.keySet().toArray()))
+                .param("types", texts(rows, Begun::resourceType))
+                .param("statuses", texts(rows, Begun::status))
+                .param("since", times(rows, Begun::since))
+                .param("due", times(rows, row -> row.since().plus(properties.timeout())))
                 .update();
     }
 
-    private void end(UUID id) {
-        jdbc.sql("delete from command.deadline where resource_id = :id").param("id", id).update();
+    private static SqlArrayValue texts(Collection<Begun> rows, Function<Begun, String> column) {
+        return new SqlArrayValue("text", rows.stream().map(column).toArray());
+    }
+
+    private static SqlArrayValue times(Collection<Begun> rows, Function<Begun, Instant> column) {
+        return new SqlArrayValue(
+                "timestamptz",
+                rows.stream().map(row -> column.apply(row).atOffset(ZoneOffset.UTC)).toArray());
+    }
+
+    private void end(List<UUID> ids) {
+        jdbc.sql("delete from command.deadline where resource_id = any(:ids)")
+                .param("ids", new SqlArrayValue("uuid", ids.toArray()))
+                .update();
     }
 
     /** Those whose time is up, longest first. */
@@ -104,4 +151,9 @@ class Deadlines implements LookUp {
     }
 
     record Overdue(UUID resourceId, String resourceType, String status, Instant since) {}
+
+    /** What one event says of a resource's wait; null is its end. */
+    private record Wait(UUID resourceId, @Nullable Begun begun) {}
+
+    private record Begun(String resourceType, String status, Instant since) {}
 }

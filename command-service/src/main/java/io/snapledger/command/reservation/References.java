@@ -1,9 +1,12 @@
 package io.snapledger.command.reservation;
 
+import io.snapledger.command.axon.RowsOfCommit;
 import io.snapledger.contract.resource.ResourceId;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 
 /** Which resource needs which other: what is needed cannot be deleted. */
@@ -11,45 +14,48 @@ import org.springframework.stereotype.Component;
 public class References {
 
     private final JdbcClient jdbc;
+    private final RowsOfCommit<Reference> added = new RowsOfCommit<>(this::insert);
 
     References(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    /** From now on the holder needs the held one. */
+    /** From now on the holder needs the held one; for those who handle the event of it. */
     public void add(ResourceId holder, String holderType, ResourceId held) {
+        added.add(new Reference(holder.value(), holderType, held.value()));
+    }
+
+    private void insert(List<Reference> references) {
         jdbc.sql(
                         """
                         insert into command.reference (holder_id, holder_type, held_id)
-                        values (:holder, :holderType, :held)
+                        select * from unnest(:holders, :holderTypes, :held)
                         on conflict do nothing
                         """)
-                .param("holder", holder.value())
-                .param("holderType", holderType)
-                .param("held", held.value())
+                .param("holders", array("uuid", references, Reference::holder))
+                .param("holderTypes", array("text", references, Reference::holderType))
+                .param("held", array("uuid", references, Reference::held))
                 .update();
     }
 
-    public void remove(ResourceId holder, ResourceId held) {
-        jdbc.sql(
-                        """
-                        delete from command.reference
-                        where holder_id = :holder and held_id = :held
-                        """)
-                .param("holder", holder.value())
-                .param("held", held.value())
-                .update();
+    private static SqlArrayValue array(
+            String type, List<Reference> references, Function<Reference, Object> column) {
+        return new SqlArrayValue(type, references.stream().map(column).toArray());
     }
 
-    /** The holder is gone. */
+    /** The holder is gone; for those who handle the event of it. */
     public void removeAllOf(ResourceId holder) {
+        added.write();
         jdbc.sql("delete from command.reference where holder_id = :holder")
                 .param("holder", holder.value())
                 .update();
     }
 
-    /** The holder no longer needs what it needed in that role. */
+    /**
+     * The holder no longer needs what it needed in that role; for those who handle the event of it.
+     */
     public void removeAllOf(ResourceId holder, String holderType) {
+        added.write();
         jdbc.sql(
                         """
                         delete from command.reference
@@ -139,4 +145,6 @@ public class References {
                 .query(Boolean.class)
                 .single();
     }
+
+    private record Reference(UUID holder, String holderType, UUID held) {}
 }

@@ -1,8 +1,9 @@
 package io.snapledger.contract.group;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.snapledger.contract.resource.ByWord;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Where a group stands: cinder/objects/fields.py, GroupStatus, in upstream's order. */
 public enum GroupStatus {
@@ -14,6 +15,8 @@ public enum GroupStatus {
     UPDATING("updating"),
     IN_USE("in-use"),
     ERROR_DELETING("error_deleting");
+
+    private static final Map<String, GroupStatus> BY_WORD = ByWord.of(values(), GroupStatus::word);
 
     private final String word;
 
@@ -29,6 +32,6 @@ public enum GroupStatus {
 
     /** The status of that word; empty if there is none. */
     public static Optional<GroupStatus> of(String word) {
-        return Stream.of(values()).filter(status -> status.word.equals(word)).findFirst();
+        return Optional.ofNullable(BY_WORD.get(word));
     }
 }

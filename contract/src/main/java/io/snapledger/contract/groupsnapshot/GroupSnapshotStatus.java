@@ -1,8 +1,9 @@
 package io.snapledger.contract.groupsnapshot;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.snapledger.contract.resource.ByWord;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Where a group snapshot stands: cinder/objects/fields.py, GroupSnapshotStatus, in upstream's
@@ -16,6 +17,9 @@ public enum GroupSnapshotStatus {
     DELETED("deleted"),
     UPDATING("updating"),
     ERROR_DELETING("error_deleting");
+
+    private static final Map<String, GroupSnapshotStatus> BY_WORD =
+            ByWord.of(values(), GroupSnapshotStatus::word);
 
     private final String word;
 
@@ -31,7 +35,7 @@ public enum GroupSnapshotStatus {
 
     /** The status of that word; empty if there is none. */
     public static Optional<GroupSnapshotStatus> of(String word) {
-        return Stream.of(values()).filter(status -> status.word.equals(word)).findFirst();
+        return Optional.ofNullable(BY_WORD.get(word));
     }
 
     /** Whether its snapshots are said not to be there, or to be on their way out. */

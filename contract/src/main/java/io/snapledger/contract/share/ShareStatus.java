@@ -1,9 +1,10 @@
 package io.snapledger.contract.share;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.snapledger.contract.resource.ByWord;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Where a share, or one of its instances, stands: manila/common/constants.py. A share stands where
@@ -35,6 +36,8 @@ public enum ShareStatus {
                     MIGRATING_TO,
                     SERVER_MIGRATING);
 
+    private static final Map<String, ShareStatus> BY_WORD = ByWord.of(values(), ShareStatus::word);
+
     private final String word;
 
     ShareStatus(String word) {
@@ -49,7 +52,7 @@ public enum ShareStatus {
 
     /** The status of that word; empty if there is none. */
     public static Optional<ShareStatus> of(String word) {
-        return Stream.of(values()).filter(status -> status.word.equals(word)).findFirst();
+        return Optional.ofNullable(BY_WORD.get(word));
     }
 
     /** Whether it may be deleted without force: manila/share/api.py, delete(). */

@@ -1,9 +1,10 @@
 package io.snapledger.contract.sharesnapshot;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.snapledger.contract.resource.ByWord;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Where a share snapshot, or one of its instances, stands: manila/common/constants.py. A snapshot
@@ -32,6 +33,9 @@ public enum ShareSnapshotStatus {
                     MIGRATING_TO,
                     SERVER_MIGRATING);
 
+    private static final Map<String, ShareSnapshotStatus> BY_WORD =
+            ByWord.of(values(), ShareSnapshotStatus::word);
+
     private final String word;
 
     ShareSnapshotStatus(String word) {
@@ -46,7 +50,7 @@ public enum ShareSnapshotStatus {
 
     /** The status of that word; empty if there is none. */
     public static Optional<ShareSnapshotStatus> of(String word) {
-        return Stream.of(values()).filter(status -> status.word.equals(word)).findFirst();
+        return Optional.ofNullable(BY_WORD.get(word));
     }
 
     /** Whether something went wrong. */

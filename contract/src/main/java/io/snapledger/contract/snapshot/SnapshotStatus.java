@@ -1,8 +1,9 @@
 package io.snapledger.contract.snapshot;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.snapledger.contract.resource.ByWord;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Where a volume snapshot stands: cinder/objects/fields.py, SnapshotStatus. */
 public enum SnapshotStatus {
@@ -16,6 +17,9 @@ public enum SnapshotStatus {
     UNMANAGING("unmanaging"),
     BACKING_UP("backing-up"),
     RESTORING("restoring");
+
+    private static final Map<String, SnapshotStatus> BY_WORD =
+            ByWord.of(values(), SnapshotStatus::word);
 
     private final String word;
 
@@ -31,7 +35,7 @@ public enum SnapshotStatus {
 
     /** The status of that word; empty if there is none. */
     public static Optional<SnapshotStatus> of(String word) {
-        return Stream.of(values()).filter(status -> status.word.equals(word)).findFirst();
+        return Optional.ofNullable(BY_WORD.get(word));
     }
 
     /**

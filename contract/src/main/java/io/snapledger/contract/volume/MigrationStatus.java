@@ -1,8 +1,9 @@
 package io.snapledger.contract.volume;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.snapledger.contract.resource.ByWord;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What an administrator has said about the migration of a volume: cinder/objects/fields.py,
@@ -14,6 +15,9 @@ public enum MigrationStatus {
     SUCCESS("success", false),
     COMPLETING("completing", true),
     STARTING("starting", true);
+
+    private static final Map<String, MigrationStatus> BY_WORD =
+            ByWord.of(values(), MigrationStatus::word);
 
     private final String word;
     private final boolean underWay;
@@ -36,6 +40,6 @@ public enum MigrationStatus {
 
     /** The status of that word; empty if there is none. */
     public static Optional<MigrationStatus> of(String word) {
-        return Stream.of(values()).filter(status -> status.word.equals(word)).findFirst();
+        return Optional.ofNullable(BY_WORD.get(word));
     }
 }

@@ -1,8 +1,9 @@
 package io.snapledger.contract.volume;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.snapledger.contract.resource.ByWord;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Where a volume stands: the values that cinder/objects/fields.py and the volume API write. */
 public enum VolumeStatus {
@@ -30,6 +31,9 @@ public enum VolumeStatus {
     RETYPING("retyping"),
     EXTENDING("extending");
 
+    private static final Map<String, VolumeStatus> BY_WORD =
+            ByWord.of(values(), VolumeStatus::word);
+
     private final String word;
 
     VolumeStatus(String word) {
@@ -44,7 +48,7 @@ public enum VolumeStatus {
 
     /** The status of that word; empty if there is none. */
     public static Optional<VolumeStatus> of(String word) {
-        return Stream.of(values()).filter(status -> status.word.equals(word)).findFirst();
+        return Optional.ofNullable(BY_WORD.get(word));
     }
 
     /** Whether a volume may be deleted in it: cinder/volume/api.py, API.delete(). */

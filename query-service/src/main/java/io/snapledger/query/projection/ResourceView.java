@@ -3,6 +3,7 @@ package io.snapledger.query.projection;
 import io.snapledger.contract.EventNames;
 import io.snapledger.contract.resource.ResourceEvent;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +56,8 @@ final class ResourceView<E extends ResourceEvent, R> implements View {
         if (eventsOf.isEmpty()) {
             return;
         }
-        Map<UUID, R> before = projection.rows().load(eventsOf.keySet());
+        Collection<UUID> known = Beginnings.in(batch).without(eventsOf.keySet());
+        Map<UUID, R> before = known.isEmpty() ? Map.of() : projection.rows().load(known);
         List<R> changed = new ArrayList<>();
         List<UUID> gone = new ArrayList<>();
         eventsOf.forEach((id, events) -> {

@@ -151,6 +151,9 @@ class StatisticsTable {
 
     Map<UUID, Standing> standings(Collection<UUID> ids) {
         Map<UUID, Standing> standings = new HashMap<>();
+        if (ids.isEmpty()) {
+            return standings;
+        }
         views.sql(STANDINGS)
                 .param(ColumnArrays.ids(ids))
                 .query(StatisticsTable::standing)
@@ -208,7 +211,10 @@ class StatisticsTable {
 
     private void count(Collection<Counted> counts) {
         views.sql(COUNT).params(kinds(counts).bigint(Counted::more).parameters()).update();
-        views.sql(NONE).params(kinds(counts).parameters()).update();
+        List<Counted> fewer = counts.stream().filter(row -> row.more() < 0).toList();
+        if (!fewer.isEmpty()) {
+            views.sql(NONE).params(kinds(fewer).parameters()).update();
+        }
     }
 
     private static ColumnArrays<Counted> kinds(Collection<Counted> counts) {

@@ -3,6 +3,7 @@ package io.snapledger.query.statistics;
 import io.snapledger.contract.EventNames;
 import io.snapledger.contract.resource.ChangesStatus;
 import io.snapledger.contract.resource.ResourceEvent;
+import io.snapledger.query.projection.Beginnings;
 import io.snapledger.query.projection.ProcessingGroups;
 import io.snapledger.query.projection.View;
 import io.snapledger.query.statistics.StatisticsTable.Counted;
@@ -71,10 +72,11 @@ final class StatusStatistics implements View {
         Fold fold =
                 new Fold(
                         table.standings(
-                                changes.stream()
-                                        .map(change -> change.id().value())
-                                        .distinct()
-                                        .toList()));
+                                Beginnings.in(batch)
+                                        .without(
+                                                changes.stream()
+                                                        .map(change -> change.id().value())
+                                                        .toList())));
         changes.forEach(fold::add);
         table.change(fold.ended(), fold.moved(), fold.counts(), fold.stays);
     }
