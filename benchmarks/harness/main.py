@@ -14,7 +14,7 @@ from harness.bench import Bench
 
 BENCHMARKS = pathlib.Path(__file__).resolve().parent.parent
 ROOT = BENCHMARKS.parent
-FLAGS = "--sun-misc-unsafe-memory-access=allow -Xmx512m -XX:+ExitOnOutOfMemoryError"
+FLAGS = "--sun-misc-unsafe-memory-access=allow -Xmx512m -XX:+UseParallelGC -XX:+ExitOnOutOfMemoryError"
 
 
 def parser():

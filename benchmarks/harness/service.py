@@ -153,12 +153,12 @@ class Standalone:
     def url(self):
         return f"http://127.0.0.1:{self.port}"
 
-    def start(self, identity):
-        """Seconds until the first request with a token was answered, a list."""
+    def start(self, identity, launcher=()):
+        """Seconds until the first request with a token was answered, a list; by the jar itself if by nothing else."""
         self.folder.mkdir(parents=True, exist_ok=True)
         self.port, kafka_port = free_port(), free_port()
         self.kafka = f"127.0.0.1:{kafka_port}"
-        command = [self.java, *self.flags, "-jar", str(self.jar), f"--server.port={self.port}",
+        command = [*(launcher or [self.java, *self.flags, "-jar", str(self.jar)]), f"--server.port={self.port}",
                    f"--snapledger.kafka.port={kafka_port}", f"--snapledger.data-dir={self.folder}", *self.arguments]
         log = open(self.folder.with_suffix(".out"), "ab")
         begin = time.monotonic()

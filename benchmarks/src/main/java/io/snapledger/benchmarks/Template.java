@@ -14,6 +14,10 @@ final class Template {
 
     private static final String BYTES = "\\x";
 
+    // A small number may also be a piece of a time or of an id.
+    private static final String NOT_AFTER = "(?<![0-9a-f][-+:.])\\b(?:";
+    private static final String NOT_BEFORE = ")\\b(?![-+:.][0-9a-f])";
+
     private final boolean bytes;
     private final List<String> pieces;
 
@@ -63,7 +67,9 @@ final class Template {
             return List.of(text);
         }
         Matcher found =
-                Pattern.compile(quoted.stream().collect(Collectors.joining("|", "\\b(?:", ")\\b")))
+                Pattern.compile(
+                                quoted.stream()
+                                        .collect(Collectors.joining("|", NOT_AFTER, NOT_BEFORE)))
                         .matcher(text);
         List<String> pieces = new ArrayList<>();
         int from = 0;

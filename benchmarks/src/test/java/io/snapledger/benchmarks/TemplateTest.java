@@ -39,4 +39,15 @@ class TemplateTest {
         assertThat(Template.of("2026-11-22 15:28:37+00", List.of()).text(Map.of()))
                 .isEqualTo("2026-11-22 15:28:37+00");
     }
+
+    @Test
+    void aNumberIsNotLookedForInsideATimeOrAnId() {
+        Template template =
+                Template.of(
+                        "{12,13} 2026-12-13 13:12:12.13+12 6f9c-12-1213 {\"index\":12}",
+                        List.of("12", "13"));
+
+        assertThat(template.text(Map.of("12", "x", "13", "y")))
+                .isEqualTo("{x,y} 2026-12-13 13:12:12.13+12 6f9c-12-1213 {\"index\":x}");
+    }
 }
