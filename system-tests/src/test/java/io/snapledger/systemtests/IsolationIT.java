@@ -58,6 +58,7 @@ class IsolationIT {
         }
         groupSnapshot = owner.createGroupSnapshot("s", group);
         owner.awaitStatus(Kind.GROUP_SNAPSHOT, groupSnapshot, "available");
+        owner.historyUpTo("available", Kind.GROUP_SNAPSHOT, groupSnapshot);
     }
 
     @AfterEach

@@ -183,8 +183,7 @@ class JourneyIT {
     @Test
     void aReasonThatIsTooLongIsRefusedAndChangesNothing() {
         String id = member.createGroupSnapshot(names, source.group());
-        member.awaitStatus(Kind.GROUP_SNAPSHOT, id, "available");
-        List<StatusChange> before = member.history(Kind.GROUP_SNAPSHOT, id);
+        List<StatusChange> before = member.historyUpTo("available", Kind.GROUP_SNAPSHOT, id);
 
         HttpAnswer reset = administrator.resetStatus(id, "error", "x".repeat(1025));
         HttpAnswer delete = member.delete(Kind.GROUP_SNAPSHOT.path(id), "x".repeat(1025));
@@ -221,13 +220,13 @@ class JourneyIT {
         member.awaitGone(Kind.GROUP, source.group());
         member.awaitGone(Kind.VOLUME, source.volume());
         assertThat(volumeFile).doesNotExist();
-        assertThat(member.history(Kind.GROUP, source.group()))
+        assertThat(member.historyUpTo("deleted", Kind.GROUP, source.group()))
                 .extracting(StatusChange::to)
                 .endsWith("deleting", "deleted");
-        assertThat(member.history(Kind.VOLUME, source.volume()))
+        assertThat(member.historyUpTo("deleted", Kind.VOLUME, source.volume()))
                 .extracting(StatusChange::to)
                 .containsExactly("creating", "available", "deleting", "deleted");
-        assertThat(member.history(Kind.SNAPSHOT, memberSnapshot))
+        assertThat(member.historyUpTo("deleted", Kind.SNAPSHOT, memberSnapshot))
                 .extracting(StatusChange::to)
                 .containsExactly("creating", "available", "deleting", "deleted");
     }
@@ -241,19 +240,7 @@ class JourneyIT {
         HttpAnswer delete = member.delete(Kind.GROUP_SNAPSHOT.path(id), "no longer needed");
         assertThat(delete.status()).as("%s", delete).isEqualTo(202);
         member.awaitGone(Kind.GROUP_SNAPSHOT, id);
-        // The view of a resource and its history are brought up to date each by itself.
-        assertThat(
-                        Eventually.holds(
-                                BlockStorage.WORK_LIMIT,
-                                () ->
-                                        "deleted"
-                                                .equals(
-                                                        administrator
-                                                                .history(Kind.GROUP_SNAPSHOT, id)
-                                                                .getLast()
-                                                                .to())))
-                .as("the history of %s ends", id)
-                .isTrue();
+        administrator.historyUpTo("deleted", Kind.GROUP_SNAPSHOT, id);
         return id;
     }
 

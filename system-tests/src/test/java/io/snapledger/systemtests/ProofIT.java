@@ -57,14 +57,7 @@ class ProofIT {
                         user.createGroupWithVolume(
                                         operator.createTypes("proof-" + UUID.randomUUID()), "g")
                                 .group());
-        user.awaitStatus(Kind.GROUP_SNAPSHOT, groupSnapshot, "available");
-        event =
-                user.askHistory(Kind.GROUP_SNAPSHOT, groupSnapshot)
-                        .json()
-                        .path("history")
-                        .path(1)
-                        .path("event_id")
-                        .asString();
+        event = user.historyUpTo("available", Kind.GROUP_SNAPSHOT, groupSnapshot).get(1).eventId();
     }
 
     @AfterAll

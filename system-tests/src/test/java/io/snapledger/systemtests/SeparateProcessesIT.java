@@ -68,8 +68,7 @@ class SeparateProcessesIT {
             String id = member.createGroupSnapshot(names, source.group());
 
             assertThat(member.find(Kind.GROUP_SNAPSHOT, id)).as("right after the 202").isPresent();
-            member.awaitStatus(Kind.GROUP_SNAPSHOT, id, "available");
-            assertThat(member.history(Kind.GROUP_SNAPSHOT, id))
+            assertThat(member.historyUpTo("available", Kind.GROUP_SNAPSHOT, id))
                     .extracting(StatusChange::to)
                     .containsExactly("creating", "available");
             // A refusal has its words on the way through two processes too.

@@ -63,6 +63,7 @@ class SharedFileSystemsAuditIT {
     private String newSnapshot() {
         String id = user.createShareSnapshot("s", share);
         user.awaitStatus(Kind.SHARE_SNAPSHOT, id, "available");
+        user.historyUpTo("available", Kind.SHARE_SNAPSHOT, id);
         return id;
     }
 

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -345,6 +346,19 @@ public final class BlockStorage implements AutoCloseable {
         return answer.status() == 200 ? Optional.of(answer.json()) : Optional.empty();
     }
 
+    /** What the next comparison of usage with the events finds. */
+    public JsonNode nextQuotaCheck() {
+        Instant now = Instant.now();
+        return Eventually.get(
+                WORK_LIMIT,
+                () -> "usage is compared with the events",
+                () ->
+                        quotaCheck()
+                                .filter(found ->
+                                        Instant.parse(found.path("checked_at").asString())
+                                                .isAfter(now)));
+    }
+
     /** Sets a group snapshot's status by an administrator's hand. */
     public HttpAnswer resetStatus(String groupSnapshot, String status, String reason) {
         return resetStatus(Kind.GROUP_SNAPSHOT, groupSnapshot, status, reason);
@@ -523,6 +537,25 @@ public final class BlockStorage implements AutoCloseable {
         HttpAnswer answer = askHistory(kind, id);
         assertThat(answer.status()).as("history of %s %s: %s", kind, id, answer).isEqualTo(200);
         return StatusChange.listIn(answer.json());
+    }
+
+    /**
+     * Every status change of a resource, oldest first, once the last of them is the one to a
+     * status: views and histories are brought up to date each by itself.
+     */
+    public List<StatusChange> historyUpTo(String status, Kind kind, String id) {
+        String[] last = {"none"};
+        return Eventually.get(
+                WORK_LIMIT,
+                () ->
+                        "the history of %s %s ends with %s; it is %s"
+                                .formatted(kind.member, id, status, last[0]),
+                () -> {
+                    List<StatusChange> history = history(kind, id);
+                    last[0] = history.toString();
+                    return Optional.of(history)
+                            .filter(changes -> status.equals(changes.getLast().to()));
+                });
     }
 
     private static String created(String member, int status, HttpAnswer answer) {
