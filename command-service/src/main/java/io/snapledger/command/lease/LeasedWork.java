@@ -1,6 +1,6 @@
 package io.snapledger.command.lease;
 
-import io.snapledger.command.restore.LogIsBehind;
+import io.snapledger.command.restore.RestoreRefused;
 import io.snapledger.eventlog.background.BackgroundWork;
 import java.time.Duration;
 import javax.sql.DataSource;
@@ -119,7 +119,7 @@ public abstract class LeasedWork extends BackgroundWork {
 
     /** What went wrong, in a line. */
     protected static String reason(RuntimeException e) {
-        if (e instanceof CannotGoOn || e instanceof LogIsBehind) {
+        if (e instanceof CannotGoOn || e instanceof RestoreRefused) {
             return String.valueOf(e.getMessage());
         }
         Throwable cause = e.getCause() == null ? e : e.getCause();
