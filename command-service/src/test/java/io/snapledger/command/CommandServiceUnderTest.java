@@ -30,6 +30,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -223,10 +224,31 @@ final class CommandServiceUnderTest implements AutoCloseable {
 
     private void send(ProducerRecord<String, byte[]> message, String type) {
         message.headers().add("ce_type", type.getBytes(StandardCharsets.UTF_8));
+        send(message);
+    }
+
+    /** Sends a message as anybody could. */
+    void send(ProducerRecord<String, byte[]> message) {
         try {
             producer.send(message).get();
         } catch (InterruptedException | ExecutionException e) {
-            throw new IllegalStateException("Kafka did not take the outcome", e);
+            throw new IllegalStateException("Kafka did not take the message", e);
+        }
+    }
+
+    /** How far each partition is of the topics whose names begin like this. */
+    Map<TopicPartition, Long> ends(String prefix) {
+        try (KafkaConsumer<String, byte[]> consumer =
+                new KafkaConsumer<>(
+                        Map.of("bootstrap.servers", kafka.bootstrapServers()),
+                        new StringDeserializer(),
+                        new ByteArrayDeserializer())) {
+            return consumer.endOffsets(
+                    consumer.listTopics().entrySet().stream()
+                            .filter(topic -> topic.getKey().startsWith(prefix))
+                            .flatMap(topic -> topic.getValue().stream())
+                            .map(info -> new TopicPartition(info.topic(), info.partition()))
+                            .toList());
         }
     }
 

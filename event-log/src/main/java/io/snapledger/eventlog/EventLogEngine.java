@@ -23,6 +23,7 @@ import java.util.Spliterators.AbstractSpliterator;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.axonframework.common.jdbc.ConnectionProvider;
@@ -32,6 +33,7 @@ import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.EventUtils;
+import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.GenericDomainEventEntry;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedDomainEventData;
@@ -65,7 +67,8 @@ import org.slf4j.LoggerFactory;
  * <p>A transaction gets its positions before it commits, so a lower one may become visible after a
  * higher one. Readers keep such gaps in mind for {@link #GAP_TIMEOUT}, however far they lie back. A
  * writing transaction must not last longer: PostgreSQL's {@code transaction_timeout} bounds all of
- * it but the commit itself.
+ * it but the commit itself. Positions that are empty because a loss was accepted are no gaps: there
+ * may be millions of them, and nothing can appear there.
  */
 public final class EventLogEngine extends JdbcEventStorageEngine {
 
@@ -147,6 +150,17 @@ public final class EventLogEngine extends JdbcEventStorageEngine {
                     .formatted(EventLogTable.NAME);
 
     private static final String AT = READ.formatted(EventLogTable.NAME, "global_index = any(?)");
+
+    private static final String LOSSES =
+            """
+            select last_position, empty_through from %s
+            where empty_through > ? and last_position < ?
+            order by last_position
+            """
+                    .formatted(EventLogTable.LOSSES);
+
+    // event_log.accept_loss leaves no fewer positions empty.
+    private static final long SHORTEST_LOSS = 1_000;
 
     // unique_violation, serialization_failure, deadlock_detected: somebody was faster, nothing is
     // stored.
@@ -269,6 +283,44 @@ public final class EventLogEngine extends JdbcEventStorageEngine {
     protected Stream<? extends TrackedEventData<?>> readEventData(
             TrackingToken after, boolean mayBlock) {
         return fetchTrackedEvents(after, batchSize()).stream();
+    }
+
+    @Override
+    protected TrackedEventData<?> getTrackedEventData(
+            ResultSet row, @Nullable GapAwareTrackingToken before) throws SQLException {
+        long position = row.getLong("global_index");
+        long last = before == null ? 0 : before.getIndex();
+        return super.getTrackedEventData(
+                row,
+                position - last > SHORTEST_LOSS
+                        ? beyondLosses(row.getStatement().getConnection(), before, position)
+                        : before);
+    }
+
+    /** As if it had seen that there is nothing where losses were accepted before that position. */
+    private static @Nullable GapAwareTrackingToken beyondLosses(
+            Connection connection, @Nullable GapAwareTrackingToken before, long position)
+            throws SQLException {
+        GapAwareTrackingToken token = before;
+        try (PreparedStatement select = connection.prepareStatement(LOSSES)) {
+            select.setLong(1, before == null ? 0 : before.getIndex());
+            select.setLong(2, position);
+            try (ResultSet losses = select.executeQuery()) {
+                while (losses.next()) {
+                    long end = Math.min(losses.getLong("empty_through"), position - 1);
+                    token = beyondLoss(token, losses.getLong("last_position"), end);
+                }
+            }
+        }
+        return token;
+    }
+
+    private static GapAwareTrackingToken beyondLoss(
+            @Nullable GapAwareTrackingToken before, long lastPosition, long end) {
+        long index = before == null ? 0 : before.getIndex();
+        List<Long> gaps = new ArrayList<>(before == null ? Set.of() : before.getGaps());
+        LongStream.rangeClosed(index + 1, lastPosition).forEach(gaps::add);
+        return GapAwareTrackingToken.newInstance(Math.max(index, end), gaps);
     }
 
     /**

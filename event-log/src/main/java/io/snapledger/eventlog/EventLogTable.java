@@ -11,6 +11,9 @@ public final class EventLogTable {
     /** Where states of aggregates with long histories are. */
     public static final String STATES = "event_log.aggregate_state";
 
+    /** Where it is said which positions are empty because what was there was lost. */
+    public static final String LOSSES = "event_log.loss";
+
     /** The channel on which the writer says that there is something new. */
     public static final String CHANNEL = "snapledger_event_log";
 

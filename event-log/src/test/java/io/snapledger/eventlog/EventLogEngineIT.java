@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.axonframework.common.jdbc.DataSourceConnectionProvider;
 import org.axonframework.common.transaction.NoTransactionManager;
+import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
@@ -82,6 +83,9 @@ class EventLogEngineIT {
                 alter table event_log.event enable trigger event_is_never_changed;
                 alter table event_log.event_1 enable trigger event_is_never_changed;
                 alter table event_log.event_2 enable trigger event_is_never_changed;
+                alter table event_log.loss disable trigger loss_is_never_changed;
+                truncate event_log.loss;
+                alter table event_log.loss enable trigger loss_is_never_changed;
                 """);
     }
 
@@ -122,6 +126,87 @@ class EventLogEngineIT {
         readAll(null, read);
 
         assertThat(read).hasSize(3);
+    }
+
+    @Test
+    void positionsWhoseLossWasAcceptedAreNoGapsAndAllOthersAre() throws SQLException {
+        List<String> read = new ArrayList<>();
+        try (Connection late = dataSource.getConnection();
+                Connection others = dataSource.getConnection()) {
+            insert(others, 1, Instant.now());
+            execute("select nextval('event_log.event_global_index_seq')");
+            insert(others, 1, Instant.now());
+            TrackingToken before = readAll(null, read);
+            execute("select event_log.accept_loss(500000, 0, 'the disk is gone')");
+            execute("select event_log.accept_loss(1000000, 0, 'the tape as well')");
+            late.setAutoCommit(false);
+            insert(late, 1, Instant.now());
+            insert(others, 1, Instant.now());
+
+            TrackingToken after = readAll(before, read);
+
+            assertThat(after)
+                    .isEqualTo(
+                            GapAwareTrackingToken.newInstance(1_001_002, Set.of(2L, 1_001_001L)));
+            assertThat(readAll(null, new ArrayList<>())).isEqualTo(after);
+            late.commit();
+            readAll(after, read);
+        }
+        assertThat(read).hasSize(4).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whatIsLostBeforeTheFirstEventIsNoGapEither() throws SQLException {
+        execute("select event_log.accept_loss(1000000, 0, 'all of it is gone')");
+        try (Connection others = dataSource.getConnection()) {
+            insert(others, 1, Instant.now());
+        }
+
+        assertThat(readAll(null, new ArrayList<>()))
+                .isEqualTo(GapAwareTrackingToken.newInstance(1_001_001, Set.of()));
+    }
+
+    @Test
+    void aLossIsAcceptedByTheOwnerOfTheLogAlone() throws SQLException {
+        execute("create role passer_by; grant usage on schema event_log to passer_by");
+
+        assertThatThrownBy(() ->
+                        execute(
+                                """
+                                set role passer_by;
+                                select event_log.accept_loss(1000000, 0, 'the disk is gone')
+                                """))
+                .hasMessageContaining("permission denied for function accept_loss");
+    }
+
+    @Test
+    void aLossIsAcceptedForAReasonUpToWhatCanHaveBeenSeen() {
+        for (String incomplete :
+                List.of("null, 0, 'why'", "5, null, 'why'", "5, 0, null", "5, 0, E' \\n'")) {
+            assertThatThrownBy(() -> execute("select event_log.accept_loss(" + incomplete + ")"))
+                    .hasMessageContaining("with a position, the number of a root and a reason");
+        }
+        assertThatThrownBy(() -> execute("select event_log.accept_loss(100000001, 0, 'why')"))
+                .hasMessageContaining("position 100000001 cannot have been seen");
+        assertThatThrownBy(() -> execute("select event_log.accept_loss(5, 100000001, 'why')"))
+                .hasMessageContaining("root 100000001 cannot have been seen");
+    }
+
+    /** It has a position that would count as empty. */
+    @Test
+    void aLossIsNotAcceptedBesideSomebodyWhoIsWriting() throws SQLException {
+        try (Connection late = dataSource.getConnection()) {
+            late.setAutoCommit(false);
+            insert(late, 1, Instant.now());
+
+            assertThatThrownBy(() ->
+                            execute(
+                                    """
+                                    set lock_timeout = '200ms';
+                                    select event_log.accept_loss(1000000, 0, 'the disk is gone')
+                                    """))
+                    .hasMessageContaining("lock timeout");
+        }
     }
 
     @Test

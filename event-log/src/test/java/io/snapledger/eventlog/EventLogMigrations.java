@@ -22,6 +22,7 @@ public final class EventLogMigrations {
         run(database, "V21__chain_events.sql");
         run(database, "V22__keep_states_of_long_histories.sql");
         runPartitioning(database);
+        run(database, "V31__accept_losses.sql");
     }
 
     /** Those that make partitions of the one table, each in a transaction of its own. */

@@ -280,7 +280,11 @@ class RestoreIT {
         Matcher accept = WHAT_TO_ACCEPT.matcher(said);
         assertThat(accept.find()).isTrue();
 
-        ask(accept.group().replace("'why'", "'rehearsal'"));
+        try (Connection connection = system.postgres().connect("postgres");
+                Statement statement = connection.createStatement()) {
+            statement.execute("set role snapledger_command");
+            statement.execute(accept.group().replace("'why'", "'rehearsal'"));
+        }
         hearAgentsAgainSince(before.at());
     }
 

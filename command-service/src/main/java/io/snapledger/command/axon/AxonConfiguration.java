@@ -15,11 +15,13 @@ import org.axonframework.commandhandling.AnnotationCommandHandlerAdapter;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
 import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.SimpleEventHandlerInvoker;
 import org.axonframework.eventhandling.SubscribingEventProcessor;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.SubscribableMessageSource;
 import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
@@ -94,14 +96,22 @@ class AxonConfiguration {
     @Bean(initMethod = "start", destroyMethod = "shutDown")
     SubscribingEventProcessor lookUps(
             EventStore store, ObjectProvider<LookUp> lookUps, TransactionManager transactions) {
+        return lookUps(store, lookUps.stream().toList(), transactions);
+    }
+
+    /** They get events while these are being committed; what fails in one undoes the commit. */
+    static SubscribingEventProcessor lookUps(
+            SubscribableMessageSource<EventMessage<?>> events,
+            List<LookUp> lookUps,
+            TransactionManager transactions) {
         return SubscribingEventProcessor.builder()
                 .name("look-ups")
-                .messageSource(store)
+                .messageSource(events)
                 .transactionManager(transactions)
                 .errorHandler(PropagatingErrorHandler.instance())
                 .eventHandlerInvoker(
                         SimpleEventHandlerInvoker.builder()
-                                .eventHandlers(lookUps.stream().toList())
+                                .eventHandlers(lookUps)
                                 .listenerInvocationErrorHandler(PropagatingErrorHandler.instance())
                                 .build())
                 .build();

@@ -1,12 +1,14 @@
 package io.snapledger.command.lease;
 
-import io.snapledger.command.restore.LogIsBehind;
+import io.snapledger.command.restore.RestoreRefused;
 import io.snapledger.eventlog.background.BackgroundWork;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Work that one instance does at a time: whoever has the right to works until something fails, and
@@ -16,6 +18,9 @@ public abstract class LeasedWork extends BackgroundWork {
 
     private static final Duration FIRST_BACK_OFF = Duration.ofMillis(200);
 
+    // Longer than a second instance needs to find out that it cannot work either.
+    private static final Duration WORKS_ELSEWHERE = Duration.ofMinutes(1);
+
     private final Logger log = LoggerFactory.getLogger(getClass());
     private final SessionLease.Right right;
     private final DataSource database;
@@ -23,6 +28,9 @@ public abstract class LeasedWork extends BackgroundWork {
     private final String what;
     private final String done;
     private volatile @Nullable String failure;
+    private volatile long failedAt;
+    private volatile boolean databaseFailed;
+    private volatile Duration backOff = FIRST_BACK_OFF;
 
     /**
      * Work that has not begun.
@@ -75,21 +83,39 @@ public abstract class LeasedWork extends BackgroundWork {
 
     @Override
     protected final void work() throws InterruptedException {
-        Duration backOff = FIRST_BACK_OFF;
+        backOff = FIRST_BACK_OFF;
         while (isStillTheOne()) {
             try (SessionLease lease = SessionLease.take(database, right).orElse(null)) {
                 if (lease == null) {
-                    recovered();
+                    leftToOthers();
                     Thread.sleep(pace.takeOver);
                     continue;
                 }
-                backOff = FIRST_BACK_OFF;
                 workWith(lease);
+            } catch (DataAccessException | TransactionException e) {
+                backOffAfter(e, true);
             } catch (RuntimeException e) {
-                failed(reason(e));
-                Thread.sleep(backOff);
-                backOff = min(backOff.multipliedBy(2), pace.maxBackOff);
+                backOffAfter(e, false);
             }
+        }
+    }
+
+    private void backOffAfter(RuntimeException e, boolean ofDatabase) throws InterruptedException {
+        failed(reason(e));
+        databaseFailed = ofDatabase;
+        Thread.sleep(backOff);
+        backOff = min(backOff.multipliedBy(2), pace.maxBackOff);
+    }
+
+    /**
+     * Somebody else has the right. So the database answers; but whether he can work is known only
+     * once he has had the right for long, since who cannot gives it back.
+     */
+    private void leftToOthers() {
+        if (failure != null
+                && (databaseFailed || System.nanoTime() - failedAt >= WORKS_ELSEWHERE.toNanos())) {
+            log.info("{} are left to another instance", what);
+            failure = null;
         }
     }
 
@@ -107,10 +133,13 @@ public abstract class LeasedWork extends BackgroundWork {
             log.warn("{} are not being {}, trying again: {}", what, done, reason);
         }
         failure = reason;
+        failedAt = System.nanoTime();
+        databaseFailed = false;
     }
 
-    /** Forgets that it did not work, and says so if it is news. */
+    /** It has worked: forgets that it did not, and says so if it is news. */
     protected final void recovered() {
+        backOff = FIRST_BACK_OFF;
         if (failure != null) {
             log.info("{} are being {} again", what, done);
             failure = null;
@@ -119,7 +148,7 @@ public abstract class LeasedWork extends BackgroundWork {
 
     /** What went wrong, in a line. */
     protected static String reason(RuntimeException e) {
-        if (e instanceof CannotGoOn || e instanceof LogIsBehind) {
+        if (e instanceof CannotGoOn || e instanceof RestoreRefused) {
             return String.valueOf(e.getMessage());
         }
         Throwable cause = e.getCause() == null ? e : e.getCause();

@@ -7,7 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
+import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A root as others get it on Kafka. Whoever keeps these can tell later that one is gone.
@@ -44,6 +47,22 @@ record PublishedRoot(
                 root.statement(),
                 base64.encodeToString(root.signature()),
                 base64.encodeToString(root.publicKey()));
+    }
+
+    /** What is signed of a message; empty if it is no root. */
+    static Optional<SignedRoot> read(byte[] message) {
+        try {
+            JsonNode root = ContractJson.mapper().readTree(message);
+            Base64.Decoder base64 = Base64.getDecoder();
+            return Optional.of(
+                    new SignedRoot(
+                            root.path("statement").asString(""),
+                            base64.decode(root.path("signature").asString("")),
+                            base64.decode(root.path("public_key").asString("")),
+                            new byte[0]));
+        } catch (JacksonException | IllegalArgumentException _) {
+            return Optional.empty();
+        }
     }
 
     /** As a CloudEvents 1.0 message in binary mode. */

@@ -41,6 +41,10 @@ import org.springframework.transaction.TransactionException;
  * <p>A root is only made over positions at which nothing can appear any more. A transaction gets
  * its positions before it commits, so whoever was writing when the last position was seen is waited
  * for first; it needs no clock and no lock that would stop anybody.
+ *
+ * <p>Kafka may be away: roots are made all the same, and sent when it is back. A process that has
+ * not been able to ask Kafka since it began makes none until it can, for it may have been begun on
+ * a restored log, whose numbers are given away already.
  */
 @Component
 class RootSigner extends LeasedWork implements HealthIndicator {
@@ -120,7 +124,7 @@ class RootSigner extends LeasedWork implements HealthIndicator {
 
     @Override
     protected void workWith(SessionLease lease) throws InterruptedException {
-        restore.requireAllThatIsPublished();
+        restore.requireAllThatIsKnownToBePublished();
         signWith(new RootTable(lease), key.orElseThrow());
     }
 
@@ -205,7 +209,7 @@ class RootSigner extends LeasedWork implements HealthIndicator {
         return last;
     }
 
-    /** Kafka may be away: roots are made all the same, and sent when it is back. */
+    /** What cannot be sent now is sent later. */
     private void publish(RootTable table) {
         List<SignedRoot> roots;
         do {

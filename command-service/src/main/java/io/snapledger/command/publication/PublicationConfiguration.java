@@ -1,7 +1,10 @@
 package io.snapledger.command.publication;
 
+import io.snapledger.command.restore.EventTopics;
+import io.snapledger.contract.EventNames;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
@@ -10,7 +13,7 @@ import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.core.ProducerFactory;
 
-/** The publisher's own producer. */
+/** The publisher's own producer, and where it sends. */
 @Configuration(proxyBeanMethods = false)
 class PublicationConfiguration {
 
@@ -27,6 +30,14 @@ class PublicationConfiguration {
 
     /** What was not acknowledged is sent again by the next publisher. */
     private static final int CLOSE_AT_MOST = (int) Duration.ofSeconds(1).toSeconds();
+
+    @Bean
+    EventTopics eventTopics(PublicationProperties properties) {
+        return new EventTopics(
+                EventNames.resourceTypes().stream()
+                        .map(type -> properties.topicPrefix() + type)
+                        .collect(Collectors.toSet()));
+    }
 
     // Not default candidates: everybody else means the ordinary ones.
     @Bean(defaultCandidate = false)

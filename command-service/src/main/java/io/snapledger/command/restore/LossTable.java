@@ -36,7 +36,8 @@ class LossTable {
             """
             select (select coalesce(max(global_index), 0) from event_log.event) as position,
               (select coalesce(max(number), 0) from event_log.root) as root,
-              (select coalesce(max(through_root), 0) from event_log.loss) as accepted_root
+              (select coalesce(max(through_root), 0) from event_log.loss) as accepted_root,
+              (select farthest_position from event_log.farthest_seen()) as farthest_position
             """;
 
     private final JdbcClient jdbc;
@@ -66,7 +67,8 @@ class LossTable {
                         new Status(
                                 row.getLong("position"),
                                 row.getLong("root"),
-                                row.getLong("accepted_root")))
+                                row.getLong("accepted_root"),
+                                row.getLong("farthest_position")))
                 .single();
     }
 
@@ -82,6 +84,7 @@ class LossTable {
      * How far the log is.
      *
      * @param acceptedRoot up to which number it was accepted that roots are not there
+     * @param farthestPosition no event of this log can have been seen beyond it
      */
-    record Status(long position, long root, long acceptedRoot) {}
+    record Status(long position, long root, long acceptedRoot, long farthestPosition) {}
 }

@@ -1,9 +1,7 @@
 package io.snapledger.command.restore;
 
-import io.snapledger.contract.json.ContractJson;
 import io.snapledger.eventlog.proof.RootStatement;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,18 +9,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.JacksonException;
 
 /** Reads what was published last: the ends of our topics. */
 @Component
@@ -32,51 +32,67 @@ final class PublishedEnds {
     // the end of a partition the last one need not be the one that was lost.
     private static final int OF_EACH_PARTITION = 20;
 
-    private static final String DEAD_LETTERS = ".dead-letters";
     private static final Duration ONE_POLL = Duration.ofMillis(50);
 
     private final ConsumerFactory<String, byte[]> consumers;
-    private final String eventTopics;
-    private final String rootTopic;
+    private final EventTopics events;
+    private final RootMessages roots;
 
     PublishedEnds(
-            ConsumerFactory<String, byte[]> consumers,
-            @Value("${snapledger.publication.topic-prefix:snapledger.events.}") String eventTopics,
-            @Value("${snapledger.proof.topic:snapledger.roots}") String rootTopic) {
+            ConsumerFactory<String, byte[]> consumers, EventTopics events, RootMessages roots) {
         this.consumers = consumers;
-        this.eventTopics = eventTopics;
-        this.rootTopic = rootTopic;
+        this.events = events;
+        this.roots = roots;
+    }
+
+    /** All that are read. */
+    Set<String> topics() {
+        Set<String> topics = new TreeSet<>(events.names());
+        topics.add(roots.topic());
+        return topics;
     }
 
     /**
      * The ends as they are now.
      *
-     * @throws org.apache.kafka.common.KafkaException if Kafka does not say so in time
+     * @param toAnswer how long Kafka may be silent
+     * @param toTell how long it may take from its first answer on
+     * @throws NoAnswer if Kafka is silent
+     * @throws KafkaException if it answers, and does not say what the ends are
      */
-    Ends read(Duration limit) {
-        long end = System.nanoTime() + limit.toNanos();
+    Ends read(Duration toAnswer, Duration toTell) {
+        try (Closing consumer = new Closing(consumer())) {
+            awaitAnswer(consumer.open(), toAnswer);
+            return read(consumer.open(), System.nanoTime() + toTell.toNanos());
+        }
+    }
+
+    private Consumer<String, byte[]> consumer() {
         Properties properties = new Properties();
         // What there is comes at once; its end would wait for more to come.
         properties.setProperty(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "20");
-        Consumer<String, byte[]> consumer =
-                consumers.createConsumer(null, "published-ends", null, properties);
+        properties.setProperty(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
         try {
-            return read(consumer, end);
-        } finally {
-            // Who is interrupted closes it in peace.
-            boolean interrupted = Thread.interrupted();
-            consumer.close();
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+            return consumers.createConsumer(null, "published-ends", null, properties);
+        } catch (KafkaException e) {
+            // Not even its name is known, for one.
+            throw new NoAnswer(e);
+        }
+    }
+
+    private void awaitAnswer(Consumer<String, byte[]> consumer, Duration limit) {
+        try {
+            consumer.partitionsFor(roots.topic(), limit);
+        } catch (TimeoutException | InterruptException e) {
+            throw new NoAnswer(e);
         }
     }
 
     private Ends read(Consumer<String, byte[]> consumer, long end) {
+        // Asked for one by one: a list of all leaves out what may not be seen.
         List<TopicPartition> partitions =
-                consumer.listTopics(until(end)).entrySet().stream()
-                        .filter(topic -> isOurs(topic.getKey()))
-                        .flatMap(topic -> topic.getValue().stream())
+                topics().stream()
+                        .flatMap(topic -> consumer.partitionsFor(topic, until(end)).stream())
                         .map(info -> new TopicPartition(info.topic(), info.partition()))
                         .toList();
         consumer.assign(partitions);
@@ -85,26 +101,21 @@ final class PublishedEnds {
         return read(consumer, left, end);
     }
 
-    private boolean isOurs(String topic) {
-        return topic.equals(rootTopic)
-                || (topic.startsWith(eventTopics) && !topic.endsWith(DEAD_LETTERS));
-    }
-
     private Ends read(Consumer<String, byte[]> consumer, Map<TopicPartition, Long> left, long end) {
-        List<Seen> events = new ArrayList<>();
+        List<Seen> seen = new ArrayList<>();
         RootStatement root = null;
         while (!left.isEmpty()) {
             for (ConsumerRecord<String, byte[]> message : consumer.poll(ONE_POLL)) {
-                if (message.topic().equals(rootTopic)) {
+                if (message.topic().equals(roots.topic())) {
                     root = later(root, statement(message).orElse(null));
                 } else {
-                    seen(message).ifPresent(events::add);
+                    seen(message).ifPresent(seen::add);
                 }
             }
             left.entrySet()
                     .removeIf(one -> consumer.position(one.getKey(), until(end)) >= one.getValue());
         }
-        return new Ends(events, root);
+        return new Ends(seen, root);
     }
 
     private static Duration until(long end) {
@@ -122,7 +133,12 @@ final class PublishedEnds {
         try {
             return id == null || position == null
                     ? Optional.empty()
-                    : Optional.of(new Seen(UUID.fromString(id), Long.parseLong(position)));
+                    : Optional.of(
+                            new Seen(
+                                    UUID.fromString(id),
+                                    Long.parseLong(position),
+                                    new TopicPartition(message.topic(), message.partition()),
+                                    message.offset()));
         } catch (IllegalArgumentException _) {
             return Optional.empty();
         }
@@ -133,19 +149,8 @@ final class PublishedEnds {
         return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
     }
 
-    private static Optional<RootStatement> statement(ConsumerRecord<String, byte[]> message) {
-        try {
-            return message.value() == null
-                    ? Optional.empty()
-                    : Optional.of(
-                            RootStatement.of(
-                                    ContractJson.mapper()
-                                            .readTree(message.value())
-                                            .path("statement")
-                                            .asString("")));
-        } catch (JacksonException | IllegalArgumentException | DateTimeException _) {
-            return Optional.empty();
-        }
+    private Optional<RootStatement> statement(ConsumerRecord<String, byte[]> message) {
+        return message.value() == null ? Optional.empty() : roots.statement(message.value());
     }
 
     private static @Nullable RootStatement later(
@@ -164,6 +169,29 @@ final class PublishedEnds {
      */
     record Ends(List<Seen> events, @Nullable RootStatement root) {}
 
-    /** An event that is on Kafka. */
-    record Seen(UUID id, long position) {}
+    /** An event that is on Kafka, and where. */
+    record Seen(UUID id, long position, TopicPartition partition, long offset) {}
+
+    /** Kafka is away. */
+    static final class NoAnswer extends KafkaException {
+
+        private static final long serialVersionUID = 1L;
+
+        private NoAnswer(KafkaException cause) {
+            super(cause.getMessage(), cause);
+        }
+    }
+
+    /** Who is interrupted closes it in peace. */
+    private record Closing(Consumer<String, byte[]> open) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            boolean interrupted = Thread.interrupted();
+            open.close();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
 }

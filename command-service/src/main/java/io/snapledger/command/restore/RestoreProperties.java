@@ -9,7 +9,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How the event log is compared with Kafka.
  *
- * @param compareWithin how long a start waits for what Kafka has; after that it goes on, and
+ * @param compareWithin how long a start waits for Kafka to answer; after that it goes on, and
  *     nothing is published before it was compared
  */
 @Validated

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.axonframework.common.transaction.NoTransactionManager;
+import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericEventMessage;
+import org.axonframework.eventhandling.SimpleEventBus;
+import org.axonframework.eventhandling.SubscribingEventProcessor;
 import org.axonframework.messaging.ResultMessage;
 import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
@@ -62,19 +66,33 @@ class RowsOfCommitTest {
 
     @Test
     void whatCannotBeWrittenUndoesTheCommandAroundIt() {
-        RowsOfCommit<Object> failing =
-                new RowsOfCommit<>(_ -> {
-                    throw new IllegalStateException("no such table");
-                });
+        SimpleEventBus store = SimpleEventBus.builder().build();
+        SubscribingEventProcessor lookUps =
+                AxonConfiguration.lookUps(
+                        store, List.of(new WritesNothing()), NoTransactionManager.instance());
+        lookUps.start();
         DefaultUnitOfWork<EventMessage<?>> command =
                 DefaultUnitOfWork.startAndGet(GenericEventMessage.asEventMessage("command"));
         command.onCommit(_ -> statements.add("committed"));
-        command.onPrepareCommit(
-                _ -> new BatchingUnitOfWork<>(events("a")).execute(() -> failing.add("a")));
+        store.publish(events("a"));
 
         assertThatThrownBy(command::commit).hasMessageContaining("no such table");
 
         assertThat(statements).isEmpty();
+        lookUps.shutDown();
+    }
+
+    static final class WritesNothing implements LookUp {
+
+        private final RowsOfCommit<Object> rows =
+                new RowsOfCommit<>(_ -> {
+                    throw new IllegalStateException("no such table");
+                });
+
+        @EventHandler
+        void on(String row) {
+            rows.add(row);
+        }
     }
 
     private void commit(Object... payloads) {

@@ -1,6 +1,10 @@
 package io.snapledger.eventlog.proof;
 
+import java.security.GeneralSecurityException;
+import java.security.PublicKey;
+import java.time.DateTimeException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A root as it is stored: its statement, who signed it, and the leaves it was made of, which are
@@ -29,6 +33,23 @@ public final class SignedRoot {
         String text = statement.text();
         return new SignedRoot(
                 text, key.sign(text), key.publicKey().getEncoded(), Leaves.bytes(leaves));
+    }
+
+    /**
+     * What it says; empty unless the key that comes with it has signed that. Whose key it is has to
+     * be known from elsewhere.
+     */
+    public Optional<RootStatement> verified() {
+        try {
+            RootStatement says = RootStatement.of(statement);
+            PublicKey key = PublicKeys.of(publicKey);
+            return says.key().equals(PublicKeys.id(key))
+                            && PublicKeys.verifies(key, statement, signature)
+                    ? Optional.of(says)
+                    : Optional.empty();
+        } catch (IllegalArgumentException | DateTimeException | GeneralSecurityException _) {
+            return Optional.empty();
+        }
     }
 
     public String statement() {

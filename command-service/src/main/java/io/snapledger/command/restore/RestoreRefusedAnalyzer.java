@@ -4,10 +4,10 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /** Has Boot print what is missing and what to do, instead of a stack trace. */
-public final class LogIsBehindAnalyzer extends AbstractFailureAnalyzer<LogIsBehind> {
+public final class RestoreRefusedAnalyzer extends AbstractFailureAnalyzer<RestoreRefused> {
 
     @Override
-    protected FailureAnalysis analyze(Throwable rootFailure, LogIsBehind cause) {
+    protected FailureAnalysis analyze(Throwable rootFailure, RestoreRefused cause) {
         return new FailureAnalysis(String.valueOf(cause.getMessage()), null, cause);
     }
 }
