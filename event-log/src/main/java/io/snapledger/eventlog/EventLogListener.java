@@ -6,16 +6,18 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hears the writer's {@code NOTIFY} on a connection of its own and passes it on as a {@link
- * WakeUp}. A lost notification costs time, never an event: readers also look by themselves now and
- * then.
+ * Hears the {@code NOTIFY} of writers in other processes on a connection of its own and passes it
+ * on as a {@link WakeUp}; writers that share the wake-up have used it already. A lost notification
+ * costs time, never an event: readers also look by themselves now and then.
  */
 public final class EventLogListener extends BackgroundWork {
 
@@ -67,8 +69,7 @@ public final class EventLogListener extends BackgroundWork {
                 wakeUp.signal();
                 PGConnection notifications = opened.unwrap(PGConnection.class);
                 while (isStillTheOne()) {
-                    var received = notifications.getNotifications((int) LISTEN.toMillis());
-                    if (received != null && received.length > 0) {
+                    if (hasNews(notifications.getNotifications((int) LISTEN.toMillis()))) {
                         wakeUp.signal();
                     }
                 }
@@ -84,6 +85,12 @@ public final class EventLogListener extends BackgroundWork {
                 }
             }
         }
+    }
+
+    private boolean hasNews(PGNotification @Nullable [] received) {
+        return received != null
+                && Arrays.stream(received)
+                        .anyMatch(one -> !one.getParameter().equals(wakeUp.name()));
     }
 
     private static void pause() {

@@ -1,16 +1,30 @@
 package io.snapledger.eventlog;
 
 import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Lets readers of the event log sleep until somebody says that there is something new. */
+/**
+ * Lets readers of the event log sleep until somebody says that there is something new. Writers and
+ * readers of one process share one, so that its readers are woken by the commit itself and not by
+ * way of PostgreSQL.
+ */
 public final class WakeUp {
 
+    private final UUID name = UUID.randomUUID();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition signalled = lock.newCondition();
     private final AtomicLong signals = new AtomicLong();
+
+    /**
+     * What a process calls itself when it tells others that it has stored something; it need not
+     * listen to itself.
+     */
+    public String name() {
+        return name.toString();
+    }
 
     /** Something may be new. */
     public void signal() {

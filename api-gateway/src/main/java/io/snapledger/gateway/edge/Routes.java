@@ -2,11 +2,7 @@ package io.snapledger.gateway.edge;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.Method;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.Comparator;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.RequestMethod;
@@ -27,12 +23,8 @@ final class Routes extends RequestMappingHandlerMapping {
 
     private final HandlerMethod unknownAction;
 
-    /** Of all routes; empty for one that can only be matched as a whole. Null before the first. */
-    private volatile @Nullable Map<RequestMappingInfo, List<PathShape>> shapes;
-
-    /** What the request that this thread looks up may mean. */
-    private static final ThreadLocal<@Nullable Set<RequestMappingInfo>> possible =
-            new ThreadLocal<>();
+    /** All routes; null before the first request. */
+    private volatile @Nullable RouteIndex index;
 
     Routes() {
         unknownAction = handler(new UnknownAction(), "refusal", HttpServletRequest.class);
@@ -52,77 +44,46 @@ final class Routes extends RequestMappingHandlerMapping {
         return action == null ? null : new ActionCondition(action.value());
     }
 
+    // Spring holds each request against each of hundreds of routes; most are told apart by less.
     @Override
     protected @Nullable HandlerMethod lookupHandlerMethod(
             String lookupPath, HttpServletRequest request) throws Exception {
-        possible.set(possible(request));
-        try {
-            return super.lookupHandlerMethod(lookupPath, request);
-        } finally {
-            possible.remove();
+        RouteIndex routes = routes();
+        Comparator<RequestMappingInfo> best = getMappingComparator(request);
+        RequestMappingInfo match = null;
+        HandlerMethod handler = null;
+        for (RouteIndex.Route route : routes.possible(request)) {
+            RequestMappingInfo matching = getMatchingMapping(route.info(), request);
+            if (matching != null && (match == null || best.compare(matching, match) < 0)) {
+                match = matching;
+                handler = route.handler();
+            }
         }
+        if (match == null || handler == null) {
+            return handleNoMatch(routes.all(), lookupPath, request);
+        }
+        request.setAttribute(BEST_MATCHING_HANDLER_ATTRIBUTE, handler);
+        handleMatch(match, lookupPath, request);
+        return handler;
     }
 
-    // Spring holds each request against each of hundreds of routes: most are told apart before.
-    private Set<RequestMappingInfo> possible(HttpServletRequest request) {
-        Map<RequestMappingInfo, List<PathShape>> all = shapes;
-        if (all == null) {
-            all = new HashMap<>();
-            for (RequestMappingInfo info : getHandlerMethods().keySet()) {
-                all.put(info, shapes(info));
-            }
-            shapes = all;
+    private RouteIndex routes() {
+        RouteIndex known = index;
+        if (known == null) {
+            known = RouteIndex.of(getHandlerMethods());
+            index = known;
         }
-        Optional<PathShape> asked =
-                PathShape.of(
-                        ServletRequestPathUtils.getParsedRequestPath(request)
-                                .pathWithinApplication());
-        if (asked.isEmpty()) {
-            return all.keySet();
-        }
-        Set<RequestMappingInfo> found = new HashSet<>();
-        all.forEach((info, shapes) -> {
-            if (shapes.isEmpty() || admits(shapes, asked.get())) {
-                found.add(info);
-            }
-        });
-        return found;
-    }
-
-    private static boolean admits(List<PathShape> shapes, PathShape path) {
-        for (PathShape shape : shapes) {
-            if (shape.admits(path)) {
-                return true;
-            }
-        }
-        return false;
+        return known;
     }
 
     @Override
     protected @Nullable RequestMappingInfo getMatchingMapping(
             RequestMappingInfo info, HttpServletRequest request) {
-        Set<RequestMappingInfo> some = possible.get();
-        if (some != null && !some.contains(info)) {
-            return null;
-        }
         boolean wouldBeGet =
                 request.getMethod().equals("HEAD")
                         && !info.getMethodsCondition().getMethods().isEmpty()
                         && !info.getMethodsCondition().getMethods().contains(RequestMethod.HEAD);
         return wouldBeGet ? null : super.getMatchingMapping(info, request);
-    }
-
-    // Empty where one of its patterns can only be matched as a whole.
-    private static List<PathShape> shapes(RequestMappingInfo info) {
-        PathPatternsRequestCondition patterns = info.getPathPatternsCondition();
-        if (patterns == null) {
-            return List.of();
-        }
-        List<Optional<PathShape>> shapes =
-                patterns.getPatterns().stream().map(PathShape::of).toList();
-        return shapes.stream().allMatch(Optional::isPresent)
-                ? shapes.stream().flatMap(Optional::stream).toList()
-                : List.of();
     }
 
     @Override

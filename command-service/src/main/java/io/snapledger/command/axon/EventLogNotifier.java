@@ -11,9 +11,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.CannotCreateTransactionException;
 
 /**
- * Tells the readers of the event log that there is something new: after the commit, since a {@code
- * NOTIFY} inside the transaction would make PostgreSQL serialise all commits; and one for as many
- * commits as came meanwhile.
+ * Tells the readers of the event log that there is something new, those of this process by itself
+ * and all others by {@code NOTIFY}: after the commit, since a {@code NOTIFY} inside the transaction
+ * would make PostgreSQL serialise all commits; and one for as many commits as came meanwhile.
  */
 final class EventLogNotifier extends BackgroundWork {
 
@@ -46,7 +46,7 @@ final class EventLogNotifier extends BackgroundWork {
 
     private void notifyReaders() {
         try {
-            jdbc.execute("notify " + EventLogTable.CHANNEL);
+            jdbc.execute("notify %s, '%s'".formatted(EventLogTable.CHANNEL, wakeUp.name()));
         } catch (DataAccessException | CannotCreateTransactionException e) {
             // They poll as well, so this costs them a moment and nothing else.
             log.warn("Readers were not told of new events: {}", e.getMessage());

@@ -9,6 +9,7 @@ import io.snapledger.eventlog.WakeUp;
 import javax.sql.DataSource;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -82,7 +83,9 @@ class EventLogConfiguration {
         return new PastEvents(JdbcClient.create(eventLog), engine);
     }
 
+    /** Unless this process has one already that its services share. */
     @Bean
+    @ConditionalOnMissingBean
     WakeUp wakeUp() {
         return new WakeUp();
     }

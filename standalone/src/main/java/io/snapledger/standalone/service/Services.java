@@ -8,6 +8,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.snapledger.agent.StorageAgentApplication;
 import io.snapledger.command.CommandServiceApplication;
+import io.snapledger.eventlog.WakeUp;
 import io.snapledger.gateway.GatewayApplication;
 import io.snapledger.link.read.ReadInterfaces;
 import io.snapledger.query.QueryServiceApplication;
@@ -46,6 +47,7 @@ public final class Services {
     private final Path dataFolder;
     private final EmbeddedPostgresServer postgres;
     private final EmbeddedKafka kafka;
+    private final WakeUp wakeUp = new WakeUp();
     private final PrometheusRegistry figures = new PrometheusRegistry();
     private final PrometheusMeterRegistry meters =
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT, figures, Clock.SYSTEM);
@@ -102,7 +104,7 @@ public final class Services {
                         false,
                         wiring,
                         usual,
-                        meters()));
+                        metersAndWakeUp()));
     }
 
     public ConfigurableApplicationContext startQueryService() {
@@ -117,7 +119,7 @@ public final class Services {
                                 false,
                                 wiring,
                                 usual(),
-                                meters()));
+                                metersAndWakeUp()));
         // Boot would do it for a registry that it has made itself.
         context.getBeansOfType(MeterBinder.class).values().forEach(binder -> binder.bindTo(meters));
         return context;
@@ -212,6 +214,12 @@ public final class Services {
                 // The machine's own health is told once, by the gateway.
                 "management.health.defaults.enabled", "false",
                 "management.health.db.enabled", "true");
+    }
+
+    private Map<String, Object> metersAndWakeUp() {
+        Map<String, Object> beans = new HashMap<>(meters());
+        beans.put("wakeUp", wakeUp);
+        return beans;
     }
 
     private Map<String, Object> meters() {
