@@ -30,6 +30,7 @@ public final class EventLogMigrations {
         run(database, "V30__bound_the_events_there_are.sql");
         run(database, "V30_1__prove_the_bound_of_the_events_there_are.sql");
         run(database, "V30_2__partition_events_by_position.sql");
+        run(database, "V30_3__look_again_before_a_partition_is_made.sql");
     }
 
     public static void run(DataSource database, String file) throws SQLException, IOException {
