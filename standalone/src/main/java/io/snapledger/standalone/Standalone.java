@@ -95,7 +95,7 @@ final class Standalone implements AutoCloseable {
         Future<ConfigurableApplicationContext> agent =
                 starting(starters, Part.STORAGE_AGENT, services::startStorageAgent);
         ConfigurableApplicationContext queries =
-                parts.add(Part.QUERY_SERVICE, services.startQueryService());
+                parts.add(Part.QUERY_SERVICE, services.startQueryService(commands));
         ConfigurableApplicationContext gateway =
                 parts.add(Part.GATEWAY, services.startGateway(commands, queries, started(agent)));
         int port = gateway.getEnvironment().getRequiredProperty("local.server.port", Integer.class);

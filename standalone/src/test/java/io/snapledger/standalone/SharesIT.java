@@ -75,7 +75,7 @@ class SharesIT {
             Services services = new Services(arguments, settings, folder, postgres, kafka);
             try (ConfigurableApplicationContext commands = services.startCommandService();
                     ConfigurableApplicationContext agent = services.startStorageAgent();
-                    ConfigurableApplicationContext queries = services.startQueryService()) {
+                    ConfigurableApplicationContext queries = services.startQueryService(commands)) {
                 assertThat(agent.isRunning()).isTrue();
                 new Life(commands, queries).isLived();
             }

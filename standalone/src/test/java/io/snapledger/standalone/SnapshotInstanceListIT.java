@@ -55,7 +55,7 @@ class SnapshotInstanceListIT {
             Services services = new Services(arguments, settings, folder, postgres, kafka);
             try (ConfigurableApplicationContext commands = services.startCommandService();
                     ConfigurableApplicationContext agent = services.startStorageAgent();
-                    ConfigurableApplicationContext queries = services.startQueryService();
+                    ConfigurableApplicationContext queries = services.startQueryService(commands);
                     ConfigurableApplicationContext gateway =
                             services.startGateway(commands, queries, agent)) {
                 JdbcClient views = queries.getBean(JdbcClient.class);

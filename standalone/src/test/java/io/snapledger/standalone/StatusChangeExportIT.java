@@ -92,7 +92,7 @@ class StatusChangeExportIT {
             try (ConfigurableApplicationContext commands = services.startCommandService();
                     ConfigurableApplicationContext agent = services.startStorageAgent()) {
                 fill(services, commands);
-                try (ConfigurableApplicationContext queries = services.startQueryService();
+                try (ConfigurableApplicationContext queries = services.startQueryService(commands);
                         ConfigurableApplicationContext gateway =
                                 services.startGateway(commands, queries, agent);
                         HttpClient client = HttpClient.newHttpClient()) {
@@ -109,7 +109,7 @@ class StatusChangeExportIT {
     /** Makes the trail long, and the event log go on where it ends. */
     private void fill(Services services, ConfigurableApplicationContext commands) {
         long events;
-        try (ConfigurableApplicationContext queries = services.startQueryService()) {
+        try (ConfigurableApplicationContext queries = services.startQueryService(commands)) {
             JdbcClient views = queries.getBean(JdbcClient.class);
             JdbcClient log = JdbcClient.create(commands.getBean(HikariDataSource.class));
             events =

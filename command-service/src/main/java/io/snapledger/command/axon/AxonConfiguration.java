@@ -27,7 +27,6 @@ import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -74,9 +73,7 @@ class AxonConfiguration {
         return EmbeddedEventStore.builder().storageEngine(engine).build();
     }
 
-    /** Unless this process has one already that its services share. */
     @Bean
-    @ConditionalOnMissingBean
     WakeUp wakeUp() {
         return new WakeUp();
     }

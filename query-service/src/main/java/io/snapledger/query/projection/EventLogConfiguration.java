@@ -83,7 +83,7 @@ class EventLogConfiguration {
         return new PastEvents(JdbcClient.create(eventLog), engine);
     }
 
-    /** Unless this process has one already that its services share. */
+    /** Unless it shares one with the writer, which is in the same process. */
     @Bean
     @ConditionalOnMissingBean
     WakeUp wakeUp() {

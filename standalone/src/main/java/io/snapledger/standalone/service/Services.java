@@ -8,7 +8,6 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.snapledger.agent.StorageAgentApplication;
 import io.snapledger.command.CommandServiceApplication;
-import io.snapledger.eventlog.WakeUp;
 import io.snapledger.gateway.GatewayApplication;
 import io.snapledger.link.read.ReadInterfaces;
 import io.snapledger.query.QueryServiceApplication;
@@ -42,12 +41,14 @@ public final class Services {
     /** The backends of shares that are there unless others are configured. */
     private static final List<String> SHARE_BACKENDS = List.of("alpha", "beta");
 
+    /** What lets the readers of the event log sleep, by the name that both services know it by. */
+    private static final String WAKE_UP = "wakeUp";
+
     private final ServiceStart start;
     private final StandaloneSettings settings;
     private final Path dataFolder;
     private final EmbeddedPostgresServer postgres;
     private final EmbeddedKafka kafka;
-    private final WakeUp wakeUp = new WakeUp();
     private final PrometheusRegistry figures = new PrometheusRegistry();
     private final PrometheusMeterRegistry meters =
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT, figures, Clock.SYSTEM);
@@ -104,10 +105,14 @@ public final class Services {
                         false,
                         wiring,
                         usual,
-                        metersAndWakeUp()));
+                        meters()));
     }
 
-    public ConfigurableApplicationContext startQueryService() {
+    public ConfigurableApplicationContext startQueryService(
+            ConfigurableApplicationContext commandService) {
+        Map<String, Object> beans = new HashMap<>(meters());
+        // Its readers are woken by the writer itself.
+        beans.put(WAKE_UP, commandService.getBean(WAKE_UP));
         Map<String, Object> wiring = new HashMap<>(database("spring.datasource"));
         wiring.putAll(database("snapledger.event-log.datasource"));
         wiring.putAll(broker());
@@ -119,7 +124,7 @@ public final class Services {
                                 false,
                                 wiring,
                                 usual(),
-                                metersAndWakeUp()));
+                                beans));
         // Boot would do it for a registry that it has made itself.
         context.getBeansOfType(MeterBinder.class).values().forEach(binder -> binder.bindTo(meters));
         return context;
@@ -214,12 +219,6 @@ public final class Services {
                 // The machine's own health is told once, by the gateway.
                 "management.health.defaults.enabled", "false",
                 "management.health.db.enabled", "true");
-    }
-
-    private Map<String, Object> metersAndWakeUp() {
-        Map<String, Object> beans = new HashMap<>(meters());
-        beans.put("wakeUp", wakeUp);
-        return beans;
     }
 
     private Map<String, Object> meters() {
