@@ -210,8 +210,8 @@ def cast_arrays(statement, types):
     def element_type(column, value):
         kind = known.get(column)
         if kind and kind.endswith("[]"):
-            # An array of arrays has to be rectangular, so such a column is sent as JSON.
-            return "jsonb"
+            # An array of arrays has to be rectangular, so such a column is sent as JSON, or as a text that the statement casts.
+            return "text" if re.search(rf"\bcast\(\s*(?:\w+\.)?{column}\s+as\b", statement.sql, re.I) else "jsonb"
         if kind:
             return kind
         elements = (value or "{}").strip("{}")

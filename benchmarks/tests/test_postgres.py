@@ -53,6 +53,11 @@ class RewritingTest(unittest.TestCase):
         self.assertEqual(postgres.cast_arrays(statement, {"v": {"id": "uuid", "name": "text", "sizes": "text[]"}, "w": {"id": "text"}}),
                          "insert into v\n (id, name, sizes)\nselect * from unnest($1::uuid[], $2::text[], $3::jsonb[])")
 
+    def test_a_list_that_the_statement_casts_is_a_text(self):
+        statement = Statement(1, "insert into v (id, sizes) select id, cast(sizes as text[]) from unnest($1, $2) as r (id, sizes)", ["{}", "{}"])
+        self.assertEqual(postgres.cast_arrays(statement, {"v": {"id": "uuid", "sizes": "text[]"}}),
+                         "insert into v (id, sizes) select id, cast(sizes as text[]) from unnest($1::uuid[], $2::text[]) as r (id, sizes)")
+
     def test_or_of_the_names_they_are_given(self):
         statement = Statement(1, "update s.place p set n = 1 from unnest($1, $2) as t (at, what) where a = any($3)", ["{}", "{b}", "{}"])
         self.assertEqual(postgres.cast_arrays(statement, {"place": {"at": "bigint"}}),
