@@ -22,6 +22,31 @@ create trigger loss_is_never_changed
     before update or delete or truncate on event_log.loss
     for each statement execute function event_log.refuse_change_of_loss();
 
+-- A sequence does not go back when a transaction does: it is moved when the loss is accepted for good, at the commit.
+create function event_log.pass_over_loss() returns trigger language plpgsql as $$
+begin
+    perform setval('event_log.event_global_index_seq', greatest(
+        new.empty_through, coalesce(pg_sequence_last_value('event_log.event_global_index_seq'), 1)));
+    return null;
+end $$;
+
+create constraint trigger loss_moves_positions
+    after insert on event_log.loss deferrable initially deferred
+    for each row execute function event_log.pass_over_loss();
+
+-- Whoever signs may have asked for the last number before the loss was accepted.
+create function event_log.refuse_lost_number() returns trigger language plpgsql as $$
+begin
+    if exists (select from event_log.loss where through_root >= new.number) then
+        raise exception 'root % was lost, and its number is not given again', new.number;
+    end if;
+    return new;
+end $$;
+
+create trigger root_has_no_lost_number
+    before insert on event_log.root
+    for each row execute function event_log.refuse_lost_number();
+
 -- How far others can have seen this log: what claims to be further on is not from it.
 create function event_log.farthest_seen(out farthest_position bigint, out farthest_root bigint) language sql stable as $$
     select
@@ -43,6 +68,14 @@ begin
         raise exception 'a loss is accepted with a position, the number of a root and a reason'
             using errcode = 'invalid_parameter_value';
     end if;
+    if through_position < 0 or through_root < 0 then
+        raise exception 'positions and numbers of roots are not negative' using errcode = 'invalid_parameter_value';
+    end if;
+    if current_setting('transaction_isolation') <> 'read committed' then
+        raise exception 'what the log ends with is seen by a transaction that is read committed'
+            using errcode = 'active_sql_transaction';
+    end if;
+    lock table event_log.root in share row exclusive mode;
     -- Whoever writes has a position already, which is not to count as empty. None is given until this one is committed.
     lock table only event_log.event in share row exclusive mode;
     head := (select coalesce(max(global_index), 0) from event_log.event);
@@ -71,7 +104,6 @@ begin
         through_root,
         why)
     returning * into accepted;
-    perform setval('event_log.event_global_index_seq', accepted.empty_through);
     return accepted;
 end $$;
 

@@ -186,10 +186,51 @@ class EventLogEngineIT {
             assertThatThrownBy(() -> execute("select event_log.accept_loss(" + incomplete + ")"))
                     .hasMessageContaining("with a position, the number of a root and a reason");
         }
+        assertThatThrownBy(() -> execute("select event_log.accept_loss(-1, 0, 'why')"))
+                .hasMessageContaining("not negative");
         assertThatThrownBy(() -> execute("select event_log.accept_loss(100000001, 0, 'why')"))
                 .hasMessageContaining("position 100000001 cannot have been seen");
         assertThatThrownBy(() -> execute("select event_log.accept_loss(5, 100000001, 'why')"))
                 .hasMessageContaining("root 100000001 cannot have been seen");
+    }
+
+    /** A sequence does not go back by itself. */
+    @Test
+    void aLossThatIsRolledBackLeavesNoPositionOut() throws SQLException {
+        try (Connection looking = dataSource.getConnection();
+                Connection others = dataSource.getConnection()) {
+            insert(others, 1, Instant.now());
+            looking.setAutoCommit(false);
+            try (Statement statement = looking.createStatement()) {
+                statement.execute("select event_log.accept_loss(1000000, 0, 'only to look')");
+            }
+            looking.rollback();
+            insert(others, 1, Instant.now());
+        }
+
+        assertThat(readAll(null, new ArrayList<>()))
+                .isEqualTo(GapAwareTrackingToken.newInstance(2, Set.of()));
+    }
+
+    @Test
+    void whatTheLogEndsWithIsNotTakenFromAnOlderSnapshot() throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            try (Statement statement = connection.createStatement()) {
+                assertThatThrownBy(() ->
+                                statement.execute("select event_log.accept_loss(5, 0, 'why')"))
+                        .hasMessageContaining("read committed");
+            }
+        }
+    }
+
+    @Test
+    void theNumberOfALostRootIsNotGivenAgain() throws SQLException {
+        execute("select event_log.accept_loss(0, 7, 'the disk is gone')");
+
+        assertThatThrownBy(() -> execute("insert into event_log.root (number) values (7)"))
+                .hasMessageContaining("root 7 was lost");
     }
 
     /** It has a position that would count as empty. */

@@ -86,6 +86,8 @@ final class EdgeErrors implements HandlerExceptionResolver {
                     HttpRequestMethodNotSupportedException _,
                     HttpMediaTypeException _ ->
                     PlainFault.noRoute().write(request, response);
+            case IllegalStateException failure when isUnknownHealth(failure) ->
+                    PlainFault.noRoute().write(request, response);
             default -> {
                 if (Outage.explains(thrown)) {
                     log.warn("Answered 503: {}", LogText.of(Outage.sentence(thrown)));
@@ -101,6 +103,11 @@ final class EdgeErrors implements HandlerExceptionResolver {
                 }
             }
         }
+    }
+
+    // Boot's HealthEndpointSupport, asked for what is two levels below something that is not there.
+    private static boolean isUnknownHealth(IllegalStateException failure) {
+        return "'contributor' must not be null".equals(failure.getMessage());
     }
 
     // Spring wraps what a connection says when it breaks, and wraps the wrapping.

@@ -7,6 +7,7 @@ import io.snapledger.gateway.fake.RunningGateway;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +42,15 @@ class HealthcheckTest {
                         "{\n    \"detailed\": false,\n    \"reasons\": [\n        \"OK\"\n    ]\n}");
         assertThat(page.header("Content-Type")).isEqualTo("text/html; charset=UTF-8");
         assertThat(page.body()).startsWith("<html>").contains("OK");
+    }
+
+    @Test
+    void healthOfWhatIsNotThereIsNotFoundHoweverDeep() {
+        for (String unknown : List.of("x", "x/y", "x/y/z", "%2e%2e/env", "x/y/z/w")) {
+            assertThat(gateway.request("GET", "/actuator/health/" + unknown).send().status())
+                    .as(unknown)
+                    .isEqualTo(404);
+        }
     }
 
     @Test

@@ -147,7 +147,8 @@ class RootSigner extends LeasedWork implements HealthIndicator {
                         || table.count(last.through(), head, properties.events())
                                 == properties.events()) {
                     awaitWriters(table);
-                    last = signThrough(head, last, isTime, table, signingKey);
+                    // Numbers may have been accepted as lost since.
+                    last = signThrough(head, table.last(), isTime, table, signingKey);
                     waitingSince = System.nanoTime();
                 }
             }
