@@ -96,8 +96,8 @@ class KubernetesManifestsTest {
         Map<String, Set<Integer>> exposed = new TreeMap<>();
         String stage = "";
         for (String line : Files.readAllLines(Manifests.REPOSITORY.resolve("Dockerfile"))) {
-            if (line.startsWith("FROM runtime AS ")) {
-                stage = line.substring("FROM runtime AS ".length());
+            if (line.startsWith("FROM ")) {
+                stage = line.substring(line.indexOf(" AS ") + " AS ".length());
             } else if (line.startsWith("EXPOSE ")) {
                 exposed.computeIfAbsent(stage, _ -> new HashSet<>())
                         .add(Integer.valueOf(line.substring("EXPOSE ".length())));
