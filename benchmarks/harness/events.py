@@ -23,6 +23,8 @@ order by n / 50, m.global_index, n
 
 LIVES_AT_ONCE = 10_000
 
+PUBLISHED = "select position from command.publication where channel = 'kafka'"
+
 
 class Log:
     """A standalone whose agent does nothing, with as many events as are asked for."""
@@ -62,7 +64,7 @@ class Log:
         return int(self.database.one("select max(global_index) from event_log.event"))
 
     def published(self):
-        return int(self.database.one("select position from command.publication where channel = 'kafka'"))
+        return int(self.database.one(PUBLISHED))
 
     def await_views(self):
         """Until every view shows every event."""
@@ -78,29 +80,24 @@ class Log:
     def publish(self, events):
         """A backlog, held up by a lock until the views have caught up and nothing else is to be done."""
         self.await_publication()
-        holder = subprocess.Popen(["psql", "-X", "-q", "-A", "-t"], env=self.database.environment(),
-                                  stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-        try:
-            holder.stdin.write("begin;\nselect position from command.publication where channel = 'kafka' for update;\n")
-            holder.stdin.flush()
-            holder.stdout.readline()
+        with self.database.session() as holder:
+            holder.do("begin")
+            holder.one(PUBLISHED + " for update")
             self.grow(events)
             begin = time.monotonic()
             self.await_views()
             views = time.monotonic() - begin
             before, head = self.published(), self.head()
-        finally:
-            holder.stdin.write("rollback;\n")
-            holder.stdin.close()
-            holder.wait()
+            holder.do("rollback")
 
         def watch():
             looks = [(time.monotonic(), before)]
-            while looks[-1][1] < head:
-                if time.monotonic() - looks[0][0] > 600:
-                    raise TimeoutError(f"published up to {looks[-1][1]} of {head}")
-                looks.append((time.monotonic(), self.published()))
-                time.sleep(0.02)
+            with self.database.session() as session:
+                while looks[-1][1] < head:
+                    if time.monotonic() - looks[0][0] > 600:
+                        raise TimeoutError(f"published up to {looks[-1][1]} of {head}")
+                    looks.append((time.monotonic(), int(session.one(PUBLISHED))))
+                    time.sleep(0.02)
             # From the first batch on: before it, the publisher may have waited for its next attempt.
             first = next(look for look in looks if look[1] > before)
             if first[1] == head:

@@ -79,6 +79,35 @@ def transactions(statements):
     return done
 
 
+class Session:
+    """A connection that stays: a transaction of its own, or many looks for less than a process each."""
+
+    def __init__(self, environment):
+        self.process = subprocess.Popen(["psql", "-X", "-q", "-A", "-t"], env=environment,
+                                        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+    def __enter__(self):
+        return self
+
+    def one(self, sql):
+        """The value that a statement selects."""
+        self.process.stdin.write(sql + ";\n")
+        self.process.stdin.flush()
+        value = self.process.stdout.readline()
+        if not value:
+            raise RuntimeError(f"no answer to {sql}")
+        return value.rstrip("\n")
+
+    def do(self, sql):
+        self.process.stdin.write(sql + ";\n")
+        self.process.stdin.flush()
+
+    def __exit__(self, *_):
+        self.process.stdin.close()
+        self.process.wait()
+        self.process.stdout.close()
+
+
 class Postgres:
     """Found by the files of the data folder, as its owner's password is."""
 
@@ -135,6 +164,9 @@ class Postgres:
 
     def one(self, sql):
         return self.ask(sql)[0][0]
+
+    def session(self):
+        return Session(self.environment())
 
     def listen(self, action, settle=1.0):
         """What the action returns, and every statement that was executed meanwhile."""
