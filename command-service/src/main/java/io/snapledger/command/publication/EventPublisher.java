@@ -115,10 +115,36 @@ class EventPublisher extends LeasedWork implements HealthIndicator {
                 recovered();
                 wakeUp.await(ticket, properties.poll());
             } else {
-                send(batch, position.index());
-                table.moveTo(batch.getLast().trackingToken());
-                recovered();
+                publish(batch, position.index(), table);
             }
+        }
+    }
+
+    /**
+     * Publishes a batch, and whatever there is after it as long as batches are full: the next one
+     * is read while Kafka stores the one before, and sent once all of that is acknowledged and the
+     * position is where it ends.
+     */
+    private void publish(List<TrackedEventMessage<?>> first, long before, PublicationTable table)
+            throws InterruptedException {
+        List<TrackedEventMessage<?>> batch = first;
+        long index = before;
+        while (!batch.isEmpty()) {
+            List<CompletableFuture<SendResult<String, byte[]>>> sends = send(batch, index);
+            TrackingToken end = batch.getLast().trackingToken();
+            List<TrackedEventMessage<?>> next = List.of();
+            try {
+                if (batch.size() >= properties.batchSize() && isStillTheOne()) {
+                    next = read(end);
+                }
+            } finally {
+                awaitEnd(sends);
+            }
+            sends.forEach(CompletableFuture::join);
+            table.moveTo(end);
+            recovered();
+            index = end.position().orElseThrow();
+            batch = next;
         }
     }
 
@@ -134,11 +160,12 @@ class EventPublisher extends LeasedWork implements HealthIndicator {
     }
 
     /**
-     * Sends a batch and waits until all of it is on Kafka, however long that takes: what was handed
-     * to the producer may still arrive, and sending the same again before it has would let an older
-     * event of a resource come after a younger one.
+     * Hands a batch to the producer. Where that fails it is waited for what was handed over until
+     * then, as for all of it otherwise, however long that takes: it may still arrive, and sending
+     * the same again before it has would let an older event of a resource come after a younger one.
      */
-    private void send(List<TrackedEventMessage<?>> batch, long before) throws InterruptedException {
+    private List<CompletableFuture<SendResult<String, byte[]>>> send(
+            List<TrackedEventMessage<?>> batch, long before) throws InterruptedException {
         List<CompletableFuture<SendResult<String, byte[]>>> sends = new ArrayList<>(batch.size());
         try {
             long highest = before;
@@ -159,8 +186,7 @@ class EventPublisher extends LeasedWork implements HealthIndicator {
             awaitEnd(sends);
             throw e;
         }
-        awaitEnd(sends);
-        sends.forEach(CompletableFuture::join);
+        return sends;
     }
 
     private CompletableFuture<SendResult<String, byte[]>> send(
