@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.StringJoiner;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.support.SqlArrayValue;
 
@@ -55,19 +56,19 @@ public final class ColumnArrays<R> {
     }
 
     public ColumnArrays<R> text(Function<R, @Nullable String> value) {
-        return column("text", row -> storable(value.apply(row)));
+        return column("text", row -> storable(value.apply(row)), String[]::new);
     }
 
     public ColumnArrays<R> integer(Function<R, @Nullable Integer> value) {
-        return column("int4", value);
+        return column("int4", value, Integer[]::new);
     }
 
     public ColumnArrays<R> bigint(Function<R, Long> value) {
-        return column("int8", value);
+        return column("int8", value, Long[]::new);
     }
 
     public ColumnArrays<R> bool(Function<R, Boolean> value) {
-        return column("bool", value);
+        return column("bool", value, Boolean[]::new);
     }
 
     public ColumnArrays<R> timestamp(Function<R, @Nullable Instant> value) {
@@ -90,7 +91,7 @@ public final class ColumnArrays<R> {
 
     /** Lists of texts, each in the form that a cast to {@code text[]} reads. */
     public ColumnArrays<R> texts(Function<R, ? extends Collection<String>> value) {
-        return column("text", row -> array(value.apply(row)));
+        return column("text", row -> array(value.apply(row)), String[]::new);
     }
 
     public List<Object> parameters() {
@@ -140,7 +141,16 @@ public final class ColumnArrays<R> {
     }
 
     private ColumnArrays<R> column(String type, Function<R, ? extends @Nullable Object> value) {
-        arrays.add(new SqlArrayValue(type, rows.stream().map(value).toArray()));
+        return column(type, value, Object[]::new);
+    }
+
+    // PostgreSQL's driver sends arrays of these classes as they are, and any others as text, which
+    // it escapes character by character.
+    private ColumnArrays<R> column(
+            String type,
+            Function<R, ? extends @Nullable Object> value,
+            IntFunction<@Nullable Object[]> array) {
+        arrays.add(new SqlArrayValue(type, rows.stream().map(value).toArray(array)));
         return this;
     }
 }
