@@ -43,18 +43,31 @@ public final class EventNames {
                     QuotaEvent.class,
                     RefusedAttemptEvent.class);
 
+    // What an annotation says is asked of a proxy, which is too slow to be done with every event.
+    private static final ClassValue<Stored> STORED =
+            new ClassValue<>() {
+                @Override
+                protected Stored computeValue(Class<?> event) {
+                    StoredName name = event.getAnnotation(StoredName.class);
+                    if (name == null) {
+                        throw new IllegalArgumentException(event.getName() + " has no @StoredName");
+                    }
+                    return new Stored(name.value(), name.version());
+                }
+            };
+
     private static final Map<String, Class<? extends ResourceEvent>> BY_NAME = index();
 
     private EventNames() {}
 
     /** The stored name of an event class. */
     public static String nameOf(Class<?> event) {
-        return storedName(event).value();
+        return STORED.get(event).name();
     }
 
     /** The version in which that class is written today. */
     public static int versionOf(Class<?> event) {
-        return storedName(event).version();
+        return STORED.get(event).version();
     }
 
     /** The class behind a stored name; empty for a name that this release does not know. */
@@ -82,14 +95,6 @@ public final class EventNames {
         return BY_NAME;
     }
 
-    private static StoredName storedName(Class<?> event) {
-        StoredName name = event.getAnnotation(StoredName.class);
-        if (name == null) {
-            throw new IllegalArgumentException(event.getName() + " has no @StoredName");
-        }
-        return name;
-    }
-
     private static Map<String, Class<? extends ResourceEvent>> index() {
         Map<String, Class<? extends ResourceEvent>> byName = new HashMap<>();
         for (Class<? extends ResourceEvent> family : FAMILIES) {
@@ -102,4 +107,6 @@ public final class EventNames {
         }
         return Map.copyOf(byName);
     }
+
+    private record Stored(String name, int version) {}
 }

@@ -9,7 +9,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -34,7 +33,7 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.EventUtils;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
-import org.axonframework.eventhandling.GenericDomainEventEntry;
+import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedDomainEventData;
 import org.axonframework.eventhandling.TrackedEventData;
@@ -290,11 +289,27 @@ public final class EventLogEngine extends JdbcEventStorageEngine {
             ResultSet row, @Nullable GapAwareTrackingToken before) throws SQLException {
         long position = row.getLong("global_index");
         long last = before == null ? 0 : before.getIndex();
-        return super.getTrackedEventData(
-                row,
-                position - last > SHORTEST_LOSS
-                        ? beyondLosses(row.getStatement().getConnection(), before, position)
-                        : before);
+        StoredEvent event = StoredEvent.of(row);
+        return new TrackedDomainEventData<>(
+                at(
+                        position,
+                        position - last > SHORTEST_LOSS
+                                ? beyondLosses(row.getStatement().getConnection(), before, position)
+                                : before,
+                        event.getTimestamp()),
+                event);
+    }
+
+    /** As Axon counts gaps: before an event older than the longest transaction there are none. */
+    private static GapAwareTrackingToken at(
+            long position, @Nullable GapAwareTrackingToken before, Instant time) {
+        boolean mayHaveGaps = time.isAfter(GenericEventMessage.clock.instant().minus(GAP_TIMEOUT));
+        if (before == null) {
+            return GapAwareTrackingToken.newInstance(
+                    position,
+                    mayHaveGaps ? LongStream.range(1, position).boxed().toList() : Set.of());
+        }
+        return before.advanceTo(position, mayHaveGaps ? Integer.MAX_VALUE : 0);
     }
 
     /** As if it had seen that there is nothing where losses were accepted before that position. */
@@ -423,17 +438,7 @@ public final class EventLogEngine extends JdbcEventStorageEngine {
 
     private static TrackedEventData<byte[]> atItsPosition(ResultSet row) throws SQLException {
         return new TrackedDomainEventData<>(
-                new GlobalSequenceTrackingToken(row.getLong("global_index")),
-                new GenericDomainEventEntry<>(
-                        row.getString("type"),
-                        row.getString("aggregate_identifier"),
-                        row.getLong("sequence_number"),
-                        row.getString("event_identifier"),
-                        row.getObject("time_stamp", OffsetDateTime.class).toInstant(),
-                        row.getString("payload_type"),
-                        row.getString("payload_revision"),
-                        row.getBytes("payload"),
-                        row.getBytes("meta_data")));
+                new GlobalSequenceTrackingToken(row.getLong("global_index")), StoredEvent.of(row));
     }
 
     @FunctionalInterface
@@ -511,7 +516,7 @@ public final class EventLogEngine extends JdbcEventStorageEngine {
     @Override
     protected DomainEventData<?> getDomainEventData(ResultSet row) throws SQLException {
         chains.remember(row);
-        return super.getDomainEventData(row);
+        return StoredEvent.of(row);
     }
 
     @Override
@@ -584,11 +589,6 @@ public final class EventLogEngine extends JdbcEventStorageEngine {
             }
             return last;
         }
-    }
-
-    @Override
-    protected Object readTimeStamp(ResultSet resultSet, String columnName) throws SQLException {
-        return resultSet.getObject(columnName, OffsetDateTime.class).toInstant();
     }
 
     @Override

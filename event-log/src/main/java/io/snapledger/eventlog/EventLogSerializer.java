@@ -3,15 +3,22 @@ package io.snapledger.eventlog;
 import io.snapledger.contract.EventNames;
 import io.snapledger.contract.json.ContractJson;
 import io.snapledger.contract.resource.ResourceEvent;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.axonframework.serialization.SerializationException;
 import org.axonframework.serialization.SerializedType;
 import org.axonframework.serialization.SimpleSerializedType;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.ObjectReader;
 
 /**
  * Writes events as JSON under their stored names, so that no class name ever leaves the process.
  */
 public class EventLogSerializer extends Jackson3Serializer {
+
+    private final Map<Class<?>, ObjectReader> readers = new ConcurrentHashMap<>();
+    private final Map<Stored, Class<?>> events = new ConcurrentHashMap<>();
 
     public EventLogSerializer() {
         super(Jackson3Serializer.builder().jsonMapperBuilderCustomizer(ContractJson::configure));
@@ -25,6 +32,28 @@ public class EventLogSerializer extends Jackson3Serializer {
                     EventNames.nameOf(type), Integer.toString(EventNames.versionOf(type)));
         }
         return super.typeForClass(type);
+    }
+
+    /** What was found for each name and version, which Axon asks for twice with every event. */
+    @Override
+    public Class<?> classForType(SerializedType type) {
+        Stored stored = new Stored(type.getName(), type.getRevision());
+        Class<?> known = events.get(stored);
+        if (known != null) {
+            return known;
+        }
+        Class<?> found = super.classForType(type);
+        if (ResourceEvent.class.isAssignableFrom(found)) {
+            events.put(stored, found);
+        }
+        return found;
+    }
+
+    /** Made once for each class: to find out what a class is costs as much as to read an event. */
+    @Override
+    protected ObjectReader getReader(Class<?> type) {
+        ObjectReader reader = readers.get(type);
+        return reader == null ? readers.computeIfAbsent(type, super::getReader) : reader;
     }
 
     /**
@@ -54,4 +83,6 @@ public class EventLogSerializer extends Jackson3Serializer {
     private static boolean isClass(String name) {
         return name.startsWith("java.") || name.startsWith("org.axonframework.");
     }
+
+    private record Stored(String name, @Nullable String revision) {}
 }
