@@ -48,6 +48,15 @@ record PathShape(List<@Nullable String> segments) {
         return elements.size() % 2 == 0 ? Optional.of(new PathShape(segments)) : Optional.empty();
     }
 
+    int length() {
+        return segments.size();
+    }
+
+    /** The text of the last segment; null if that may be anything. */
+    @Nullable String last() {
+        return segments.getLast();
+    }
+
     /** Whether a path of that shape can match this pattern's. */
     boolean admits(PathShape path) {
         int count = segments.size();

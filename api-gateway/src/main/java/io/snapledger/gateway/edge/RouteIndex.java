@@ -2,10 +2,12 @@ package io.snapledger.gateway.edge;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.condition.PathPatternsRequestCondition;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
@@ -14,17 +16,28 @@ import org.springframework.web.util.ServletRequestPathUtils;
 /** Finds the few routes that a request's path may mean, at a glance. */
 final class RouteIndex {
 
-    private final Map<RequestMappingInfo, HandlerMethod> handlers;
+    private final Set<RequestMappingInfo> all;
     private final List<Route> routes;
+    private final Map<End, List<Route>> byEnd = new HashMap<>();
 
-    private RouteIndex(Map<RequestMappingInfo, HandlerMethod> handlers, List<Route> routes) {
-        this.handlers = handlers;
+    /** Those that have to be matched as a whole, whatever the path looks like. */
+    private final List<Route> anywhere;
+
+    private RouteIndex(Set<RequestMappingInfo> all, List<Route> routes) {
+        this.all = all;
         this.routes = routes;
+        anywhere = routes.stream().filter(route -> route.shapes().isEmpty()).toList();
+        for (Route route : routes) {
+            route.shapes().stream()
+                    .map(shape -> new End(shape.length(), shape.last()))
+                    .distinct()
+                    .forEach(end -> byEnd.computeIfAbsent(end, _ -> new ArrayList<>()).add(route));
+        }
     }
 
     static RouteIndex of(Map<RequestMappingInfo, HandlerMethod> handlers) {
         return new RouteIndex(
-                handlers,
+                handlers.keySet(),
                 handlers.entrySet().stream()
                         .map(entry ->
                                 new Route(entry.getKey(), entry.getValue(), shapes(entry.getKey())))
@@ -32,25 +45,31 @@ final class RouteIndex {
     }
 
     Set<RequestMappingInfo> all() {
-        return handlers.keySet();
+        return all;
     }
 
     List<Route> possible(HttpServletRequest request) {
-        Optional<PathShape> asked =
-                PathShape.of(
+        return PathShape.of(
                         ServletRequestPathUtils.getParsedRequestPath(request)
-                                .pathWithinApplication());
-        if (asked.isEmpty()) {
-            return routes;
-        }
-        PathShape path = asked.get();
-        List<Route> found = new ArrayList<>();
-        for (Route route : routes) {
+                                .pathWithinApplication())
+                .map(this::possible)
+                .orElse(routes);
+    }
+
+    private List<Route> possible(PathShape path) {
+        List<Route> found = new ArrayList<>(anywhere);
+        addAdmitted(path, new End(path.length(), path.last()), found);
+        // Those that end with what may be anything: an id, mostly.
+        addAdmitted(path, new End(path.length(), null), found);
+        return found;
+    }
+
+    private void addAdmitted(PathShape path, End end, List<Route> found) {
+        for (Route route : byEnd.getOrDefault(end, List.of())) {
             if (route.admits(path)) {
                 found.add(route);
             }
         }
-        return found;
     }
 
     // Empty where one of its patterns can only be matched as a whole.
@@ -67,6 +86,14 @@ final class RouteIndex {
     }
 
     /**
+     * What tells most paths apart.
+     *
+     * @param length how many segments there are
+     * @param last the text of the last one; null if it may be anything
+     */
+    private record End(int length, @Nullable String last) {}
+
+    /**
      * A route, and what its path looks like.
      *
      * @param shapes of its patterns; empty where one of them can only be matched as a whole
@@ -74,9 +101,6 @@ final class RouteIndex {
     record Route(RequestMappingInfo info, HandlerMethod handler, List<PathShape> shapes) {
 
         boolean admits(PathShape path) {
-            if (shapes.isEmpty()) {
-                return true;
-            }
             for (PathShape shape : shapes) {
                 if (shape.admits(path)) {
                     return true;

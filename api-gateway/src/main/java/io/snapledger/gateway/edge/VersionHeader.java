@@ -9,8 +9,12 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** How clients of an API say which version they mean, and how they are told which one it was. */
@@ -19,6 +23,7 @@ enum VersionHeader {
     CINDER(Api.BLOCK_STORAGE) {
 
         private static final String SERVICE = "volume";
+        private static final String USUAL = SERVICE + ' ';
         private static final String LATEST = "latest";
         private static final Pattern SPACES = Pattern.compile("\\s+");
 
@@ -35,6 +40,9 @@ enum VersionHeader {
             String header = String.join(",", Collections.list(request.getHeaders(headerName())));
             if (header.isEmpty()) {
                 return null;
+            }
+            if (header.startsWith(USUAL) && SERVED.containsKey(header.substring(USUAL.length()))) {
+                return header.substring(USUAL.length());
             }
             String entry =
                     Arrays.stream(header.split(",", -1))
@@ -79,6 +87,18 @@ enum VersionHeader {
     // oslo_utils/strutils.py, TRUE_STRINGS
     private static final Set<String> TRUE = Set.of("1", "t", "true", "on", "y", "yes");
 
+    // What clients ask for, by its text: no request has to be taken apart for it.
+    private static final Map<String, Microversion> SERVED =
+            Arrays.stream(Api.values())
+                    .flatMap(api ->
+                            Stream.iterate(
+                                    api.minimum(),
+                                    version -> version.compareTo(api.maximum()) <= 0,
+                                    Microversion::next))
+                    .collect(
+                            Collectors.toUnmodifiableMap(
+                                    Microversion::toString, Function.identity(), (one, _) -> one));
+
     private final String headerName;
 
     VersionHeader(Api api) {
@@ -112,6 +132,10 @@ enum VersionHeader {
     }
 
     static Microversion parse(String text) {
+        Microversion served = SERVED.get(text);
+        if (served != null) {
+            return served;
+        }
         return Microversion.parse(text)
                 .orElseThrow(() ->
                         Fault.badRequest(

@@ -14,15 +14,23 @@ public record Microversion(BigInteger major, BigInteger minor) implements Compar
     // cinder/api/openstack/api_version_request.py, APIVersionRequest.__init__
     private static final Pattern FORM = Pattern.compile("([1-9][0-9]*)\\.([1-9][0-9]*|0)");
 
-    private static final Map<String, Microversion> BIRTHS = new ConcurrentHashMap<>();
+    private static final Map<String, Microversion> OURS = new ConcurrentHashMap<>();
 
     private static final Comparator<Microversion> ORDER =
             Comparator.comparing(Microversion::major).thenComparing(Microversion::minor);
 
-    /** A version known to be well-formed. */
+    /** One of the code's own versions, which are read once. */
     public static Microversion of(String text) {
-        return parse(text)
-                .orElseThrow(() -> new IllegalArgumentException("not a microversion: " + text));
+        Microversion known = OURS.get(text);
+        return known == null
+                ? OURS.computeIfAbsent(
+                        text,
+                        _ ->
+                                parse(text)
+                                        .orElseThrow(() ->
+                                                new IllegalArgumentException(
+                                                        "not a microversion: " + text)))
+                : known;
     }
 
     /** Reads a version; empty if the text is not of the form {@code 3.14}. */
@@ -41,11 +49,12 @@ public record Microversion(BigInteger major, BigInteger minor) implements Compar
      * @param version one of the code's own, which are read once
      */
     public boolean atLeast(String version) {
-        Microversion born = BIRTHS.get(version);
-        if (born == null) {
-            born = BIRTHS.computeIfAbsent(version, Microversion::of);
-        }
-        return compareTo(born) >= 0;
+        return compareTo(of(version)) >= 0;
+    }
+
+    /** The one that follows with the same major number. */
+    public Microversion next() {
+        return new Microversion(major, minor.add(BigInteger.ONE));
     }
 
     @Override
