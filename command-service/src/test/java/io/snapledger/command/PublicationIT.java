@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.producer.MockProducer;
@@ -82,6 +83,45 @@ class PublicationIT {
     }
 
     @Test
+    void theNextBatchIsSentOnceTheOneBeforeIsAcknowledgedAndStored() {
+        MockProducer<String, byte[]> kafka = kafka(false);
+        try (ConfigurableApplicationContext service =
+                start(kafka, "--snapledger.publication.batch-size=2")) {
+            await().until(() -> isIn(service, Status.DOWN));
+            for (int i = 0; i < 5; i++) {
+                create(service);
+            }
+            List<LoggedEvent> log = log(service);
+
+            int acknowledged = 0;
+            int sent = kafka.history().size();
+            while (sent < log.size()) {
+                acknowledge(kafka, acknowledged, sent);
+                acknowledged = sent;
+                int next = Math.min(sent + 2, log.size());
+                await().until(() -> kafka.history().size() >= next);
+                assertThat(position(service)).isEqualTo(log.get(sent - 1).position());
+                assertThat(kafka.history()).hasSize(next);
+                sent = next;
+            }
+            acknowledge(kafka, acknowledged, sent);
+
+            await().until(() -> position(service) == lastEvent(service));
+            assertThat(eventIds(kafka))
+                    .containsExactlyElementsOf(log.stream().map(LoggedEvent::id).toList());
+        }
+    }
+
+    /** What was handed over since, one by one: before the last one nothing follows. */
+    private static void acknowledge(
+            MockProducer<String, byte[]> kafka, int acknowledged, int sent) {
+        for (int i = acknowledged; i < sent; i++) {
+            assertThat(kafka.history()).hasSize(sent);
+            assertThat(kafka.completeNext()).isTrue();
+        }
+    }
+
+    @Test
     void aFailedBatchIsSentAgainAsAWhole() {
         MockProducer<String, byte[]> kafka = kafka(false);
         try (ConfigurableApplicationContext service = start(kafka)) {
@@ -129,18 +169,24 @@ class PublicationIT {
         return new LastingProducer(acknowledgesAtOnce);
     }
 
-    private ConfigurableApplicationContext start(MockProducer<String, byte[]> kafka) {
+    private ConfigurableApplicationContext start(
+            MockProducer<String, byte[]> kafka, String... settings) {
         ApplicationContextInitializer<GenericApplicationContext> withKafka =
                 context -> context.registerBean(OneProducer.class, () -> new OneProducer(kafka));
         return CommandServiceApplication.builder()
                 .sources(MetersForTests.class, MockedKafka.class)
                 .initializers(withKafka)
                 .run(
-                        "--spring.datasource.url=" + postgres.jdbcUrl("postgres"),
-                        "--spring.datasource.username=postgres",
-                        "--spring.kafka.listener.auto-startup=false",
-                        "--snapledger.publication.patience=100ms",
-                        "--snapledger.publication.take-over=100ms");
+                        Stream.concat(
+                                        Stream.of(
+                                                "--spring.datasource.url="
+                                                        + postgres.jdbcUrl("postgres"),
+                                                "--spring.datasource.username=postgres",
+                                                "--spring.kafka.listener.auto-startup=false",
+                                                "--snapledger.publication.patience=100ms",
+                                                "--snapledger.publication.take-over=100ms"),
+                                        Stream.of(settings))
+                                .toArray(String[]::new));
     }
 
     private static String create(ConfigurableApplicationContext service) {
@@ -170,6 +216,15 @@ class PublicationIT {
     private static long lastEvent(ConfigurableApplicationContext service) {
         return number(service, "select max(global_index) from event_log.event");
     }
+
+    private static List<LoggedEvent> log(ConfigurableApplicationContext service) {
+        return service.getBean(JdbcClient.class)
+                .sql("select global_index, event_identifier from event_log.event order by 1")
+                .query((row, _) -> new LoggedEvent(row.getLong(1), row.getString(2)))
+                .list();
+    }
+
+    private record LoggedEvent(long position, String id) {}
 
     private static long number(ConfigurableApplicationContext service, String query) {
         return service.getBean(JdbcClient.class).sql(query).query(Long.class).single();

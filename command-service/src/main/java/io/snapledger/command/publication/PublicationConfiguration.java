@@ -30,7 +30,7 @@ class PublicationConfiguration {
                     // A backlog's events of a partition go in one piece: Kafka's own 16 KiB are ten
                     // events, and a request has one piece for each partition.
                     ProducerConfig.BATCH_SIZE_CONFIG,
-                    256 << 10);
+                    64 << 10);
 
     /** What was not acknowledged is sent again by the next publisher. */
     private static final int CLOSE_AT_MOST = (int) Duration.ofSeconds(1).toSeconds();
