@@ -27,8 +27,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A PostgreSQL server on loopback whose data outlive it: fsync is on, and a server left behind by a
- * killed JVM is stopped before a new one starts.
+ * A PostgreSQL server on loopback whose data outlive it: fsync is on, a server left behind by a
+ * killed JVM is stopped before a new one starts, and one that is killed is started again.
  */
 public final class EmbeddedPostgresServer implements AutoCloseable {
 
@@ -88,6 +88,7 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
     private final Path logFile;
     private final int port;
     private final String password;
+    private final ServerKeeper keeper = new ServerKeeper(this::process, this::startAgain);
 
     private EmbeddedPostgresServer(
             PostgresSoftware software, Path folder, Path logFile, int port, String password) {
@@ -124,6 +125,7 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
                                 .formatted(place.data(), e.getMessage()),
                         e);
             }
+            server.keeper.begin();
             return server;
         } catch (IOException e) {
             throw new CannotStart(
@@ -287,6 +289,11 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
                 START_AT_MOST.toSeconds() + 5);
     }
 
+    private Optional<String> startAgain() throws IOException, InterruptedException {
+        long logged = Files.exists(logFile) ? Files.size(logFile) : 0;
+        return startServer() == 0 ? Optional.empty() : Optional.of(lastComplaint(logFile, logged));
+    }
+
     /** What the server last said against itself, after a place in its log. */
     private static String lastComplaint(Path logFile, long after) throws IOException {
         byte[] content = Files.readAllBytes(logFile);
@@ -364,12 +371,18 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
         return LeftBehindServer.in(folder).map(LeftBehindServer::process);
     }
 
+    /** From now on it is not started again, as if this JVM had been killed. */
+    void leave() {
+        keeper.close();
+    }
+
     /**
      * Ends all sessions, writes what is unwritten, and stops; without that last step if it takes
      * too long.
      */
     @Override
     public void close() {
+        leave();
         LeftBehindServer.in(folder).ifPresent(server -> server.stop(software, logFile));
     }
 }

@@ -2,6 +2,7 @@ package io.snapledger.standalone.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import io.snapledger.standalone.failure.CannotStart;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,9 +74,38 @@ class EmbeddedPostgresServerIT {
     }
 
     @Test
+    void isStartedAgainAsOftenAsItIsKilled() throws SQLException {
+        try (EmbeddedPostgresServer server = start()) {
+            run(server, "create table kept as select 42 as answer");
+            String url = server.jdbcUrl();
+            for (int i = 0; i < 2; i++) {
+                ProcessHandle killed = server.process().orElseThrow();
+                killed.destroyForcibly();
+
+                await().ignoreExceptions()
+                        .until(() ->
+                                server.process().orElseThrow().pid() != killed.pid()
+                                        && ask(server, "select answer from kept").equals("42"));
+                assertThat(server.jdbcUrl()).isEqualTo(url);
+            }
+        }
+        assertThat(LeftBehindServer.in(place().data())).isEmpty();
+    }
+
+    @Test
+    void isNotStartedAgainOnceItWasStopped() {
+        EmbeddedPostgresServer server = start();
+        server.process().orElseThrow().destroyForcibly();
+        server.close();
+
+        await().during(Duration.ofSeconds(2)).until(() -> server.process().isEmpty());
+    }
+
+    @Test
     void takesOverFromAServerThatAKilledJvmLeftBehind() throws Exception {
         // Not closed: that is what a killed JVM does.
         EmbeddedPostgresServer leftBehind = start();
+        leftBehind.leave();
         run(leftBehind, "create table kept as select 42 as answer");
         ProcessHandle process = leftBehind.process().orElseThrow();
         try (EmbeddedPostgresServer server = start()) {
