@@ -49,7 +49,7 @@ public class EventLogSerializer extends Jackson3Serializer {
         return found;
     }
 
-    /** Made once for each class: to find out what a class is costs as much as to read an event. */
+    /** Made once for each class, not for each event. */
     @Override
     protected ObjectReader getReader(Class<?> type) {
         ObjectReader reader = readers.get(type);

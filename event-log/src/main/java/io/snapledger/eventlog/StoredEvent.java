@@ -10,8 +10,8 @@ import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.SimpleSerializedObject;
 
 /**
- * A row of the event table. Axon's own entry keeps the time as text, which costs a reader more than
- * the row itself.
+ * A row of the event table. Axon's own entry keeps the time as text, to be formatted and parsed
+ * again for each reader.
  */
 record StoredEvent(
         String getType,
