@@ -355,6 +355,8 @@ class Bench:
             say(f"{self.options.events:,} events")
             log.grow(self.options.events)
             log.await_views()
+            # It would go on beside everything that is measured first.
+            log.await_publication()
         add = lambda name, rows, subject, run: self.measurements.append(Measurement(name, 1, rows, subject, run, False))
         for label in rebuilds:
             name = label.split("@")[0]

@@ -72,7 +72,7 @@ final class ServerKeeper implements AutoCloseable {
 
     private void keep() {
         try {
-            while (server.get().isPresent()) {
+            while (true) {
                 awaitEnd();
                 startAgain();
             }
@@ -81,6 +81,7 @@ final class ServerKeeper implements AutoCloseable {
         }
     }
 
+    // One that is not there any more has ended as well.
     private void awaitEnd() throws InterruptedException {
         Optional<ProcessHandle> process = server.get();
         while (process.filter(ServerKeeper::runs).isPresent()) {
