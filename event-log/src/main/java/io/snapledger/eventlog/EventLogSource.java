@@ -3,7 +3,6 @@ package io.snapledger.eventlog;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.Iterator;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
@@ -11,7 +10,6 @@ import java.util.stream.Stream;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
-import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.jspecify.annotations.Nullable;
 
@@ -21,20 +19,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventLogSource implements StreamableMessageSource<TrackedEventMessage<?>> {
 
-    private final EventStorageEngine engine;
+    private final EventLogEngine engine;
     private final WakeUp wakeUp;
     private final Duration poll;
-    private final int batchSize;
 
     /**
+     * @param engine whose batches are read ahead
      * @param poll how long to sleep at most without a wake-up
-     * @param batchSize how many events are read ahead
      */
-    public EventLogSource(EventStorageEngine engine, WakeUp wakeUp, Duration poll, int batchSize) {
+    public EventLogSource(EventLogEngine engine, WakeUp wakeUp, Duration poll) {
         this.engine = engine;
         this.wakeUp = wakeUp;
         this.poll = poll;
-        this.batchSize = batchSize;
     }
 
     @Override
@@ -62,6 +58,12 @@ public final class EventLogSource implements StreamableMessageSource<TrackedEven
         private final Queue<TrackedEventMessage<?>> ahead = new ArrayDeque<>();
         private @Nullable TrackingToken last;
 
+        // A processor asks again and again whether there is more. Between two signals the log is
+        // read to its end once, and then only as often as it would be polled.
+        private boolean atEnd;
+        private long ticketAtEnd;
+        private long endReachedAt;
+
         private EventStream(@Nullable TrackingToken after) {
             last = after;
         }
@@ -76,14 +78,16 @@ public final class EventLogSource implements StreamableMessageSource<TrackedEven
             long deadline = System.nanoTime() + unit.toNanos(timeout);
             while (true) {
                 long ticket = wakeUp.ticket();
-                if (!ahead.isEmpty() || readAhead()) {
+                if (!ahead.isEmpty() || readAhead(ticket)) {
                     return true;
                 }
-                long left = deadline - System.nanoTime();
+                long now = System.nanoTime();
+                long left = deadline - now;
                 if (left <= 0) {
                     return false;
                 }
-                wakeUp.await(ticket, Duration.ofNanos(Math.min(left, poll.toNanos())));
+                long untilPoll = endReachedAt + poll.toNanos() - now;
+                wakeUp.await(ticket, Duration.ofNanos(Math.min(left, untilPoll)));
             }
         }
 
@@ -97,14 +101,23 @@ public final class EventLogSource implements StreamableMessageSource<TrackedEven
             return next;
         }
 
-        private boolean readAhead() {
-            try (Stream<? extends TrackedEventMessage<?>> events = engine.readEvents(last, false)) {
-                Iterator<? extends TrackedEventMessage<?>> iterator = events.iterator();
-                while (ahead.size() < batchSize && iterator.hasNext()) {
-                    ahead.add(iterator.next());
-                }
+        private boolean readAhead(long ticket) {
+            if (isStillAtEnd(ticket)) {
+                return false;
             }
+            try (Stream<? extends TrackedEventMessage<?>> events = engine.readEvents(last, false)) {
+                events.forEach(ahead::add);
+            }
+            atEnd = ahead.size() < engine.batchSize();
+            ticketAtEnd = ticket;
+            endReachedAt = System.nanoTime();
             return !ahead.isEmpty();
+        }
+
+        private boolean isStillAtEnd(long ticket) {
+            return atEnd
+                    && ticket == ticketAtEnd
+                    && System.nanoTime() - endReachedAt < poll.toNanos();
         }
 
         @Override

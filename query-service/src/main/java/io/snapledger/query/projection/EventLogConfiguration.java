@@ -109,10 +109,7 @@ class EventLogConfiguration {
 
     @Bean
     EventLogSource eventLogSource(
-            EventLogEngine engine,
-            WakeUp wakeUp,
-            EventLogProperties properties,
-            ProjectionProperties projection) {
-        return new EventLogSource(engine, wakeUp, properties.poll(), projection.batchSize());
+            EventLogEngine engine, WakeUp wakeUp, EventLogProperties properties) {
+        return new EventLogSource(engine, wakeUp, properties.poll());
     }
 }
