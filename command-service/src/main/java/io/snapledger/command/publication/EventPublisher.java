@@ -13,7 +13,6 @@ import io.snapledger.eventlog.WakeUp;
 import io.snapledger.operations.trace.Traces;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -54,7 +53,7 @@ class EventPublisher extends LeasedWork implements HealthIndicator {
     private final RestoreCheck restore;
 
     EventPublisher(
-            EventLogEngine engine,
+            @Qualifier(PublicationConfiguration.LOG) EventLogEngine engine,
             JdbcClient jdbc,
             DataSource database,
             @Qualifier(PublicationConfiguration.PRODUCER) KafkaTemplate<String, byte[]> kafka,
@@ -113,16 +112,16 @@ class EventPublisher extends LeasedWork implements HealthIndicator {
             List<TrackedEventMessage<?>> batch = read(position.token());
             if (batch.isEmpty()) {
                 recovered();
-                wakeUp.await(ticket, properties.poll());
             } else {
                 publish(batch, position.index(), table);
             }
+            wakeUp.await(ticket, properties.poll());
         }
     }
 
     /**
-     * Publishes a batch, and whatever there is after it as long as batches are full: the next one
-     * is read while Kafka stores the one before, and sent once all of that is acknowledged and the
+     * Publishes a batch, and whatever there is after it until a batch is not full: the next one is
+     * read while Kafka stores the one before, and sent once all of that is acknowledged and the
      * position is where it ends.
      */
     private void publish(List<TrackedEventMessage<?>> first, long before, PublicationTable table)
@@ -134,7 +133,7 @@ class EventPublisher extends LeasedWork implements HealthIndicator {
             TrackingToken end = batch.getLast().trackingToken();
             List<TrackedEventMessage<?>> next = List.of();
             try {
-                if (batch.size() >= properties.batchSize() && isStillTheOne()) {
+                if (batch.size() >= engine.batchSize() && isStillTheOne()) {
                     next = read(end);
                 }
             } finally {
@@ -149,14 +148,9 @@ class EventPublisher extends LeasedWork implements HealthIndicator {
     }
 
     private List<TrackedEventMessage<?>> read(@Nullable TrackingToken after) {
-        List<TrackedEventMessage<?>> batch = new ArrayList<>();
         try (Stream<? extends TrackedEventMessage<?>> events = engine.readEvents(after, false)) {
-            Iterator<? extends TrackedEventMessage<?>> iterator = events.iterator();
-            while (batch.size() < properties.batchSize() && iterator.hasNext()) {
-                batch.add(iterator.next());
-            }
+            return events.<TrackedEventMessage<?>>map(event -> event).toList();
         }
-        return batch;
     }
 
     /**

@@ -2,10 +2,14 @@ package io.snapledger.command.publication;
 
 import io.snapledger.command.restore.EventTopics;
 import io.snapledger.contract.EventNames;
+import io.snapledger.eventlog.EventLogEngine;
+import io.snapledger.eventlog.EventLogSerializer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.axonframework.common.transaction.NoTransactionManager;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,6 +22,7 @@ import org.springframework.kafka.core.ProducerFactory;
 class PublicationConfiguration {
 
     static final String PRODUCER = "publicationTemplate";
+    static final String LOG = "publicationLog";
 
     /** A producer that gives a batch up would let a later one of the same resource overtake it. */
     private static final Map<String, Object> NEVER_GIVES_UP =
@@ -41,6 +46,18 @@ class PublicationConfiguration {
                 EventNames.resourceTypes().stream()
                         .map(type -> properties.topicPrefix() + type)
                         .collect(Collectors.toSet()));
+    }
+
+    /**
+     * Each read is a statement by itself: for who only reads, a transaction is a round trip more.
+     */
+    @Bean(name = LOG, defaultCandidate = false)
+    EventLogEngine publicationLog(DataSource database, PublicationProperties properties) {
+        return EventLogEngine.on(
+                database::getConnection,
+                NoTransactionManager.INSTANCE,
+                new EventLogSerializer(),
+                properties.batchSize());
     }
 
     // Not default candidates: everybody else means the ordinary ones.
