@@ -74,6 +74,11 @@ final class EventIntake
         return inFlight.get();
     }
 
+    /** Acknowledges what was answered since the last time. */
+    void acknowledgeAnswered() {
+        partitions.values().forEach(PartitionWork::acknowledgeAnswered);
+    }
+
     @Override
     public void onMessage(
             ConsumerRecord<byte[], byte[]> message, @Nullable Acknowledgment acknowledgment) {

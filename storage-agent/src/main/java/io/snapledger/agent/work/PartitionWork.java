@@ -35,7 +35,8 @@ final class PartitionWork {
     }
 
     /**
-     * Waits so long for what is running; whatever ends later is not acknowledged.
+     * Waits so long for what is running and acknowledges what was answered; whatever ends later is
+     * not acknowledged.
      *
      * @param thenInterrupt whether to interrupt what is running even then
      */
@@ -46,6 +47,7 @@ final class PartitionWork {
             running.forEach(Thread::interrupt);
             awaitRest(TO_END_INTERRUPTED);
         }
+        acknowledgeAnswered();
         committable = false;
     }
 
@@ -54,6 +56,22 @@ final class PartitionWork {
         for (long left = patience.toMillis(); !running.isEmpty() && left > 0; ) {
             wait(left);
             left = (end - System.nanoTime()) / 1_000_000;
+        }
+    }
+
+    /**
+     * Acknowledges what has been answered since the last time, unless it was given up meanwhile.
+     */
+    synchronized void acknowledgeAnswered() {
+        if (!committable) {
+            return;
+        }
+        Taken last = null;
+        while (!unacknowledged.isEmpty() && unacknowledged.getFirst().answered) {
+            last = unacknowledged.removeFirst();
+        }
+        if (last != null) {
+            last.acknowledgment.acknowledge();
         }
     }
 
@@ -85,21 +103,8 @@ final class PartitionWork {
             synchronized (PartitionWork.this) {
                 this.answered = answered;
                 running.remove(Thread.currentThread());
-                if (committable) {
-                    acknowledge();
-                }
                 PartitionWork.this.notifyAll();
             }
-        }
-    }
-
-    private void acknowledge() {
-        Taken last = null;
-        while (!unacknowledged.isEmpty() && unacknowledged.getFirst().answered) {
-            last = unacknowledged.removeFirst();
-        }
-        if (last != null) {
-            last.acknowledgment.acknowledge();
         }
     }
 }

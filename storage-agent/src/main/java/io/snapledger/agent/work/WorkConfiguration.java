@@ -44,6 +44,8 @@ public class WorkConfiguration {
     /** While Kafka is away, the agent's end waits no longer than this for each of its clients. */
     private static final Duration SHUTDOWN = Duration.ofSeconds(3);
 
+    private static final Duration ACKNOWLEDGE = Duration.ofMillis(200);
+
     /** How long a heartbeat waits for a backend to say how full it is. */
     private static final Duration CAPACITY_PATIENCE = Duration.ofSeconds(2);
 
@@ -190,6 +192,11 @@ public class WorkConfiguration {
                 .strongReference(true)
                 .register(meters);
         return intake;
+    }
+
+    @Bean
+    Acknowledgments acknowledgments(EventIntake intake) {
+        return new Acknowledgments(intake, ACKNOWLEDGE);
     }
 
     @Bean

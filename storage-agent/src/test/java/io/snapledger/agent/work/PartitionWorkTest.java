@@ -22,13 +22,38 @@ class PartitionWorkTest {
     @Test
     void nothingIsAcknowledgedBeforeWhatCameEarlier() {
         answer(second);
+        partition.acknowledgeAnswered();
         assertThat(acknowledged).isEmpty();
 
         answer(first);
+        partition.acknowledgeAnswered();
         assertThat(acknowledged).containsExactly("second");
 
         answer(third);
+        partition.acknowledgeAnswered();
         assertThat(acknowledged).containsExactly("second", "third");
+    }
+
+    @Test
+    void whatWasAnsweredSinceTheLastTimeIsAcknowledgedAtOnce() {
+        answer(first);
+        answer(second);
+        answer(third);
+        assertThat(acknowledged).isEmpty();
+
+        partition.acknowledgeAnswered();
+        partition.acknowledgeAnswered();
+
+        assertThat(acknowledged).containsExactly("third");
+    }
+
+    @Test
+    void whatWasAnsweredIsAcknowledgedWhereThePartitionIsGivenUp() throws Exception {
+        answer(first);
+
+        partition.giveUp(Duration.ofMillis(1), false);
+
+        assertThat(acknowledged).containsExactly("first");
     }
 
     @Test
@@ -36,6 +61,7 @@ class PartitionWorkTest {
         assertThat(first.begin()).isTrue();
         first.end(false);
         answer(second);
+        partition.acknowledgeAnswered();
 
         assertThat(acknowledged).isEmpty();
     }
@@ -47,6 +73,7 @@ class PartitionWorkTest {
 
         assertThat(second.begin()).isFalse();
         first.end(true);
+        partition.acknowledgeAnswered();
         assertThat(acknowledged).isEmpty();
     }
 

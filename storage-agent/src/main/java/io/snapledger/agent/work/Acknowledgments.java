@@ -1,0 +1,53 @@
+package io.snapledger.agent.work;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Has what was answered acknowledged, some times a second and not each event by itself: what Kafka
+ * does to store how far an agent has come is more than the agent does for a small snapshot. What
+ * was answered and not acknowledged when an agent dies comes again, as it would anyway.
+ */
+final class Acknowledgments implements SmartLifecycle {
+
+    private final EventIntake intake;
+    private final Duration every;
+    private volatile @Nullable Thread acknowledging;
+
+    Acknowledgments(EventIntake intake, Duration every) {
+        this.intake = intake;
+        this.every = every;
+    }
+
+    @Override
+    public void start() {
+        acknowledging = Thread.ofVirtual().name("acknowledgments").start(this::acknowledge);
+    }
+
+    private void acknowledge() {
+        try {
+            while (true) {
+                Thread.sleep(every);
+                intake.acknowledgeAnswered();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What is left is acknowledged when the partitions are given up. */
+    @Override
+    public void stop() {
+        Thread thread = acknowledging;
+        acknowledging = null;
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return acknowledging != null;
+    }
+}
