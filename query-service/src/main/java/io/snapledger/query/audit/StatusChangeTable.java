@@ -7,6 +7,7 @@ import io.snapledger.query.table.Cells;
 import io.snapledger.query.table.ColumnArrays;
 import io.snapledger.query.table.Trail;
 import io.snapledger.query.table.Trail.AnyOf;
+import io.snapledger.query.table.Writes;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -87,30 +88,29 @@ class StatusChangeTable {
                 StatusChangeTable::view);
     }
 
-    void add(Collection<StatusChangeView> rows) {
-        TRAIL.cover(views, rows, StatusChangeView::position, StatusChangeView::at);
-        views.sql(ADD)
-                .params(
-                        ColumnArrays.of(rows)
-                                .uuid(StatusChangeView::eventId)
-                                .bigint(StatusChangeView::position)
-                                .timestamp(StatusChangeView::at)
-                                .text(StatusChangeView::eventName)
-                                .text(StatusChangeView::resourceType)
-                                .uuid(StatusChangeView::resourceId)
-                                .text(StatusChangeView::projectId)
-                                .text(StatusChangeView::from)
-                                .text(StatusChangeView::to)
-                                .text(row -> row.cause().word())
-                                .text(StatusChangeView::reason)
-                                .text(row -> row.actor().userId())
-                                .text(row -> row.actor().projectId())
-                                .texts(row -> row.actor().roles())
-                                .text(row -> row.actor().address())
-                                .text(StatusChangeView::requestId)
-                                .text(StatusChangeView::globalRequestId)
-                                .parameters())
-                .update();
+    void add(Collection<StatusChangeView> rows, Writes writes) {
+        TRAIL.cover(rows, StatusChangeView::position, StatusChangeView::at, writes);
+        writes.add(
+                ADD,
+                ColumnArrays.of(rows)
+                        .uuid(StatusChangeView::eventId)
+                        .bigint(StatusChangeView::position)
+                        .timestamp(StatusChangeView::at)
+                        .text(StatusChangeView::eventName)
+                        .text(StatusChangeView::resourceType)
+                        .uuid(StatusChangeView::resourceId)
+                        .text(StatusChangeView::projectId)
+                        .text(StatusChangeView::from)
+                        .text(StatusChangeView::to)
+                        .text(row -> row.cause().word())
+                        .text(StatusChangeView::reason)
+                        .text(row -> row.actor().userId())
+                        .text(row -> row.actor().projectId())
+                        .texts(row -> row.actor().roles())
+                        .text(row -> row.actor().address())
+                        .text(StatusChangeView::requestId)
+                        .text(StatusChangeView::globalRequestId)
+                        .parameters());
     }
 
     private static StatusChangeView view(ResultSet row, int number) throws SQLException {

@@ -9,6 +9,7 @@ import io.snapledger.query.projection.EventPositions;
 import io.snapledger.query.projection.ProcessingGroups;
 import io.snapledger.query.projection.Progress;
 import io.snapledger.query.projection.View;
+import io.snapledger.query.table.Writes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -52,7 +53,7 @@ final class StatusHistory implements View {
     }
 
     @Override
-    public void handle(List<? extends EventMessage<?>> batch) {
+    public void handle(List<? extends EventMessage<?>> batch, Writes writes) {
         List<Long> positionOf =
                 positions.of(batch, progress.positionOf(ProcessingGroups.STATUS_HISTORY).orElse(0));
         List<StatusChangeView> rows = new ArrayList<>();
@@ -62,7 +63,7 @@ final class StatusHistory implements View {
             }
         }
         if (!rows.isEmpty()) {
-            table.add(rows);
+            table.add(rows, writes);
         }
     }
 

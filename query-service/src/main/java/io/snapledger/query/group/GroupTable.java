@@ -90,7 +90,6 @@ class GroupTable {
         select = Select.of(views, SELECT_VIEWS, GroupTable::view);
         rows =
                 new StoredRows<>(
-                        views,
                         "volume_group",
                         Select.of(views, SELECT_ROWS, GroupTable::row),
                         GroupRow::id,

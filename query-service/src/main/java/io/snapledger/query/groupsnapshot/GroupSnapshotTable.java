@@ -60,7 +60,6 @@ class GroupSnapshotTable {
         select = Select.of(views, SELECT, GroupSnapshotTable::view);
         rows =
                 new StoredRows<>(
-                        views,
                         "group_snapshot",
                         select,
                         GroupSnapshotView::id,

@@ -51,7 +51,6 @@ class GroupTypeTable {
         select = Select.of(views, SELECT, GroupTypeTable::view);
         rows =
                 new StoredRows<>(
-                        views,
                         "group_type",
                         select,
                         GroupTypeView::id,

@@ -1,5 +1,6 @@
 package io.snapledger.query.projection;
 
+import io.snapledger.query.table.Writes;
 import java.util.List;
 import org.axonframework.eventhandling.EventMessage;
 
@@ -10,6 +11,10 @@ import org.axonframework.eventhandling.EventMessage;
 @FunctionalInterface
 public interface BatchHandler {
 
-    /** Handles events in the order in which they were read. */
-    void handle(List<? extends EventMessage<?>> batch);
+    /**
+     * Handles events in the order in which they were read.
+     *
+     * @param writes gets what is to be written, which is executed after all handlers of the batch
+     */
+    void handle(List<? extends EventMessage<?>> batch, Writes writes);
 }

@@ -82,7 +82,8 @@ class ProjectionConfiguration {
 
     @Bean
     Projector resourcesProjector(
-            ResourceViews views,
+            ResourceViews resources,
+            JdbcClient views,
             EventLogSource source,
             TokenStore tokens,
             TransactionManager transactions,
@@ -91,7 +92,7 @@ class ProjectionConfiguration {
             Traces traces) {
         return Projector.of(
                 ProcessingGroups.RESOURCES,
-                views,
+                new WholeBatch(resources, views),
                 source,
                 tokens,
                 transactions,
@@ -103,6 +104,7 @@ class ProjectionConfiguration {
     @Bean
     Projector statusHistoryProjector(
             @Qualifier(ProcessingGroups.STATUS_HISTORY) List<BatchHandler> trails,
+            JdbcClient views,
             EventLogSource source,
             TokenStore tokens,
             TransactionManager transactions,
@@ -111,7 +113,9 @@ class ProjectionConfiguration {
             Traces traces) {
         return Projector.of(
                 ProcessingGroups.STATUS_HISTORY,
-                batch -> trails.forEach(trail -> trail.handle(batch)),
+                new WholeBatch(
+                        (batch, writes) -> trails.forEach(trail -> trail.handle(batch, writes)),
+                        views),
                 source,
                 tokens,
                 transactions,

@@ -53,7 +53,7 @@ final class Projector extends TrackingEventProcessor {
 
     static Projector of(
             String name,
-            BatchHandler handler,
+            WholeBatch handler,
             StreamableMessageSource<TrackedEventMessage<?>> source,
             TokenStore tokens,
             TransactionManager transactions,
@@ -65,7 +65,7 @@ final class Projector extends TrackingEventProcessor {
                         .name(name)
                         .eventHandlerInvoker(
                                 SimpleEventHandlerInvoker.builder()
-                                        .eventHandlers(new WholeBatch(handler))
+                                        .eventHandlers(handler)
                                         .sequencingPolicy(new SequentialPolicy())
                                         // Axon's own choice is to log and to go on with the next
                                         // event.

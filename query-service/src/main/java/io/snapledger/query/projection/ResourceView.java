@@ -2,6 +2,7 @@ package io.snapledger.query.projection;
 
 import io.snapledger.contract.EventNames;
 import io.snapledger.contract.resource.ResourceEvent;
+import io.snapledger.query.table.Writes;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -45,7 +46,7 @@ final class ResourceView<E extends ResourceEvent, R> implements View {
     }
 
     @Override
-    public void handle(List<? extends EventMessage<?>> batch) {
+    public void handle(List<? extends EventMessage<?>> batch, Writes writes) {
         Map<UUID, List<E>> eventsOf = new LinkedHashMap<>();
         for (EventMessage<?> message : batch) {
             if (projection.family().isInstance(message.getPayload())) {
@@ -69,10 +70,10 @@ final class ResourceView<E extends ResourceEvent, R> implements View {
             }
         });
         if (!changed.isEmpty()) {
-            projection.rows().put(changed);
+            projection.rows().put(changed, writes);
         }
         if (!gone.isEmpty()) {
-            projection.rows().remove(gone);
+            projection.rows().remove(gone, writes);
         }
     }
 

@@ -2,6 +2,7 @@ package io.snapledger.query.projection;
 
 import io.snapledger.contract.EventNames;
 import io.snapledger.contract.resource.AuditOnly;
+import io.snapledger.query.table.Writes;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -32,7 +33,7 @@ final class ResourceViews implements BatchHandler {
     }
 
     @Override
-    public void handle(List<? extends EventMessage<?>> batch) {
-        views.forEach(view -> view.handle(batch));
+    public void handle(List<? extends EventMessage<?>> batch, Writes writes) {
+        views.forEach(view -> view.handle(batch, writes));
     }
 }

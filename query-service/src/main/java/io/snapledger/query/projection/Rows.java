@@ -1,5 +1,6 @@
 package io.snapledger.query.projection;
 
+import io.snapledger.query.table.Writes;
 import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
@@ -14,7 +15,7 @@ public interface Rows<R> {
     Map<UUID, R> load(Collection<UUID> ids);
 
     /** Inserts or replaces. */
-    void put(Collection<R> rows);
+    void put(Collection<R> rows, Writes writes);
 
-    void remove(Collection<UUID> ids);
+    void remove(Collection<UUID> ids, Writes writes);
 }

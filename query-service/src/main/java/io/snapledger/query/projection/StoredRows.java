@@ -5,12 +5,13 @@ import static java.util.stream.Collectors.toMap;
 import io.snapledger.contract.resource.ResourceId;
 import io.snapledger.query.table.ColumnArrays;
 import io.snapledger.query.table.Select;
+import io.snapledger.query.table.Writes;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The rows of a view's table, which are known by their resources' ids.
@@ -19,7 +20,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class StoredRows<R> implements Rows<R> {
 
-    private final JdbcClient views;
     private final String table;
     private final Select<R> select;
     private final Function<R, ResourceId> id;
@@ -34,13 +34,11 @@ public final class StoredRows<R> implements Rows<R> {
      * @param columns those of the table after its id, in the order of that statement's parameters
      */
     public StoredRows(
-            JdbcClient views,
             String table,
             Select<R> select,
             Function<R, ResourceId> id,
             String put,
             UnaryOperator<ColumnArrays<R>> columns) {
-        this.views = views;
         this.table = table;
         this.select = select;
         this.id = id;
@@ -60,15 +58,13 @@ public final class StoredRows<R> implements Rows<R> {
     }
 
     @Override
-    public void put(Collection<R> rows) {
+    public void put(Collection<R> rows, Writes writes) {
         ColumnArrays<R> arrays = ColumnArrays.of(rows).uuid(row -> id.apply(row).value());
-        views.sql(put).params(columns.apply(arrays).parameters()).update();
+        writes.add(put, columns.apply(arrays).parameters());
     }
 
     @Override
-    public void remove(Collection<UUID> ids) {
-        views.sql("delete from " + table + " where id = any(?)")
-                .param(ColumnArrays.ids(ids))
-                .update();
+    public void remove(Collection<UUID> ids, Writes writes) {
+        writes.add("delete from " + table + " where id = any(?)", List.of(ColumnArrays.ids(ids)));
     }
 }

@@ -12,6 +12,7 @@ import io.snapledger.contract.quota.QuotaSetId;
 import io.snapledger.query.projection.Rows;
 import io.snapledger.query.table.Cells;
 import io.snapledger.query.table.ColumnArrays;
+import io.snapledger.query.table.Writes;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -175,23 +176,22 @@ class QuotaSetTable implements Rows<QuotaSetRow> {
     }
 
     @Override
-    public void put(Collection<QuotaSetRow> rows) {
-        views.sql(PUT)
-                .params(
-                        ColumnArrays.of(rows)
-                                .uuid(row -> row.id().value())
-                                .text(row -> row.scope().catalogue().word())
-                                .text(row -> row.scope().kind().word())
-                                .text(row -> row.scope().name())
-                                .list(QuotaSetRow::limits)
-                                .bool(QuotaSetRow::snapshotsTakeGigabytes)
-                                .parameters())
-                .update();
+    public void put(Collection<QuotaSetRow> rows, Writes writes) {
+        writes.add(
+                PUT,
+                ColumnArrays.of(rows)
+                        .uuid(row -> row.id().value())
+                        .text(row -> row.scope().catalogue().word())
+                        .text(row -> row.scope().kind().word())
+                        .text(row -> row.scope().name())
+                        .list(QuotaSetRow::limits)
+                        .bool(QuotaSetRow::snapshotsTakeGigabytes)
+                        .parameters());
     }
 
     @Override
-    public void remove(Collection<UUID> ids) {
-        views.sql("delete from quota_set where id = any(?)").param(ColumnArrays.ids(ids)).update();
+    public void remove(Collection<UUID> ids, Writes writes) {
+        writes.add("delete from quota_set where id = any(?)", List.of(ColumnArrays.ids(ids)));
     }
 
     private static QuotaSetRow row(ResultSet row, int number) throws SQLException {

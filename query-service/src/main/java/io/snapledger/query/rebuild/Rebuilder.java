@@ -6,6 +6,7 @@ import io.snapledger.query.projection.Failures;
 import io.snapledger.query.projection.ProcessorTokens;
 import io.snapledger.query.projection.View;
 import io.snapledger.query.rebuild.RebuildTable.Claimed;
+import io.snapledger.query.table.Writes;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -248,12 +249,18 @@ final class Rebuilder {
                 // Rows and place are lost together or not at all.
                 views.sql("set local synchronous_commit to off").update();
                 shadows.use(view);
-                view.handle(List.copyOf(batch));
+                project(List.copyOf(batch));
             }
         });
         position = upTo;
         gaps = missing;
         metrics.handled(batch.size());
+    }
+
+    private void project(List<TrackedEventMessage<?>> batch) {
+        Writes writes = new Writes();
+        view.handle(batch, writes);
+        writes.execute(views);
     }
 
     private void index() {
@@ -329,7 +336,7 @@ final class Rebuilder {
             ours(table.advance(rebuild.id(), owner, live.getIndex(), live.getGaps(), rest.size()));
             if (!rest.isEmpty()) {
                 shadows.use(view);
-                view.handle(rest);
+                project(rest);
             }
         }
         shadows.use(view);

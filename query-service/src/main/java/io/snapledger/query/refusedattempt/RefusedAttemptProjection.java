@@ -11,6 +11,7 @@ import io.snapledger.query.projection.EventPositions;
 import io.snapledger.query.projection.ProcessingGroups;
 import io.snapledger.query.projection.Progress;
 import io.snapledger.query.projection.View;
+import io.snapledger.query.table.Writes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -65,7 +66,7 @@ final class RefusedAttemptProjection implements View {
     }
 
     @Override
-    public void handle(List<? extends EventMessage<?>> batch) {
+    public void handle(List<? extends EventMessage<?>> batch, Writes writes) {
         if (batch.stream()
                 .noneMatch(message -> message.getPayload() instanceof RefusedAttemptEvent)) {
             return;
@@ -78,7 +79,7 @@ final class RefusedAttemptProjection implements View {
                 rows.add(row(batch.get(i), positionOf.get(i), event));
             }
         }
-        table.add(rows);
+        table.add(rows, writes);
     }
 
     static RefusedAttemptView row(

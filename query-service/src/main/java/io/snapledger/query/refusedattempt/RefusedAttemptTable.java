@@ -6,6 +6,7 @@ import io.snapledger.query.table.Cells;
 import io.snapledger.query.table.ColumnArrays;
 import io.snapledger.query.table.Trail;
 import io.snapledger.query.table.Trail.AnyOf;
+import io.snapledger.query.table.Writes;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -63,32 +64,31 @@ class RefusedAttemptTable {
                 RefusedAttemptTable::view);
     }
 
-    void add(Collection<RefusedAttemptView> rows) {
-        TRAIL.cover(views, rows, RefusedAttemptView::position, RefusedAttemptView::at);
-        views.sql(ADD)
-                .params(
-                        ColumnArrays.of(rows)
-                                .uuid(RefusedAttemptView::eventId)
-                                .bigint(RefusedAttemptView::position)
-                                .timestamp(RefusedAttemptView::at)
-                                .text(RefusedAttemptView::eventName)
-                                .text(RefusedAttemptView::projectId)
-                                .text(RefusedAttemptView::action)
-                                .text(RefusedAttemptView::resourceType)
-                                .text(RefusedAttemptView::resourceId)
-                                .text(RefusedAttemptView::asked)
-                                .integer(RefusedAttemptView::code)
-                                .text(RefusedAttemptView::message)
-                                .integer(RefusedAttemptView::suppressed)
-                                .timestamp(RefusedAttemptView::since)
-                                .text(row -> row.actor().userId())
-                                .text(row -> row.actor().projectId())
-                                .texts(row -> row.actor().roles())
-                                .text(row -> row.actor().address())
-                                .text(RefusedAttemptView::requestId)
-                                .text(RefusedAttemptView::globalRequestId)
-                                .parameters())
-                .update();
+    void add(Collection<RefusedAttemptView> rows, Writes writes) {
+        TRAIL.cover(rows, RefusedAttemptView::position, RefusedAttemptView::at, writes);
+        writes.add(
+                ADD,
+                ColumnArrays.of(rows)
+                        .uuid(RefusedAttemptView::eventId)
+                        .bigint(RefusedAttemptView::position)
+                        .timestamp(RefusedAttemptView::at)
+                        .text(RefusedAttemptView::eventName)
+                        .text(RefusedAttemptView::projectId)
+                        .text(RefusedAttemptView::action)
+                        .text(RefusedAttemptView::resourceType)
+                        .text(RefusedAttemptView::resourceId)
+                        .text(RefusedAttemptView::asked)
+                        .integer(RefusedAttemptView::code)
+                        .text(RefusedAttemptView::message)
+                        .integer(RefusedAttemptView::suppressed)
+                        .timestamp(RefusedAttemptView::since)
+                        .text(row -> row.actor().userId())
+                        .text(row -> row.actor().projectId())
+                        .texts(row -> row.actor().roles())
+                        .text(row -> row.actor().address())
+                        .text(RefusedAttemptView::requestId)
+                        .text(RefusedAttemptView::globalRequestId)
+                        .parameters());
     }
 
     /** Removes rows of before that moment, no more of them than that; returns how many. */

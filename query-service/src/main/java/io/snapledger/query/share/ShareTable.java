@@ -88,7 +88,6 @@ class ShareTable {
         this.views = views;
         rows =
                 new StoredRows<>(
-                        views,
                         "share",
                         Select.of(views, "select t.* from share t", ShareTable::row),
                         ShareRow::id,

@@ -73,7 +73,6 @@ class ShareInstanceTable {
         select = Select.of(views, SELECT, ShareInstanceTable::view);
         rows =
                 new StoredRows<>(
-                        views,
                         "share_instance",
                         select,
                         ShareInstanceView::id,

@@ -74,7 +74,6 @@ class ShareSnapshotTable {
         select = Select.of(views, SELECT, ShareSnapshotTable::view);
         rows =
                 new StoredRows<>(
-                        views,
                         "share_snapshot",
                         Select.of(
                                 views, "select t.* from share_snapshot t", ShareSnapshotTable::row),

@@ -63,7 +63,6 @@ class ShareSnapshotInstanceTable {
         select = Select.of(views, SELECT, ShareSnapshotInstanceTable::view);
         rows =
                 new StoredRows<>(
-                        views,
                         "share_snapshot_instance",
                         select,
                         ShareSnapshotInstanceView::id,

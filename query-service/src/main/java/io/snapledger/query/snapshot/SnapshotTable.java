@@ -73,7 +73,6 @@ class SnapshotTable {
         select = Select.of(views, SELECT, SnapshotTable::view);
         rows =
                 new StoredRows<>(
-                        views,
                         "snapshot",
                         select,
                         SnapshotView::id,

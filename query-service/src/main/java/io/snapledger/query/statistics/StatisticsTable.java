@@ -5,6 +5,7 @@ import io.snapledger.contract.audit.StatisticsView;
 import io.snapledger.contract.audit.StatisticsView.Stays;
 import io.snapledger.query.table.Cells;
 import io.snapledger.query.table.ColumnArrays;
+import io.snapledger.query.table.Writes;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -172,7 +173,7 @@ class StatisticsTable {
     }
 
     /**
-     * Writes down what a batch came to.
+     * Has written down what a batch came to.
      *
      * @param ended what is deleted
      * @param standing what is not, and stands elsewhere than before
@@ -181,39 +182,39 @@ class StatisticsTable {
             Collection<UUID> ended,
             Collection<Standing> standing,
             Collection<Counted> counts,
-            Collection<Stay> stays) {
+            Collection<Stay> stays,
+            Writes writes) {
         if (!ended.isEmpty()) {
-            views.sql(END).param(ColumnArrays.ids(ended)).update();
+            writes.add(END, List.of(ColumnArrays.ids(ended)));
         }
         if (!standing.isEmpty()) {
-            put(standing);
+            put(standing, writes);
         }
         if (!counts.isEmpty()) {
-            count(counts);
+            count(counts, writes);
         }
         if (!stays.isEmpty()) {
-            add(stays);
+            add(stays, writes);
         }
     }
 
-    private void put(Collection<Standing> standing) {
-        views.sql(STAND)
-                .params(
-                        ColumnArrays.of(standing)
-                                .uuid(Standing::resourceId)
-                                .text(Standing::resourceType)
-                                .text(Standing::projectId)
-                                .text(Standing::status)
-                                .timestamp(Standing::since)
-                                .parameters())
-                .update();
+    private static void put(Collection<Standing> standing, Writes writes) {
+        writes.add(
+                STAND,
+                ColumnArrays.of(standing)
+                        .uuid(Standing::resourceId)
+                        .text(Standing::resourceType)
+                        .text(Standing::projectId)
+                        .text(Standing::status)
+                        .timestamp(Standing::since)
+                        .parameters());
     }
 
-    private void count(Collection<Counted> counts) {
-        views.sql(COUNT).params(kinds(counts).bigint(Counted::more).parameters()).update();
+    private static void count(Collection<Counted> counts, Writes writes) {
+        writes.add(COUNT, kinds(counts).bigint(Counted::more).parameters());
         List<Counted> fewer = counts.stream().filter(row -> row.more() < 0).toList();
         if (!fewer.isEmpty()) {
-            views.sql(NONE).params(kinds(fewer).parameters()).update();
+            writes.add(NONE, kinds(fewer).parameters());
         }
     }
 
@@ -224,18 +225,17 @@ class StatisticsTable {
                 .text(row -> row.kind().status());
     }
 
-    private void add(Collection<Stay> stays) {
-        views.sql(STAYED)
-                .params(
-                        ColumnArrays.of(stays)
-                                .text(Stay::day)
-                                .text(stay -> stay.in().resourceType())
-                                .text(stay -> stay.in().projectId())
-                                .text(stay -> stay.in().status())
-                                .text(Stay::followedBy)
-                                .bigint(Stay::micros)
-                                .parameters())
-                .update();
+    private static void add(Collection<Stay> stays, Writes writes) {
+        writes.add(
+                STAYED,
+                ColumnArrays.of(stays)
+                        .text(Stay::day)
+                        .text(stay -> stay.in().resourceType())
+                        .text(stay -> stay.in().projectId())
+                        .text(stay -> stay.in().status())
+                        .text(Stay::followedBy)
+                        .bigint(Stay::micros)
+                        .parameters());
     }
 
     List<StatisticsView.Standing> now(StatisticsQuery query) {

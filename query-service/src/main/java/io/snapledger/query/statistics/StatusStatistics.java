@@ -9,6 +9,7 @@ import io.snapledger.query.projection.View;
 import io.snapledger.query.statistics.StatisticsTable.Counted;
 import io.snapledger.query.statistics.StatisticsTable.Standing;
 import io.snapledger.query.statistics.StatisticsTable.Stay;
+import io.snapledger.query.table.Writes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -59,7 +60,7 @@ final class StatusStatistics implements View {
     }
 
     @Override
-    public void handle(List<? extends EventMessage<?>> batch) {
+    public void handle(List<? extends EventMessage<?>> batch, Writes writes) {
         List<ChangesStatus> changes =
                 batch.stream()
                         .map(EventMessage::getPayload)
@@ -78,7 +79,7 @@ final class StatusStatistics implements View {
                                                         .map(change -> change.id().value())
                                                         .toList())));
         changes.forEach(fold::add);
-        table.change(fold.ended(), fold.moved(), fold.counts(), fold.stays);
+        table.change(fold.ended(), fold.moved(), fold.counts(), fold.stays, writes);
     }
 
     /** What a batch comes to, before anything of it is written. */

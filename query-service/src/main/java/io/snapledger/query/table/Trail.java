@@ -74,13 +74,13 @@ public final class Trail {
 
     /** Notes when rows that are being added happened. */
     public <R> void cover(
-            JdbcClient jdbc,
             Collection<R> rows,
             Function<R, Long> position,
-            Function<R, @Nullable Instant> at) {
-        jdbc.sql(withSpans(SPANS))
-                .params(ColumnArrays.of(rows).bigint(position).timestamp(at).parameters())
-                .update();
+            Function<R, @Nullable Instant> at,
+            Writes writes) {
+        writes.add(
+                withSpans(SPANS),
+                ColumnArrays.of(rows).bigint(position).timestamp(at).parameters());
     }
 
     /**

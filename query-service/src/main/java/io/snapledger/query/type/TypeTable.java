@@ -47,7 +47,6 @@ public abstract class TypeTable<I extends ResourceId, V> {
         select = Select.of(views, sql, mapper);
         rows =
                 new StoredRows<>(
-                        views,
                         table,
                         Select.of(views, sql, (cells, _) -> row(cells, id)),
                         TypeRow::id,

@@ -95,7 +95,6 @@ class VolumeTable {
         select = Select.of(views, SELECT_VIEWS, VolumeTable::view);
         rows =
                 new StoredRows<>(
-                        views,
                         "volume",
                         Select.of(views, SELECT_ROWS, VolumeTable::row),
                         VolumeRow::id,
