@@ -4,8 +4,10 @@ import io.snapledger.contract.origin.Actor;
 import io.snapledger.contract.origin.Cause;
 import io.snapledger.contract.origin.Origin;
 import io.snapledger.gateway.fault.Fault;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +32,11 @@ public record Caller(
         TokenScope scope) {
 
     public Caller {
-        roles = roles.stream().map(role -> role.toLowerCase(Locale.ROOT)).distinct().toList();
+        Set<String> lowerCase = new LinkedHashSet<>();
+        for (String role : roles) {
+            lowerCase.add(role.toLowerCase(Locale.ROOT));
+        }
+        roles = List.copyOf(lowerCase);
     }
 
     /** One whose token is for its project and nothing else. */

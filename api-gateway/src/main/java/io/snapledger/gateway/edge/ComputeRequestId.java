@@ -16,11 +16,18 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 @ControllerAdvice
 final class ComputeRequestId implements ResponseBodyAdvice<Object> {
 
+    private static final ClassValue<Boolean> VERSIONED =
+            new ClassValue<>() {
+                @Override
+                protected Boolean computeValue(Class<?> controller) {
+                    return AnnotatedElementUtils.hasAnnotation(controller, Versioned.class);
+                }
+            };
+
     @Override
     public boolean supports(
             MethodParameter returnType, Class<? extends HttpMessageConverter<?>> converter) {
-        return AnnotatedElementUtils.hasAnnotation(
-                returnType.getContainingClass(), Versioned.class);
+        return VERSIONED.get(returnType.getContainingClass());
     }
 
     @Override

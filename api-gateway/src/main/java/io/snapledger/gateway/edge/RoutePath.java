@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.springframework.web.util.UriUtils;
 
 /**
@@ -17,24 +18,28 @@ import org.springframework.web.util.UriUtils;
 final class RoutePath {
 
     private static final String SUFFIX = ".json";
+    private static final Pattern SLASHES = Pattern.compile("/{2,}");
 
     private RoutePath() {}
 
     /** The decoded path; empty if its bytes are not UTF-8. */
     static Optional<String> decoded(HttpServletRequest request) {
         return Percent.decode(request.getRequestURI())
-                .map(path -> path.replaceAll("/{2,}", "/"))
+                .map(RoutePath::withSingleSlashes)
                 .map(RoutePath::withoutSuffix);
+    }
+
+    private static String withSingleSlashes(String path) {
+        return path.contains("//") ? SLASHES.matcher(path).replaceAll("/") : path;
     }
 
     private static String withoutSuffix(String path) {
         boolean named =
-                path.length() > SUFFIX.length()
+                path.endsWith(SUFFIX)
+                        && path.length() > SUFFIX.length()
                         && Arrays.stream(Api.values())
                                 .anyMatch(api -> path.startsWith(api.prefix() + "/"));
-        return named
-                        && path.endsWith(SUFFIX)
-                        && path.charAt(path.length() - SUFFIX.length() - 1) != '/'
+        return named && path.charAt(path.length() - SUFFIX.length() - 1) != '/'
                 ? path.substring(0, path.length() - SUFFIX.length())
                 : path;
     }

@@ -21,6 +21,10 @@ import org.springframework.web.util.ServletRequestPathUtils;
  */
 final class Routes extends RequestMappingHandlerMapping {
 
+    // Spring's own for the actuator have -100, and take as long to pass over a request as these to
+    // find where it goes.
+    private static final int BEFORE_THE_ACTUATORS = -200;
+
     private final HandlerMethod unknownAction;
 
     /** All routes; null before the first request. */
@@ -36,6 +40,11 @@ final class Routes extends RequestMappingHandlerMapping {
         } catch (NoSuchMethodException impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    @Override
+    public int getOrder() {
+        return BEFORE_THE_ACTUATORS;
     }
 
     @Override
