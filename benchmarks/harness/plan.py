@@ -94,6 +94,7 @@ GOALS = (
     Goal("detail@8", "per_second", 0.9, against="fewest rows"),
     Goal("marker@8", "per_second", 0.9, against="fewest rows"),
     Goal("filtered@8", "per_second", 0.9, against="fewest rows"),
+    Goal("named@8", "per_second", 0.9, against="fewest rows"),
     Goal("sorted@8", "per_second", 0.9, against="fewest rows"),
     Goal("create@1", "p50_ms", 10, at_least=False),
     Goal("create@32", "per_second", 0.4, against=ROWS),

@@ -126,8 +126,17 @@ public final class Listing {
                         : field.type().value(filter.value());
         return value.map(bound -> {
             parameters.put(parameter, bound);
-            return field.type().compares(field.column(), filter.match(), parameter);
+            return field.type().compares(compared(field, filter), filter.match(), parameter);
         });
+    }
+
+    // As it is sorted, where that is the same: one index is for both.
+    private static String compared(Field field, ListQuery.Filter filter) {
+        return filter.match() == ListQuery.Match.EQUAL
+                        && field.type() == FieldType.TEXT
+                        && !filter.value().isEmpty()
+                ? field.sortable()
+                : field.column();
     }
 
     // cinder/common/sqlalchemyutils.py, process_sort_params: created_at and id are added where they
