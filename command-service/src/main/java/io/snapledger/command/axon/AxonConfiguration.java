@@ -27,6 +27,8 @@ import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -79,12 +81,16 @@ class AxonConfiguration {
     }
 
     @Bean
-    EventLogNotifier eventLogNotifier(JdbcTemplate jdbc, WakeUp wakeUp) {
-        return new EventLogNotifier(jdbc, wakeUp);
+    EventLogNotifier eventLogNotifier(
+            JdbcTemplate jdbc,
+            WakeUp wakeUp,
+            @Value("${snapledger.event-log.announce:true}") boolean announce) {
+        return new EventLogNotifier(jdbc, wakeUp, announce);
     }
 
     /** Hears of events that other instances of this service stored. */
     @Bean
+    @ConditionalOnBooleanProperty(name = "snapledger.event-log.announce", matchIfMissing = true)
     EventLogListener eventLogListener(JdbcConnectionDetails connection, WakeUp wakeUp) {
         return new EventLogListener(
                 connection.getJdbcUrl(),

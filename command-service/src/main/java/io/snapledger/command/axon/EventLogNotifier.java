@@ -21,18 +21,27 @@ final class EventLogNotifier extends BackgroundWork {
 
     private final JdbcTemplate jdbc;
     private final WakeUp wakeUp;
+    private final boolean announce;
     private final Semaphore news = new Semaphore(0);
 
-    EventLogNotifier(JdbcTemplate jdbc, WakeUp wakeUp) {
+    /**
+     * One that has not begun.
+     *
+     * @param announce whether there are readers in other processes
+     */
+    EventLogNotifier(JdbcTemplate jdbc, WakeUp wakeUp, boolean announce) {
         super("event-log-notifier");
         this.jdbc = jdbc;
         this.wakeUp = wakeUp;
+        this.announce = announce;
     }
 
     /** Returns at once. */
     void somethingNew() {
         wakeUp.signal();
-        news.release();
+        if (announce) {
+            news.release();
+        }
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.snapledger.eventlog.WakeUp;
 import javax.sql.DataSource;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -91,6 +92,7 @@ class EventLogConfiguration {
     }
 
     @Bean
+    @ConditionalOnBooleanProperty(name = "snapledger.event-log.announce", matchIfMissing = true)
     EventLogListener eventLogListener(EventLogProperties properties, WakeUp wakeUp) {
         EventLogProperties.Login login = properties.datasource();
         return new EventLogListener(login.url(), login.username(), login.password(), wakeUp);

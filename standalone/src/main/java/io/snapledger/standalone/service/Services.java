@@ -216,6 +216,8 @@ public final class Services {
                 // so silence for so long is no slow network.
                 "spring.kafka.consumer.properties.session.timeout.ms", "3000",
                 "spring.kafka.consumer.properties.heartbeat.interval.ms", "1000",
+                // Everybody who reads the log is in this process, and woken by the writer itself.
+                "snapledger.event-log.announce", "false",
                 // The machine's own health is told once, by the gateway.
                 "management.health.defaults.enabled", "false",
                 "management.health.db.enabled", "true");
