@@ -2,6 +2,8 @@ package io.snapledger.agent.work;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -10,6 +12,8 @@ import org.springframework.context.SmartLifecycle;
  * was answered and not acknowledged when an agent dies comes again, as it would anyway.
  */
 final class Acknowledgments implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(Acknowledgments.class);
 
     private final EventIntake intake;
     private final Duration every;
@@ -29,10 +33,19 @@ final class Acknowledgments implements SmartLifecycle {
         try {
             while (true) {
                 Thread.sleep(every);
-                intake.acknowledgeAnswered();
+                acknowledgeOnce();
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    // Once failed is not for ever failed.
+    private void acknowledgeOnce() {
+        try {
+            intake.acknowledgeAnswered();
+        } catch (RuntimeException e) {
+            log.warn("What was answered could not be acknowledged, trying again", e);
         }
     }
 
