@@ -8,13 +8,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.condition.PathPatternsRequestCondition;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.util.ServletRequestPathUtils;
+import org.springframework.web.util.pattern.PathPattern;
 
 /** Finds the few routes that a request's path may mean, at a glance. */
 final class RouteIndex {
+
+    private static final int FEW = 4;
 
     private final Set<RequestMappingInfo> all;
     private final List<Route> routes;
@@ -40,7 +44,11 @@ final class RouteIndex {
                 handlers.keySet(),
                 handlers.entrySet().stream()
                         .map(entry ->
-                                new Route(entry.getKey(), entry.getValue(), shapes(entry.getKey())))
+                                new Route(
+                                        entry.getKey(),
+                                        entry.getValue(),
+                                        shapes(entry.getKey()),
+                                        Plain.of(entry.getKey())))
                         .toList());
     }
 
@@ -57,7 +65,8 @@ final class RouteIndex {
     }
 
     private List<Route> possible(PathShape path) {
-        List<Route> found = new ArrayList<>(anywhere);
+        List<Route> found = new ArrayList<>(anywhere.size() + FEW);
+        found.addAll(anywhere);
         addAdmitted(path, new End(path.length(), path.last()), found);
         // Those that end with what may be anything: an id, mostly.
         addAdmitted(path, new End(path.length(), null), found);
@@ -97,8 +106,13 @@ final class RouteIndex {
      * A route, and what its path looks like.
      *
      * @param shapes of its patterns; empty where one of them can only be matched as a whole
+     * @param plain null where a request has to be held against more than that
      */
-    record Route(RequestMappingInfo info, HandlerMethod handler, List<PathShape> shapes) {
+    record Route(
+            RequestMappingInfo info,
+            HandlerMethod handler,
+            List<PathShape> shapes,
+            @Nullable Plain plain) {
 
         boolean admits(PathShape path) {
             for (PathShape shape : shapes) {
@@ -107,6 +121,37 @@ final class RouteIndex {
                 }
             }
             return false;
+        }
+    }
+
+    /**
+     * All there is to most routes, for which Spring would make several objects for each request.
+     */
+    record Plain(String method, PathPattern pattern) {
+
+        static @Nullable Plain of(RequestMappingInfo info) {
+            PathPatternsRequestCondition patterns = info.getPathPatternsCondition();
+            Set<RequestMethod> methods = info.getMethodsCondition().getMethods();
+            if (patterns == null || patterns.getPatterns().size() != 1 || methods.size() != 1) {
+                return null;
+            }
+            boolean nothingElse =
+                    info.getParamsCondition().isEmpty()
+                            && info.getHeadersCondition().isEmpty()
+                            && info.getConsumesCondition().isEmpty()
+                            && info.getProducesCondition().isEmpty()
+                            && info.getVersionCondition().isEmpty()
+                            && info.getCustomCondition() == null;
+            return nothingElse
+                    ? new Plain(methods.iterator().next().name(), patterns.getFirstPattern())
+                    : null;
+        }
+
+        boolean matches(HttpServletRequest request) {
+            return request.getMethod().equals(method)
+                    && pattern.matches(
+                            ServletRequestPathUtils.getParsedRequestPath(request)
+                                    .pathWithinApplication());
         }
     }
 }

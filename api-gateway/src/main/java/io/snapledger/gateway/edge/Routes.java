@@ -62,7 +62,7 @@ final class Routes extends RequestMappingHandlerMapping {
         RequestMappingInfo match = null;
         HandlerMethod handler = null;
         for (RouteIndex.Route route : routes.possible(request)) {
-            RequestMappingInfo matching = getMatchingMapping(route.info(), request);
+            RequestMappingInfo matching = matching(route, request);
             if (matching != null && (match == null || best.compare(matching, match) < 0)) {
                 match = matching;
                 handler = route.handler();
@@ -74,6 +74,15 @@ final class Routes extends RequestMappingHandlerMapping {
         request.setAttribute(BEST_MATCHING_HANDLER_ATTRIBUTE, handler);
         handleMatch(match, lookupPath, request);
         return handler;
+    }
+
+    private @Nullable RequestMappingInfo matching(
+            RouteIndex.Route route, HttpServletRequest request) {
+        RouteIndex.Plain plain = route.plain();
+        if (plain == null || request.getMethod().equals("OPTIONS")) {
+            return getMatchingMapping(route.info(), request);
+        }
+        return plain.matches(request) ? route.info() : null;
     }
 
     private RouteIndex routes() {
