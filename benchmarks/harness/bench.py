@@ -406,6 +406,9 @@ class Bench:
                 self.attempt(measurement, self.options.warm_up)
         for number in range(1, self.options.rounds + 1):
             for measurement in self.measurements:
+                # What a client hung up on is worked at by the real services for seconds.
+                if not processes.await_quiet():
+                    say("the machine is busy with something else")
                 found = self.attempt(measurement, self.options.seconds)
                 if found is None:
                     continue

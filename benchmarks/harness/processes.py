@@ -1,6 +1,7 @@
 """What processes cost: CPU seconds and resident memory, as the kernel counts them."""
 import os
 import pathlib
+import time
 
 TICKS = os.sysconf("SC_CLK_TCK")
 
@@ -60,6 +61,18 @@ def pss(roots):
         except (FileNotFoundError, ProcessLookupError):
             continue
     return total
+
+
+def await_quiet(share=0.15, seconds=30, look=0.5, busy=None):
+    """Until no more than that share of all cores is used; whether that came within the time."""
+    busy = busy or busy_seconds
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        before, begin = busy(), time.monotonic()
+        time.sleep(look)
+        if (busy() - before) / (time.monotonic() - begin) / os.cpu_count() <= share:
+            return True
+    return False
 
 
 def busy_seconds():

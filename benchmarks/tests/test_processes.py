@@ -22,6 +22,15 @@ class ProcessesTest(unittest.TestCase):
         self.assertGreater(processes.cpu_seconds([os.getpid()]), 0)
         self.assertGreater(processes.pss([os.getpid()]), 1024 * 1024)
 
+    def test_quiet_is_once_little_is_used(self):
+        used = iter([0, 1000, 1000, 1000])
+        self.assertTrue(processes.await_quiet(look=0.01, busy=lambda: next(used)))
+        self.assertEqual(list(used), [])
+
+    def test_what_never_gets_quiet_is_not_waited_for_for_ever(self):
+        used = iter(range(0, 100_000, 1000))
+        self.assertFalse(processes.await_quiet(seconds=0.05, look=0.01, busy=lambda: next(used)))
+
 
 if __name__ == "__main__":
     unittest.main()
