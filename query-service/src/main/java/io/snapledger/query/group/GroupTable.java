@@ -69,7 +69,7 @@ class GroupTable {
             Listing.of("volume_group", SELECT_VIEWS)
                     .ofProjects()
                     .changing()
-                    .textOrNull("name")
+                    .name()
                     .textOrNull("description")
                     .text("status")
                     .id("group_type_id")

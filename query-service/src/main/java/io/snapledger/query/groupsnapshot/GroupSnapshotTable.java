@@ -46,7 +46,7 @@ class GroupSnapshotTable {
                     .changing()
                     .id("group_id")
                     .id("group_type_id")
-                    .textOrNull("name")
+                    .name()
                     .textOrNull("description")
                     .text("status")
                     .build();

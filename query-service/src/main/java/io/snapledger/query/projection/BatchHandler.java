@@ -14,7 +14,8 @@ public interface BatchHandler {
     /**
      * Handles events in the order in which they were read.
      *
-     * @param writes gets what is to be written, which is executed after all handlers of the batch
+     * @param writes gets what is to be written, which is executed after all handlers of the batch:
+     *     what a handler reads is as it was before the batch
      */
     void handle(List<? extends EventMessage<?>> batch, Writes writes);
 }

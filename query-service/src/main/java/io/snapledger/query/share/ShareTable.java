@@ -65,7 +65,7 @@ class ShareTable {
             Listing.of("share", SELECT)
                     .ofProjects()
                     .changing()
-                    .textOrNull("name")
+                    .name()
                     .textOrNull("description")
                     .text("share_proto")
                     .text("status")

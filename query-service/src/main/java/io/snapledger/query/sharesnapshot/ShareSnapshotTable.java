@@ -55,7 +55,7 @@ class ShareSnapshotTable {
             Listing.of("share_snapshot", SELECT)
                     .ofProjects()
                     .changing()
-                    .textOrNull("name")
+                    .name()
                     .textOrNull("description")
                     .text("status")
                     .id("share_id")

@@ -7,8 +7,9 @@ package io.snapledger.query.table;
  * @param column the SQL that yields it, over the table's alias {@code t}; never a caller's text
  * @param type how a filter's text is understood
  * @param presence whether rows can differ in it
+ * @param indexed whether there is an index over {@link #sortable}, for lists that filter by it
  */
-record Field(String key, String column, FieldType type, Presence presence) {
+record Field(String key, String column, FieldType type, Presence presence, boolean indexed) {
 
     enum Presence {
         /** Never null. */

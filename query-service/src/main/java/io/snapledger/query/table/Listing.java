@@ -130,10 +130,10 @@ public final class Listing {
         });
     }
 
-    // As it is sorted, where that is the same: one index is for both.
+    // What is null is sorted as if it were empty, and is not equal to what is.
     private static String compared(Field field, ListQuery.Filter filter) {
-        return filter.match() == ListQuery.Match.EQUAL
-                        && field.type() == FieldType.TEXT
+        return field.indexed()
+                        && filter.match() == ListQuery.Match.EQUAL
                         && !filter.value().isEmpty()
                 ? field.sortable()
                 : field.column();
@@ -282,10 +282,19 @@ public final class Listing {
             return add(key, "t." + column, FieldType.TEXT, Presence.SOMETIMES);
         }
 
+        /** A name, by which clients look for what they know no id of. */
+        public Builder name() {
+            return name("name");
+        }
+
+        private Builder name(String key) {
+            fields.put(key, new Field(key, "t.name", FieldType.TEXT, Presence.SOMETIMES, true));
+            return this;
+        }
+
         /** A name and a description, under what the wire calls them and what clients sort by. */
         public Builder described() {
-            return textOrNull("name")
-                    .textOrNull("display_name", "name")
+            return name().name("display_name")
                     .textOrNull("description")
                     .textOrNull("display_description", "description");
         }
@@ -333,7 +342,7 @@ public final class Listing {
         }
 
         private Builder add(String key, String column, FieldType type, Presence presence) {
-            fields.put(key, new Field(key, column, type, presence));
+            fields.put(key, new Field(key, column, type, presence, false));
             return this;
         }
     }

@@ -14,7 +14,10 @@ public final class Writes {
     private final StringJoiner statements = new StringJoiner(";\n");
     private final List<Object> parameters = new ArrayList<>();
 
-    /** Adds a statement that returns no rows, and its parameters in their order. */
+    /**
+     * Adds a statement, which must return no rows and not end with a comment, and its parameters in
+     * their order.
+     */
     public void add(String statement, List<?> ofStatement) {
         statements.add(statement);
         parameters.addAll(ofStatement);

@@ -38,7 +38,7 @@ class ListingIT {
                     .ofProjects()
                     .changing()
                     .id("group_id")
-                    .textOrNull("name")
+                    .name()
                     .textOrNull("description")
                     .text("status")
                     .build();
