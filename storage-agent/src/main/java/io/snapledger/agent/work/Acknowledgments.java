@@ -26,37 +26,33 @@ final class Acknowledgments implements SmartLifecycle {
 
     @Override
     public void start() {
-        acknowledging = Thread.ofVirtual().name("acknowledgments").start(this::acknowledge);
+        // Known before it runs: its loop asks whether it is still the one.
+        Thread starting = Thread.ofVirtual().name("acknowledgments").unstarted(this::acknowledge);
+        acknowledging = starting;
+        starting.start();
     }
 
     private void acknowledge() {
-        try {
-            while (true) {
+        while (acknowledging == Thread.currentThread()) {
+            try {
                 Thread.sleep(every);
-                acknowledgeOnce();
+                intake.acknowledgeAnswered();
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (RuntimeException e) {
+                log.warn("What was answered could not be acknowledged, trying again", e);
             }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
         }
     }
 
-    // Once failed is not for ever failed.
-    private void acknowledgeOnce() {
-        try {
-            intake.acknowledgeAnswered();
-        } catch (RuntimeException e) {
-            log.warn("What was answered could not be acknowledged, trying again", e);
-        }
-    }
-
-    /** What is left is acknowledged when the partitions are given up. */
+    /**
+     * It ends by itself, as an acknowledgement that is interrupted would be lost. What is left is
+     * acknowledged when the partitions are given up.
+     */
     @Override
     public void stop() {
-        Thread thread = acknowledging;
         acknowledging = null;
-        if (thread != null) {
-            thread.interrupt();
-        }
     }
 
     @Override

@@ -42,13 +42,16 @@ final class PartitionWork {
      */
     synchronized void giveUp(Duration patience, boolean thenInterrupt) throws InterruptedException {
         beginNothingMore();
-        awaitRest(patience);
-        if (thenInterrupt && !running.isEmpty()) {
-            running.forEach(Thread::interrupt);
-            awaitRest(TO_END_INTERRUPTED);
+        try {
+            awaitRest(patience);
+            if (thenInterrupt && !running.isEmpty()) {
+                running.forEach(Thread::interrupt);
+                awaitRest(TO_END_INTERRUPTED);
+            }
+        } finally {
+            acknowledgeAnswered();
+            committable = false;
         }
-        acknowledgeAnswered();
-        committable = false;
     }
 
     private void awaitRest(Duration patience) throws InterruptedException {
@@ -66,12 +69,21 @@ final class PartitionWork {
         if (!committable) {
             return;
         }
+        int answered = 0;
         Taken last = null;
-        while (!unacknowledged.isEmpty() && unacknowledged.getFirst().answered) {
-            last = unacknowledged.removeFirst();
+        for (Taken taken : unacknowledged) {
+            if (!taken.answered) {
+                break;
+            }
+            last = taken;
+            answered++;
         }
         if (last != null) {
             last.acknowledgment.acknowledge();
+            // Only now: what could not be acknowledged is the next time.
+            for (int i = 0; i < answered; i++) {
+                unacknowledged.removeFirst();
+            }
         }
     }
 

@@ -1,14 +1,17 @@
 package io.snapledger.agent.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.snapledger.agent.work.PartitionWork.Taken;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.springframework.kafka.KafkaException;
 
 class PartitionWorkTest {
 
@@ -45,6 +48,39 @@ class PartitionWorkTest {
         partition.acknowledgeAnswered();
 
         assertThat(acknowledged).containsExactly("third");
+    }
+
+    @Test
+    void whatCouldNotBeAcknowledgedIsTheNextTime() {
+        AtomicBoolean fails = new AtomicBoolean(true);
+        PartitionWork troubled = new PartitionWork();
+        answer(
+                troubled.take(() -> {
+                    if (fails.getAndSet(false)) {
+                        throw new KafkaException("not now");
+                    }
+                    acknowledged.add("at last");
+                }));
+
+        assertThatThrownBy(troubled::acknowledgeAnswered).isInstanceOf(KafkaException.class);
+        troubled.acknowledgeAnswered();
+        troubled.acknowledgeAnswered();
+
+        assertThat(acknowledged).containsExactly("at last");
+    }
+
+    @Test
+    void whatWasAnsweredIsAcknowledgedEvenIfGivingUpIsInterrupted() throws Exception {
+        answer(first);
+        assertThat(second.begin()).isTrue();
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> partition.giveUp(Duration.ofMinutes(1), false))
+                .isInstanceOf(InterruptedException.class);
+        second.end(true);
+        partition.acknowledgeAnswered();
+
+        assertThat(acknowledged).containsExactly("first");
     }
 
     @Test
