@@ -27,7 +27,6 @@ import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
@@ -80,12 +79,11 @@ class AxonConfiguration {
         return new WakeUp();
     }
 
+    /** Who does not listen to others does not speak to them. */
     @Bean
     EventLogNotifier eventLogNotifier(
-            JdbcTemplate jdbc,
-            WakeUp wakeUp,
-            @Value("${snapledger.event-log.announce:true}") boolean announce) {
-        return new EventLogNotifier(jdbc, wakeUp, announce);
+            JdbcTemplate jdbc, WakeUp wakeUp, ObjectProvider<EventLogListener> listener) {
+        return new EventLogNotifier(jdbc, wakeUp, listener.getIfAvailable() != null);
     }
 
     /** Hears of events that other instances of this service stored. */
