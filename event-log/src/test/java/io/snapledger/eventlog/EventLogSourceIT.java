@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
@@ -36,10 +37,12 @@ class EventLogSourceIT {
 
     private final WakeUp wakeUp = new WakeUp();
     private final AtomicInteger reads = new AtomicInteger();
+    private final AtomicReference<Runnable> duringNextRead = new AtomicReference<>(() -> {});
     private final EventLogEngine engine =
             EventLogEngine.on(
                     () -> {
                         reads.incrementAndGet();
+                        duringNextRead.getAndSet(() -> {}).run();
                         return dataSource.getConnection();
                     },
                     NoTransactionManager.instance(),
@@ -80,12 +83,10 @@ class EventLogSourceIT {
 
     /** A commit that is signalled while the log is being read may not be in what was read. */
     @Test
-    void aSignalBeforeTheReadAndOneDuringItAreTwo() throws InterruptedException {
+    void aSignalDuringTheReadHasItReadAgain() throws InterruptedException {
         BlockingStream<TrackedEventMessage<?>> stream = streamFromNow(NEVER);
         store(1);
-        wakeUp.signal();
-        assertThat(stream.hasNextAvailable(0, TimeUnit.SECONDS)).isTrue();
-        wakeUp.signal();
+        duringNextRead.set(wakeUp::signal);
         take(stream, 1);
 
         assertThat(stream.hasNextAvailable(0, TimeUnit.SECONDS)).isFalse();
