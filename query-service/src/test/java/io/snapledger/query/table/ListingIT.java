@@ -21,8 +21,6 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Pages of a long list: the right rows, and no more rows read than a page needs. */
 class ListingIT {
@@ -196,26 +194,6 @@ class ListingIT {
     private static long rowsRead(ListQuery query) {
         Map<String, Object> parameters = new HashMap<>();
         String statement = LISTING.statement(query, parameters).orElseThrow();
-        String plan =
-                jdbc.sql("explain (analyze, format json) " + statement)
-                        .params(parameters)
-                        .query(String.class)
-                        .single();
-        return rowsRead(JsonMapper.shared().readTree(plan).get(0).get("Plan"));
-    }
-
-    private static long rowsRead(JsonNode node) {
-        long read = 0;
-        if (node.get("Node Type").stringValue().endsWith("Scan")) {
-            double each =
-                    node.get("Actual Rows").doubleValue()
-                            + node.path("Rows Removed by Filter").doubleValue(0)
-                            + node.path("Rows Removed by Index Recheck").doubleValue(0);
-            read = Math.round(each * node.get("Actual Loops").doubleValue());
-        }
-        for (JsonNode child : node.path("Plans")) {
-            read += rowsRead(child);
-        }
-        return read;
+        return RowsRead.by(jdbc, statement, parameters);
     }
 }

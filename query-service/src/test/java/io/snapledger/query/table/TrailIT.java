@@ -21,8 +21,6 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Pages of a long trail: the right rows, and no more rows read than a page needs. */
 class TrailIT {
@@ -244,26 +242,6 @@ class TrailIT {
             @Nullable Instant until,
             PositionPage page) {
         Statement statement = TRAIL.statement(filters, since, until, page).orElseThrow();
-        String plan =
-                jdbc.sql("explain (analyze, format json) " + statement.sql())
-                        .params(statement.parameters())
-                        .query(String.class)
-                        .single();
-        return rowsRead(JsonMapper.shared().readTree(plan).get(0).get("Plan"));
-    }
-
-    private static long rowsRead(JsonNode node) {
-        long rows = 0;
-        if (node.get("Node Type").stringValue().endsWith("Scan")) {
-            double each =
-                    node.get("Actual Rows").doubleValue()
-                            + node.path("Rows Removed by Filter").doubleValue(0)
-                            + node.path("Rows Removed by Index Recheck").doubleValue(0);
-            rows = Math.round(each * node.get("Actual Loops").doubleValue());
-        }
-        for (JsonNode child : node.path("Plans")) {
-            rows += rowsRead(child);
-        }
-        return rows;
+        return RowsRead.by(jdbc, statement.sql(), statement.parameters());
     }
 }
