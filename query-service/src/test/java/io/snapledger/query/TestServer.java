@@ -7,6 +7,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** One PostgreSQL for all tests of this JVM; each asks it for a database of its own. */
 public final class TestServer {
@@ -27,6 +30,20 @@ public final class TestServer {
             throw new IllegalStateException(e);
         }
         return Running.SERVER.jdbcUrl(name);
+    }
+
+    /** A new database with the tables of the views, which are empty. */
+    public static JdbcClient newViews() {
+        DriverManagerDataSource database =
+                new DriverManagerDataSource(newDatabase(), "postgres", "");
+        Flyway.configure()
+                .dataSource(database)
+                .locations("classpath:db/migration/query")
+                .schemas("view")
+                .defaultSchema("view")
+                .load()
+                .migrate();
+        return JdbcClient.create(database);
     }
 
     private static final class Running {

@@ -14,8 +14,9 @@ public interface Rows<R> {
     /** The rows of those ids that have one. */
     Map<UUID, R> load(Collection<UUID> ids);
 
-    /** Inserts or replaces. */
+    /** Has rows inserted or replaced, once what the batch writes is executed. */
     void put(Collection<R> rows, Writes writes);
 
+    /** Has rows removed, in the same way. */
     void remove(Collection<UUID> ids, Writes writes);
 }

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,7 +19,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Pages of a long list: the right rows, and no more rows read than a page needs. */
 class ListingIT {
@@ -46,16 +44,7 @@ class ListingIT {
 
     @BeforeAll
     static void makeRows() {
-        DriverManagerDataSource database =
-                new DriverManagerDataSource(TestServer.newDatabase(), "postgres", "");
-        Flyway.configure()
-                .dataSource(database)
-                .locations("classpath:db/migration/query")
-                .schemas("view")
-                .defaultSchema("view")
-                .load()
-                .migrate();
-        jdbc = JdbcClient.create(database);
+        jdbc = TestServer.newViews();
         jdbc.sql(
                         """
                         insert into view.group_snapshot
