@@ -8,8 +8,24 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 
-/** Migrations of views that are large. */
+/** Migrations of views that are large, and of those that are empty. */
 class MigrationIT {
+
+    /** What PostgreSQL knows to be empty it reads from end to end, also once it is not. */
+    @Test
+    void ofNoViewItIsKnownThatItIsEmpty() {
+        assertThat(
+                        TestServer.newViews()
+                                .sql(
+                                        """
+                                        select relname from pg_class
+                                        where relnamespace = 'view'::regnamespace
+                                          and relkind = 'r' and reltuples = 0
+                                        """)
+                                .query(String.class)
+                                .list())
+                .isEmpty();
+    }
 
     /** It counts a whole history; elsewhere silence means that the database is away. */
     @Test

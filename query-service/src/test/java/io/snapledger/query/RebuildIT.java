@@ -130,6 +130,22 @@ class RebuildIT {
         }
     }
 
+    /** What PostgreSQL knows to be empty it reads from end to end, also once it is not. */
+    @Test
+    void ofAnEmptyViewThatIsMadeAgainItIsNotKnownThatItIsEmpty() {
+        try (RunningService service = RunningService.on(log.url())) {
+            rebuilt(service, "group-snapshot");
+
+            assertThat(
+                            log.number(
+                                    """
+                                    select reltuples::int from pg_class
+                                    where oid = 'view.group_snapshot'::regclass
+                                    """))
+                    .isNegative();
+        }
+    }
+
     @Test
     void readersAndWritersMeanwhileSeeNoErrorAndNoWrongRow() throws Exception {
         try (RunningService service =

@@ -272,8 +272,16 @@ final class Rebuilder {
         removeOutdated();
         for (String name : view.tables()) {
             ours(table.touch(rebuild.id(), owner));
-            patient.execute("vacuum (analyze) " + shadows.schema(view) + '.' + name);
+            String shadow = shadows.schema(view) + '.' + name;
+            // Of a table that it knows to be empty PostgreSQL expects that it stays so.
+            if (hasRows(shadow)) {
+                patient.execute("vacuum (analyze) " + shadow);
+            }
         }
+    }
+
+    private boolean hasRows(String table) {
+        return views.sql("select exists (select from " + table + ")").query(Boolean.class).single();
     }
 
     // Beside the live view, for there may be years of it; the swap finds what has come since.
