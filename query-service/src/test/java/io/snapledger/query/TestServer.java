@@ -34,8 +34,12 @@ public final class TestServer {
 
     /** A new database with the tables of the views, which are empty. */
     public static JdbcClient newViews() {
-        DriverManagerDataSource database =
-                new DriverManagerDataSource(newDatabase(), "postgres", "");
+        return views(newDatabase());
+    }
+
+    /** A database with the tables of the views. */
+    public static JdbcClient views(String url) {
+        DriverManagerDataSource database = new DriverManagerDataSource(url, "postgres", "");
         Flyway.configure()
                 .dataSource(database)
                 .locations("classpath:db/migration/query")

@@ -115,7 +115,6 @@ public final class Trail {
             @Nullable Instant until,
             PositionPage page) {
         Map<String, Object> parameters = new HashMap<>();
-        parameters.put("limit", page.limit());
         boolean filtered = filters.stream().anyMatch(filter -> !filter.values().isEmpty());
         String position = filtered ? "position" : POSITION_ALONE;
         List<String> conditions = new ArrayList<>();
@@ -160,7 +159,11 @@ public final class Trail {
     }
 
     private static String order(String position, PositionPage page) {
-        return "\norder by " + position + (page.ascending() ? " asc" : " desc") + "\nlimit :limit";
+        return "\norder by "
+                + position
+                + (page.ascending() ? " asc" : " desc")
+                + "\nlimit "
+                + page.limit();
     }
 
     private String sql(List<String> conditions, @Nullable String oneByOne, String order) {

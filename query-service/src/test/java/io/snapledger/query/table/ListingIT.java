@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** Pages of a long list: the right rows, and no more rows read than a page needs. */
 class ListingIT {
@@ -28,6 +29,9 @@ class ListingIT {
 
     /** What a page reads at most: its rows, and those of others that lie between them. */
     private static final long FEW = 1_000;
+
+    /** The driver's executions before it prepares a statement, and PostgreSQL's after that. */
+    private static final int PLANNED_ANEW = 10;
 
     private static final Listing LISTING =
             Listing.of("view.group_snapshot", "select t.id from view.group_snapshot t")
@@ -39,12 +43,14 @@ class ListingIT {
                     .text("status")
                     .build();
 
+    private static String database;
     private static JdbcClient jdbc;
     private static List<Row> rows;
 
     @BeforeAll
     static void makeRows() {
-        jdbc = TestServer.newViews();
+        database = TestServer.newDatabase();
+        jdbc = TestServer.views(database);
         jdbc.sql(
                         """
                         insert into view.group_snapshot
@@ -143,6 +149,33 @@ class ListingIT {
         assertThat(ids(new ListQuery(null, empty, List.of(), null, ROWS, 0)))
                 .isEqualTo(slowly(null, empty, List.of()))
                 .hasSize(ROWS / 100);
+    }
+
+    /** Planning costs as much as reading a page, so a connection does it once for most of them. */
+    @Test
+    void pagesOfOneKindArePlannedOnce() {
+        ListQuery page = new ListQuery("p1", List.of(), List.of(), null, PAGE, 0);
+        SingleConnectionDataSource connection =
+                new SingleConnectionDataSource(database, "postgres", "", true);
+        try {
+            JdbcClient one = JdbcClient.create(connection);
+            for (int i = 0; i < 3 * PLANNED_ANEW; i++) {
+                assertThat(LISTING.run(one, page, (row, _) -> row.getString("id"))).hasSize(PAGE);
+            }
+
+            assertThat(
+                            one.sql(
+                                            """
+                                            select generic_plans > custom_plans
+                                            from pg_prepared_statements
+                                            where statement like '%limit 50'
+                                            """)
+                                    .query(Boolean.class)
+                                    .list())
+                    .containsExactly(true);
+        } finally {
+            connection.destroy();
+        }
     }
 
     private static List<UUID> run(ListQuery query) {
