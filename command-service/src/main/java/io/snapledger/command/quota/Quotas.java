@@ -46,6 +46,11 @@ public class Quotas {
 
     private static final UUID ALL_TYPES = new UUID(0, 0);
 
+    // Of those who wait for a row each looks again whenever it has changed; those who wait for a
+    // lock are woken one by one.
+    /** The first of the two numbers of a project's lock; the locks of resources have one. */
+    private static final int TURNS = 1_886_745_449;
+
     private static final List<QuotaMeasure> MEASURES = List.of(QuotaMeasure.values());
 
     private static final String MEASURE_COLUMNS = columns("%s");
@@ -82,9 +87,13 @@ public class Quotas {
                 select catalogue, project_id, type_id, {sums}
                 from change where type_id is not null
                 group by catalogue, project_id, type_id
+            ), turn as materialized (
+                select pg_advisory_xact_lock({turns}, project)
+                from (select distinct hashtext(project_id) as project from total order by 1) t
             ), usage as (
                 insert into command.quota_usage as u (catalogue, project_id, type_id, {amounts})
-                select * from total order by catalogue, project_id, type_id
+                select * from total where (select count(*) from turn) > 0
+                order by catalogue, project_id, type_id
                 on conflict (catalogue, project_id, type_id) do update set {added amounts}
                 returning *
             )
@@ -97,6 +106,7 @@ public class Quotas {
                     on d.catalogue = usage.catalogue and d.type_id = usage.type_id
                 left join command.unique_name type on type.resource_id = usage.type_id
             """
+                    .replace("{turns}", String.valueOf(TURNS))
                     .replace("{parameters}", columns("?"))
                     .replace("{amounts}", MEASURE_COLUMNS)
                     .replace("{new amounts}", columns("%1$s = new.%1$s"))
