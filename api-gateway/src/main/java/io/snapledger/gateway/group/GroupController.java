@@ -42,6 +42,7 @@ import io.snapledger.gateway.write.Commands;
 import io.snapledger.gateway.write.Moment;
 import io.snapledger.gateway.zone.AvailabilityZones;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -296,15 +297,11 @@ final class GroupController {
                         parameters.all().stream()
                                 .filter(parameter -> !parameter.key().equals(LIST_VOLUME))
                                 .toList());
-        ListQuery query =
-                lists.read(
-                        heeded,
-                        caller,
-                        version,
-                        LISTS,
-                        marker -> visible.lookup(marker, caller).map(group -> group.id().value()));
+        Function<String, Optional<UUID>> marker =
+                text -> visible.lookup(text, caller).map(group -> group.id().value());
+        ListQuery query = lists.read(heeded, caller, version, LISTS, marker);
         policy.enforce(caller, GroupPolicy.GET_ALL, Target.own(caller));
-        List<GroupView> groups = reads.list(query);
+        List<GroupView> groups = lists.page(query, reads::list, LISTS, marker);
         // The link of a detailed page leads to summaries: views/groups.py, _list_view.
         return new GroupBody.Page(
                 groups.stream().map(shown).toList(),

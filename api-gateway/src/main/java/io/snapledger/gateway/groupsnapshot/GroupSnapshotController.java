@@ -127,9 +127,9 @@ class GroupSnapshotController {
             Links links,
             Function<GroupSnapshotView, Object> row) {
         policy.enforce(caller, GroupSnapshotPolicy.GET_ALL, Target.own(caller));
-        ListQuery query =
-                lists.read(parameters, caller, version, LIST, marker -> marker(marker, caller));
-        List<GroupSnapshotView> views = groupSnapshots.list(query);
+        Function<String, Optional<UUID>> marker = text -> marker(text, caller);
+        ListQuery query = lists.read(parameters, caller, version, LIST, marker);
+        List<GroupSnapshotView> views = lists.page(query, groupSnapshots::list, LIST, marker);
         return new ListBody(
                 views.stream().map(row).toList(),
                 // To the summaries, for details too: ViewBuilder._list_view.

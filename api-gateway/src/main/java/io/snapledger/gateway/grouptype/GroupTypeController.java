@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -103,19 +104,14 @@ final class GroupTypeController {
     @GetMapping("/group_types")
     GroupTypeBody.Page list(
             QueryParameters parameters, Caller caller, Microversion version, Links links) {
+        Function<String, Optional<UUID>> marker =
+                text -> types.lookup(text, caller).map(type -> type.id().value());
         ListQuery query =
                 PublicFilter.apply(
-                        lists.read(
-                                PublicFilter.only(parameters),
-                                caller,
-                                version,
-                                LISTS,
-                                marker ->
-                                        types.lookup(marker, caller)
-                                                .map(type -> type.id().value())),
+                        lists.read(PublicFilter.only(parameters), caller, version, LISTS, marker),
                         parameters,
                         caller);
-        List<GroupTypeView> page = reads.list(query);
+        List<GroupTypeView> page = lists.page(query, reads::list, LISTS, marker);
         return new GroupTypeBody.Page(
                 page.stream().map(type -> GroupTypeBody.of(type, caller, policy)).toList(),
                 links.next(

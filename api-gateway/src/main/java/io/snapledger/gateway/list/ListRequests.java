@@ -88,6 +88,25 @@ public final class ListRequests {
     }
 
     /**
+     * The rows of a page. None are there as well when the marker's row went away after it was
+     * looked up, and who goes from page to page must not take that for the end: it is the same 404
+     * as before.
+     *
+     * @param marker as in {@link #read}
+     */
+    public <T> List<T> page(
+            ListQuery query,
+            Function<ListQuery, List<T>> rows,
+            ListRules rules,
+            Function<String, Optional<UUID>> marker) {
+        List<T> page = rows.apply(query);
+        if (page.isEmpty() && query.marker() != null) {
+            markerId(query.marker().toString(), rules, marker);
+        }
+        return page;
+    }
+
+    /**
      * Whether a page of so many rows gets a next link. This limit is looked at from the first
      * version on: cinder/api/common.py, ViewBuilder._get_collection_links.
      */

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -69,6 +70,20 @@ public final class ManilaListRequests {
                 marker(parameters, marks),
                 limit == 0 ? lists.maxLimit() : limit,
                 offset);
+    }
+
+    /**
+     * The rows of a page. None are there as well when the marker's row went away after it was
+     * looked up: it is passed over then too.
+     *
+     * @param marks as in {@link #read}
+     */
+    public <T> List<T> page(
+            ListQuery query, Function<ListQuery, List<T>> rows, Predicate<UUID> marks) {
+        List<T> page = rows.apply(query);
+        return page.isEmpty() && query.marker() != null && !marks.test(query.marker())
+                ? rows.apply(query.withoutMarker())
+                : page;
     }
 
     /** The link to the next page, null if this is none, or not a full one. */

@@ -53,6 +53,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -173,15 +174,10 @@ class ShareController {
             Links links,
             Function<ShareView, Object> row) {
         policy.enforce(caller, SharePolicy.GET_ALL, Target.own(caller));
-        ListQuery query =
-                lists.read(
-                        parameters,
-                        caller,
-                        LIST,
-                        marker ->
-                                shares.find(new ShareId(marker), caller.visibleProject())
-                                        .isPresent());
-        List<ShareView> views = shares.list(query);
+        Predicate<UUID> marks =
+                id -> shares.find(new ShareId(id), caller.visibleProject()).isPresent();
+        ListQuery query = lists.read(parameters, caller, LIST, marks);
+        List<ShareView> views = lists.page(query, shares::list, marks);
         return new ShareBody.All(
                 views.stream().map(row).toList(),
                 lists.links(

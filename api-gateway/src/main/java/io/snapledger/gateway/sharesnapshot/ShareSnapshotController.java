@@ -46,6 +46,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -134,16 +135,10 @@ class ShareSnapshotController {
             Links links,
             Function<ShareSnapshotView, Object> row) {
         policy.enforce(caller, ShareSnapshotPolicy.GET_ALL, Target.own(caller));
-        ListQuery query =
-                lists.read(
-                        parameters,
-                        caller,
-                        LIST,
-                        marker ->
-                                snapshots
-                                        .find(new ShareSnapshotId(marker), caller.visibleProject())
-                                        .isPresent());
-        List<ShareSnapshotView> views = snapshots.list(query);
+        Predicate<UUID> marks =
+                id -> snapshots.find(new ShareSnapshotId(id), caller.visibleProject()).isPresent();
+        ListQuery query = lists.read(parameters, caller, LIST, marks);
+        List<ShareSnapshotView> views = lists.page(query, snapshots::list, marks);
         return new ShareSnapshotBody.All(
                 views.stream().map(row).toList(),
                 lists.links(

@@ -342,6 +342,8 @@ final class SnapshotController {
             Links links,
             String collection,
             Function<SnapshotView, SnapshotBody> shown) {
+        Function<String, Optional<UUID>> marker =
+                text -> lookup(text, caller).map(snapshot -> snapshot.id().value());
         ListQuery query =
                 MetadataFilter.apply(
                         lists.read(
@@ -349,11 +351,9 @@ final class SnapshotController {
                                 caller,
                                 version,
                                 LISTS,
-                                marker ->
-                                        lookup(marker, caller)
-                                                .map(snapshot -> snapshot.id().value())));
+                                marker));
         policy.enforce(caller, SnapshotPolicy.GET_ALL, Target.own(caller));
-        List<SnapshotView> snapshots = reads.list(query);
+        List<SnapshotView> snapshots = lists.page(query, reads::list, LISTS, marker);
         Long count = GeneralFiltering.wantsCount(parameters, version) ? reads.count(query) : null;
         return new SnapshotBody.Page(
                 snapshots.stream().map(shown).toList(),

@@ -48,6 +48,7 @@ import io.snapledger.gateway.write.Moment;
 import io.snapledger.gateway.write.WordedCommands;
 import io.snapledger.gateway.zone.AvailabilityZones;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -455,6 +456,8 @@ final class VolumeController {
             Links links,
             String collection,
             Function<VolumeView, ?> shown) {
+        Function<String, Optional<UUID>> marker =
+                text -> visible.lookup(text, caller).map(volume -> volume.id().value());
         ListQuery query =
                 TimeFilter.apply(
                         MetadataFilter.apply(
@@ -464,13 +467,10 @@ final class VolumeController {
                                                 caller,
                                                 version,
                                                 LISTS,
-                                                marker ->
-                                                        visible.lookup(marker, caller)
-                                                                .map(volume ->
-                                                                        volume.id().value())),
+                                                marker),
                                         version)));
         policy.enforce(caller, VolumePolicy.GET_ALL, Target.own(caller));
-        List<VolumeView> volumes = reads.list(query);
+        List<VolumeView> volumes = lists.page(query, reads::list, LISTS, marker);
         Long count = GeneralFiltering.wantsCount(parameters, version) ? reads.count(query) : null;
         return new VolumeBody.Page(
                 volumes.stream().map(shown).toList(),

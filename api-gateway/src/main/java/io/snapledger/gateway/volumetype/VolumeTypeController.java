@@ -27,8 +27,10 @@ import io.snapledger.gateway.schema.IdOrName;
 import io.snapledger.gateway.write.AuditReason;
 import io.snapledger.gateway.write.Moment;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -113,20 +115,15 @@ final class VolumeTypeController {
                 caller.admin() || version.atLeast(CinderVersions.SUPPORT_VOLUME_TYPE_FILTER)
                         ? parameters
                         : PublicFilter.only(parameters);
+        Function<String, Optional<UUID>> marker =
+                text -> types.lookup(text, caller).map(type -> type.id().value());
         ListQuery query =
                 PublicFilter.applyWithAccess(
-                        lists.read(
-                                heeded,
-                                caller,
-                                version,
-                                LISTS,
-                                marker ->
-                                        types.lookup(marker, caller)
-                                                .map(type -> type.id().value())),
-                        parameters,
-                        caller);
+                        lists.read(heeded, caller, version, LISTS, marker), parameters, caller);
         List<VolumeTypeView> page =
-                ExtraSpecsFilter.apply(query, caller, policy).map(reads::list).orElse(List.of());
+                ExtraSpecsFilter.apply(query, caller, policy)
+                        .map(filtered -> lists.page(filtered, reads::list, LISTS, marker))
+                        .orElse(List.of());
         return new VolumeTypeBody.Page(
                 page.stream().map(type -> VolumeTypeBody.of(type, caller, policy, true)).toList(),
                 links.next(

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,6 +65,36 @@ class ListRequestsTest {
                                 null,
                                 MAX,
                                 0));
+    }
+
+    @Test
+    void aMarkerThatGoesAwayMeanwhileIsNotTheEndOfTheList() {
+        ListQuery query = read("marker=" + KNOWN);
+
+        assertThat(lists.page(query, _ -> List.of(), RULES, _ -> Optional.of(KNOWN))).isEmpty();
+        assertThat(lists.page(query, _ -> List.of("row"), RULES, _ -> Optional.empty()))
+                .containsExactly("row");
+        assertThatThrownBy(() -> lists.page(query, _ -> List.of(), RULES, _ -> Optional.empty()))
+                .isInstanceOf(Fault.class)
+                .hasMessageContaining("GroupSnapshot " + KNOWN + " could not be found.");
+        assertThat(lists.page(read(""), _ -> List.of(), RULES, _ -> Optional.empty())).isEmpty();
+    }
+
+    @Test
+    void inManilaItIsPassedOverAsOneThatWasNeverThere() {
+        ManilaListRequests shares = new ManilaListRequests(lists);
+        ListQuery query =
+                shares.read(
+                        QueryParameters.parse("marker=" + KNOWN, Api.SHARED_FILE_SYSTEM),
+                        MEMBER,
+                        RULES,
+                        _ -> true);
+        Function<ListQuery, List<String>> rows =
+                asked -> asked.marker() == null ? List.of("first") : List.of();
+
+        assertThat(query.marker()).isEqualTo(KNOWN);
+        assertThat(shares.page(query, rows, _ -> false)).containsExactly("first");
+        assertThat(shares.page(query, rows, _ -> true)).isEmpty();
     }
 
     @Test

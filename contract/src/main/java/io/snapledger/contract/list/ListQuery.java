@@ -40,6 +40,11 @@ public record ListQuery(
         this(projectId, false, filters, sort, marker, limit, offset);
     }
 
+    /** The same from the start. */
+    public ListQuery withoutMarker() {
+        return new ListQuery(projectId, publicToo, filters, sort, null, limit, offset);
+    }
+
     /**
      * One condition.
      *
