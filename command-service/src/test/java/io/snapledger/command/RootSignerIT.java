@@ -14,9 +14,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -257,6 +259,36 @@ class RootSignerIT {
                 Connection ofOthers = service.bean(DataSource.class).getConnection()) {
             assertThat(ofMigrations.getNetworkTimeout()).isZero();
             assertThat(ofOthers.getNetworkTimeout()).isPositive();
+            assertThat(setting(ofMigrations, "transaction_timeout")).isEqualTo("0");
+            assertThat(setting(ofMigrations, "enable_seqscan")).isEqualTo("on");
+        }
+    }
+
+    /** A migration leaves nothing behind on the connections that commands use. */
+    @Test
+    void everyConnectionOfThePoolEndsLongTransactionsAndPlansOnce() throws SQLException {
+        DataSource pool = service.bean(DataSource.class);
+        List<Connection> some = new ArrayList<>();
+        try {
+            for (int i = 0; i < 4; i++) {
+                Connection connection = pool.getConnection();
+                some.add(connection);
+                assertThat(setting(connection, "transaction_timeout")).isEqualTo("20s");
+                assertThat(setting(connection, "plan_cache_mode")).isEqualTo("force_generic_plan");
+                assertThat(setting(connection, "enable_seqscan")).isEqualTo("off");
+            }
+        } finally {
+            for (Connection connection : some) {
+                connection.close();
+            }
+        }
+    }
+
+    private static String setting(Connection connection, String name) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("show " + name)) {
+            row.next();
+            return row.getString(1);
         }
     }
 

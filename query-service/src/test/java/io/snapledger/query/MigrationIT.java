@@ -3,7 +3,9 @@ package io.snapledger.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,16 @@ class MigrationIT {
                 Connection ofOthers = service.get(DataSource.class).getConnection()) {
             assertThat(ofMigrations.getNetworkTimeout()).isZero();
             assertThat(ofOthers.getNetworkTimeout()).isPositive();
+            assertThat(readsFromEndToEnd(ofMigrations)).isEqualTo("on");
+            assertThat(readsFromEndToEnd(ofOthers)).isEqualTo("off");
+        }
+    }
+
+    private static String readsFromEndToEnd(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("show enable_seqscan")) {
+            row.next();
+            return row.getString(1);
         }
     }
 }

@@ -1,41 +1,42 @@
 package io.snapledger.query.migration;
 
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.util.Objects;
-import javax.sql.DataSource;
+import com.zaxxer.hikari.HikariDataSource;
+import java.util.Properties;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
-import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.stereotype.Component;
 
 /**
- * Gives migrations the time they need: one over a whole history says nothing for minutes, which on
- * any other connection means that the database is away.
+ * Gives migrations connections of their own, with the time they need: one over a whole history says
+ * nothing for minutes, which on any other connection means that the database is away, and reads it
+ * from end to end, which others are kept from.
  */
 @Component
 final class PatientMigrations implements FlywayConfigurationCustomizer {
 
-    private static final int FOR_EVER = 0;
+    private final JdbcConnectionDetails details;
+    private final HikariDataSource pool;
+
+    PatientMigrations(JdbcConnectionDetails details, HikariDataSource pool) {
+        this.details = details;
+        this.pool = pool;
+    }
 
     @Override
     public void customize(FluentConfiguration configuration) {
-        configuration.dataSource(
-                new Patient(Objects.requireNonNull(configuration.getDataSource())));
-    }
-
-    private static final class Patient extends DelegatingDataSource {
-
-        private Patient(DataSource target) {
-            super(target);
+        // The pool's own, TLS among them, but for how long it waits and how it plans.
+        Properties properties = new Properties();
+        properties.putAll(pool.getDataSourceProperties());
+        properties.remove("socketTimeout");
+        properties.remove("options");
+        if (details.getUsername() != null) {
+            properties.setProperty("user", details.getUsername());
         }
-
-        @Override
-        public Connection getConnection() throws SQLException {
-            Connection connection = super.getConnection();
-            // The pool sets it back.
-            connection.setNetworkTimeout(Runnable::run, FOR_EVER);
-            return connection;
+        if (details.getPassword() != null) {
+            properties.setProperty("password", details.getPassword());
         }
+        configuration.dataSource(new DriverManagerDataSource(details.getJdbcUrl(), properties));
     }
 }

@@ -272,16 +272,16 @@ final class Rebuilder {
         removeOutdated();
         for (String name : view.tables()) {
             ours(table.touch(rebuild.id(), owner));
-            String shadow = shadows.schema(view) + '.' + name;
+            String schema = shadows.schema(view);
+            patient.execute("vacuum (analyze) " + schema + '.' + name);
             // Of a table that it knows to be empty PostgreSQL expects that it stays so.
-            if (hasRows(shadow)) {
-                patient.execute("vacuum (analyze) " + shadow);
-            }
+            patient.execute(
+                    """
+                    select pg_clear_relation_stats('%1$s', '%2$s')
+                    where not exists (select from %1$s.%2$s)
+                    """
+                            .formatted(schema, name));
         }
-    }
-
-    private boolean hasRows(String table) {
-        return views.sql("select exists (select from " + table + ")").query(Boolean.class).single();
     }
 
     // Beside the live view, for there may be years of it; the swap finds what has come since.
