@@ -149,7 +149,9 @@ class DeletionRacesIT {
                 Future<Boolean> deletion = threads.submit(() -> granted(race.deletion()));
                 results.add(deletion);
                 await().atMost(Duration.ofSeconds(4))
-                        .until(() -> deletion.isDone() || waiting("locktype = 'advisory'") > 0);
+                        .until(() ->
+                                deletion.isDone()
+                                        || waiting("locktype = 'advisory' and objsubid = 1") > 0);
             });
 
             assertThat(results.getFirst().get()).as("the creation is granted").isTrue();

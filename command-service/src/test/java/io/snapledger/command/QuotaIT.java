@@ -2,6 +2,7 @@ package io.snapledger.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.snapledger.command.quota.QuotaFact;
@@ -47,6 +48,7 @@ import io.snapledger.contract.volume.VolumeOutcome;
 import io.snapledger.contract.volume.VolumeStatus;
 import io.snapledger.contract.volumetype.VolumeTypeCommand.CreateVolumeType;
 import io.snapledger.contract.volumetype.VolumeTypeId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -142,6 +144,49 @@ class QuotaIT {
                 .allSatisfy(result ->
                         assertThat(result.exceptionResult()).isInstanceOf(RefusedException.class));
         assertThat(used(null).of(QuotaMeasure.VOLUMES)).isEqualTo(3);
+    }
+
+    /** Those who wait for a row would each look again whenever somebody has changed it. */
+    @Test
+    void whoWaitsForAProjectsTurnWaitsBeforeItsRows() throws Exception {
+        service.accepted(volume(newVolumeId(), 1));
+        try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
+            List<Future<CommandResultMessage<?>>> results = new ArrayList<>();
+            service.bean(TransactionTemplate.class)
+                    .executeWithoutResult(_ -> {
+                        service.jdbc()
+                                .sql(
+                                        """
+                                        select pg_advisory_xact_lock(1886745449,
+                                            hashtext(catalogue || '/' || project_id))
+                                        from command.quota_usage where project_id = :project
+                                        """)
+                                .param("project", project)
+                                .query((_, _) -> true)
+                                .list();
+                        results.add(threads.submit(() -> service.send(volume(newVolumeId(), 1))));
+                        await().atMost(Duration.ofSeconds(4))
+                                .until(() ->
+                                        service.count(
+                                                        "pg_locks where not granted and locktype = 'advisory' and objsubid = 2")
+                                                > 0);
+
+                        assertThat(
+                                        service.jdbc()
+                                                .sql(
+                                                        """
+                                                        select type_id from command.quota_usage
+                                                        where project_id = :project
+                                                        for update nowait
+                                                        """)
+                                                .param("project", project)
+                                                .query(UUID.class)
+                                                .list())
+                                .hasSize(2);
+                    });
+
+            assertThat(results.getFirst().get().isExceptional()).isFalse();
+        }
     }
 
     @Test

@@ -93,9 +93,11 @@ class KeptAnswers {
     int removeExpired() {
         return jdbc.sql(
                         """
-                        delete from command.kept_answer where scope in (
+                        with expired as materialized (
                             select scope from command.kept_answer where kept_until <= :now
                             order by kept_until limit :limit for update skip locked)
+                        delete from command.kept_answer kept using expired
+                        where kept.scope = expired.scope
                         """)
                 .param("now", now().atOffset(ZoneOffset.UTC))
                 .param("limit", properties.batch())

@@ -35,20 +35,24 @@ import org.springframework.stereotype.Component;
  * What projects use, and whether it may be more. All that one command takes is taken or refused
  * together, in its own transaction and in one statement.
  *
- * <p>That statement changes the project's row, so commands of one project follow each other from
- * there to their end, and each sees what those before it took. It changes rows in one order, and
- * whoever holds such a row waits for nothing that somebody holds who waits for one: locks on
- * resources are taken before, and what comes after, rows of the resource's own, is waited for by
- * those alone who have passed here.
+ * <p>That statement takes the project's turn, so commands of one project and catalogue follow each
+ * other from there to their end, and each sees what those before it took. It takes turns and
+ * changes rows in one order, and whoever has a turn or such a row waits for nothing that somebody
+ * holds who waits for one: locks on resources are taken before, as are the charges of what is
+ * resized or given back, and what comes after, rows of the resource's own, is waited for by those
+ * alone who have passed here.
  */
 @Component
 public class Quotas {
 
     private static final UUID ALL_TYPES = new UUID(0, 0);
 
-    // Of those who wait for a row each looks again whenever it has changed; those who wait for a
-    // lock are woken one by one.
-    /** The first of the two numbers of a project's lock; the locks of resources have one. */
+    /**
+     * The first of the two numbers of the lock for a project's turn; SessionLease has the number
+     * before it, the locks of resources have one number. Rows would do, but of those who wait for a
+     * row each looks again whenever it has changed, and those who wait for a lock are woken one by
+     * one. The statement counts the turns so that they are taken before the first row.
+     */
     private static final int TURNS = 1_886_745_449;
 
     private static final List<QuotaMeasure> MEASURES = List.of(QuotaMeasure.values());
@@ -89,7 +93,8 @@ public class Quotas {
                 group by catalogue, project_id, type_id
             ), turn as materialized (
                 select pg_advisory_xact_lock({turns}, project)
-                from (select distinct hashtext(project_id) as project from total order by 1) t
+                from (select distinct hashtext(catalogue || '/' || project_id) as project
+                    from total order by 1) t
             ), usage as (
                 insert into command.quota_usage as u (catalogue, project_id, type_id, {amounts})
                 select * from total where (select count(*) from turn) > 0

@@ -16,7 +16,8 @@ import org.springframework.stereotype.Component;
  * event log's unique sequence numbers.
  *
  * <p>Who needs locks on several kinds takes them in this order, so that none wait in a ring:
- * snapshot, group snapshot, volume, group, share, types.
+ * snapshot, group snapshot, volume, group, share, types; and last, once it is decided, the turn at
+ * the project's quota.
  */
 @Component
 public class ResourceLocks {

@@ -31,9 +31,10 @@ class EventLogConfiguration {
         // One for each processor, one for those who ask where the log ends, one for those who ask
         // whether its gaps will stay, two for a rebuild, one for the figures.
         HikariDataSource pool = pool(properties.datasource(), "query-service-event-log", 7, 2);
-        // All that is read here is found by its place in the log, so a plan made once for a
-        // connection is right for every batch; PostgreSQL would make a new one for each. Made while
-        // the log was short it would read all of it, and one for a long log would be compiled.
+        // All that is read here is found by its place in the log or by its id, so a plan made once
+        // for a connection is right for every batch; PostgreSQL would make a new one for each. Made
+        // while the log was short it would read all of it, and one for a long log would be
+        // compiled.
         pool.addDataSourceProperty(
                 "options",
                 "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c jit=off");

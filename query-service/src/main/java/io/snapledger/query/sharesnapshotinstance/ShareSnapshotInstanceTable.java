@@ -121,14 +121,13 @@ class ShareSnapshotInstanceTable {
             parameters.put("after", after.id().value());
         }
         String direction = query.ascending() ? "asc" : "desc";
-        parameters.put("limit", query.limit());
         return views.sql(
                         SELECT
                                 + (conditions.isEmpty()
                                         ? ""
                                         : "\nwhere " + String.join("\n  and ", conditions))
-                                + "\norder by %s %s, t.id %s\nlimit :limit"
-                                        .formatted(key, direction, direction))
+                                + "\norder by %s %s, t.id %s\nlimit %d"
+                                        .formatted(key, direction, direction, query.limit()))
                 .params(parameters)
                 .query(ShareSnapshotInstanceTable::view)
                 .list();

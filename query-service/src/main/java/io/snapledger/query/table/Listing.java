@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * The list of one view: a {@link ListQuery} becomes one statement, whoever's rows it asks for and
  * however it filters, sorts and pages. Column names come from here alone; what a caller sent is
- * only ever bound, but for the two numbers that say how much of it.
+ * only ever bound, but for the number of rows.
  */
 public final class Listing {
 
@@ -82,11 +82,13 @@ public final class Listing {
         sql.append(select).append(where(conditions));
         StringJoiner orderBy = new StringJoiner(", ", "\norder by ", "");
         orders.forEach(order -> orderBy.add(order.field.sortable() + order.direction()));
-        // Numbers, and written: PostgreSQL takes a bound limit for a tenth of the table, finds any
-        // plan for that too dear, and plans each such statement anew.
+        // A number, and written: PostgreSQL takes a bound limit for a tenth of the table, finds any
+        // plan for that too dear, and plans each such statement anew. Offsets are too many: each
+        // would be a statement of its own, in the place of one that is asked again.
         sql.append(orderBy).append("\nlimit ").append(query.limit());
         if (query.offset() > 0) {
-            sql.append(" offset ").append(query.offset());
+            sql.append(" offset :offset");
+            parameters.put("offset", query.offset());
         }
         return Optional.of(sql.toString());
     }

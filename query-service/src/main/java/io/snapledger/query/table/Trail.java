@@ -158,6 +158,7 @@ public final class Trail {
                 new Statement(sql(conditions, oneByOne, order(position, page)), parameters));
     }
 
+    // The limit written, as in Listing.
     private static String order(String position, PositionPage page) {
         return "\norder by "
                 + position
