@@ -266,7 +266,7 @@ class RootSignerIT {
 
     /** A migration leaves nothing behind on the connections that commands use. */
     @Test
-    void everyConnectionOfThePoolEndsLongTransactionsAndPlansOnce() throws SQLException {
+    void connectionsOfThePoolEndLongTransactionsAndPlanOnce() throws SQLException {
         DataSource pool = service.bean(DataSource.class);
         List<Connection> some = new ArrayList<>();
         try {

@@ -23,10 +23,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import org.assertj.core.data.Offset;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** How many are in which status, and for how long they were, from the events on. */
 class StatisticsIT {
@@ -219,16 +216,7 @@ class StatisticsIT {
     @Test
     void whatHappenedBeforeThereWereStatisticsIsCounted() {
         String url = TestServer.newDatabase();
-        DriverManagerDataSource database = new DriverManagerDataSource(url, "postgres", "");
-        Flyway.configure()
-                .dataSource(database)
-                .locations("classpath:db/migration/query")
-                .schemas("view")
-                .defaultSchema("view")
-                .target("18")
-                .load()
-                .migrate();
-        JdbcClient.create(database)
+        TestServer.views(url, "18")
                 .sql(
                         """
                         insert into view.status_change

@@ -39,12 +39,18 @@ public final class TestServer {
 
     /** A database with the tables of the views. */
     public static JdbcClient views(String url) {
+        return views(url, "latest");
+    }
+
+    /** The same as they were after the migration of that version. */
+    public static JdbcClient views(String url, String version) {
         DriverManagerDataSource database = new DriverManagerDataSource(url, "postgres", "");
         Flyway.configure()
                 .dataSource(database)
                 .locations("classpath:db/migration/query")
                 .schemas("view")
                 .defaultSchema("view")
+                .target(version)
                 .load()
                 .migrate();
         return JdbcClient.create(database);

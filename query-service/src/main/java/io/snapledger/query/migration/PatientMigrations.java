@@ -1,6 +1,7 @@
 package io.snapledger.query.migration;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.snapledger.eventlog.PatientLogin;
 import java.util.Properties;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
@@ -26,17 +27,13 @@ final class PatientMigrations implements FlywayConfigurationCustomizer {
 
     @Override
     public void customize(FluentConfiguration configuration) {
-        // The pool's own, TLS among them, but for how long it waits and how it plans.
-        Properties properties = new Properties();
-        properties.putAll(pool.getDataSourceProperties());
-        properties.remove("socketTimeout");
+        Properties properties =
+                PatientLogin.of(
+                        pool.getDataSourceProperties(),
+                        details.getUsername(),
+                        details.getPassword());
+        // How the pool's connections plan is not for migrations.
         properties.remove("options");
-        if (details.getUsername() != null) {
-            properties.setProperty("user", details.getUsername());
-        }
-        if (details.getPassword() != null) {
-            properties.setProperty("password", details.getPassword());
-        }
         configuration.dataSource(new DriverManagerDataSource(details.getJdbcUrl(), properties));
     }
 }

@@ -1,6 +1,7 @@
 package io.snapledger.query.rebuild;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.snapledger.eventlog.PatientLogin;
 import java.util.Properties;
 import java.util.UUID;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
@@ -32,16 +33,11 @@ class RebuildConfiguration {
     @Bean
     PatientConnections patientConnections(JdbcConnectionDetails details, HikariDataSource pool) {
         return rebuild -> {
-            // The pool's own, TLS among them, but for how long it waits.
-            Properties properties = new Properties();
-            properties.putAll(pool.getDataSourceProperties());
-            properties.remove("socketTimeout");
-            if (details.getUsername() != null) {
-                properties.setProperty("user", details.getUsername());
-            }
-            if (details.getPassword() != null) {
-                properties.setProperty("password", details.getPassword());
-            }
+            Properties properties =
+                    PatientLogin.of(
+                            pool.getDataSourceProperties(),
+                            details.getUsername(),
+                            details.getPassword());
             properties.setProperty("tcpKeepAlive", "true");
             properties.setProperty("ApplicationName", applicationName(rebuild));
             return new PatientConnection(details.getJdbcUrl(), properties);
