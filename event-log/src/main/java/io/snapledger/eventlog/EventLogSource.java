@@ -22,15 +22,18 @@ public final class EventLogSource implements StreamableMessageSource<TrackedEven
     private final EventLogEngine engine;
     private final WakeUp wakeUp;
     private final Duration poll;
+    private final Leisure leisure;
 
     /**
      * @param engine whose batches are read ahead
      * @param poll how long to sleep at most without a wake-up
+     * @param leisure how long to let events gather, however often there is a wake-up
      */
-    public EventLogSource(EventLogEngine engine, WakeUp wakeUp, Duration poll) {
+    public EventLogSource(EventLogEngine engine, WakeUp wakeUp, Duration poll, Leisure leisure) {
         this.engine = engine;
         this.wakeUp = wakeUp;
         this.poll = poll;
+        this.leisure = leisure;
     }
 
     @Override
@@ -78,7 +81,9 @@ public final class EventLogSource implements StreamableMessageSource<TrackedEven
             long deadline = System.nanoTime() + unit.toNanos(timeout);
             while (true) {
                 long ticket = wakeUp.ticket();
-                if (!ahead.isEmpty() || readAhead(ticket)) {
+                long hurryTicket = leisure.ticket();
+                long rest = atEnd ? leisure.left(endReachedAt) : 0;
+                if (!ahead.isEmpty() || (rest == 0 && readAhead(ticket))) {
                     return true;
                 }
                 long now = System.nanoTime();
@@ -86,8 +91,12 @@ public final class EventLogSource implements StreamableMessageSource<TrackedEven
                 if (left <= 0) {
                     return false;
                 }
-                long untilPoll = endReachedAt + poll.toNanos() - now;
-                wakeUp.await(ticket, Duration.ofNanos(Math.min(left, untilPoll)));
+                if (rest > 0) {
+                    leisure.await(hurryTicket, Math.min(left, rest));
+                } else {
+                    long untilPoll = endReachedAt + poll.toNanos() - now;
+                    wakeUp.await(ticket, Duration.ofNanos(Math.min(left, untilPoll)));
+                }
             }
         }
 

@@ -12,6 +12,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -36,6 +39,7 @@ class EventLogSourceIT {
     private static PGSimpleDataSource dataSource;
 
     private final WakeUp wakeUp = new WakeUp();
+    private Leisure leisure = Leisure.none();
     private final AtomicInteger reads = new AtomicInteger();
     private final AtomicReference<Runnable> duringNextRead = new AtomicReference<>(() -> {});
     private final EventLogEngine engine =
@@ -115,10 +119,57 @@ class EventLogSourceIT {
         assertThat(stream.hasNextAvailable(1, TimeUnit.MINUTES)).isTrue();
     }
 
+    @Test
+    void whoIsAtLeisureLetsWhatIsSignalledGather() throws InterruptedException {
+        leisure = Leisure.of(NEVER);
+        BlockingStream<TrackedEventMessage<?>> stream = streamFromNow(NEVER);
+        store(1);
+        take(stream, 1);
+        store(1);
+        wakeUp.signal();
+
+        assertThat(stream.hasNextAvailable(20, TimeUnit.MILLISECONDS)).isFalse();
+        assertThat(reads).hasValue(1);
+
+        leisure = Leisure.of(Duration.ofMillis(50));
+        BlockingStream<TrackedEventMessage<?>> shorter = streamFromNow(NEVER);
+        store(1);
+        take(shorter, 1);
+        store(1);
+        wakeUp.signal();
+        assertThat(shorter.hasNextAvailable(1, TimeUnit.MINUTES)).isTrue();
+    }
+
+    @Test
+    void nobodyIsAtLeisureWhileSomebodyWaits() throws Exception {
+        leisure = Leisure.of(NEVER);
+        BlockingStream<TrackedEventMessage<?>> stream = streamFromNow(NEVER);
+        store(1);
+        take(stream, 1);
+        store(2);
+        wakeUp.signal();
+
+        try (ExecutorService reader = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Boolean> found =
+                    reader.submit(() -> stream.hasNextAvailable(1, TimeUnit.MINUTES));
+            try (Leisure.Hurry _ = leisure.hurry()) {
+                assertThat(found.get(30, TimeUnit.SECONDS)).isTrue();
+                take(stream, 2);
+                store(1);
+                wakeUp.signal();
+                take(stream, 1);
+            }
+        }
+
+        store(1);
+        wakeUp.signal();
+        assertThat(stream.hasNextAvailable(0, TimeUnit.SECONDS)).isFalse();
+    }
+
     private BlockingStream<TrackedEventMessage<?>> streamFromNow(Duration poll) {
         TrackingToken now = lastToken();
         reads.set(0);
-        return new EventLogSource(engine, wakeUp, poll).openStream(now);
+        return new EventLogSource(engine, wakeUp, poll, leisure).openStream(now);
     }
 
     private @Nullable TrackingToken lastToken() {

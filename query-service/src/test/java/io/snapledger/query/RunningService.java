@@ -2,6 +2,7 @@ package io.snapledger.query;
 
 import io.snapledger.contract.read.ReadPosition;
 import io.snapledger.link.server.LinkServerConfiguration;
+import io.snapledger.query.projection.TrailProgress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -87,8 +88,9 @@ final class RunningService implements AutoCloseable {
         return shows(position, LONG);
     }
 
+    /** In the trail as well. */
     boolean shows(long position, Duration atMost) {
-        return get(ReadPosition.class).await(position, atMost);
+        return get(ReadPosition.class).await(position, atMost) && get(TrailProgress.class).await();
     }
 
     Health health() {

@@ -10,7 +10,7 @@ import org.springframework.web.service.annotation.PostExchange;
 public interface ReadPosition {
 
     /**
-     * Waits until every view shows the event at a position of the event store.
+     * Waits until the views of resources show the event at a position of the event store.
      *
      * @param position the event's {@code global_index}
      * @param atMost how long to wait

@@ -4,6 +4,7 @@ import io.snapledger.contract.audit.StatusChangeFeed;
 import io.snapledger.contract.audit.StatusChangeReach;
 import io.snapledger.eventlog.WakeUp;
 import io.snapledger.query.projection.Progress;
+import io.snapledger.query.projection.TrailProgress;
 import java.time.Duration;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -20,15 +21,18 @@ final class StatusChangeFeedController implements StatusChangeFeed {
     private static final Duration LOOK = Duration.ofMillis(500);
 
     private final SettledPositions positions;
+    private final TrailProgress trail;
     private final WakeUp commits;
 
-    StatusChangeFeedController(SettledPositions positions, Progress progress) {
+    StatusChangeFeedController(SettledPositions positions, TrailProgress trail, Progress progress) {
         this.positions = positions;
+        this.trail = trail;
         commits = progress.commits();
     }
 
     @Override
     public StatusChangeReach await(long beyond, Duration atMost) {
+        trail.await();
         Duration wait = atMost.compareTo(LONGEST_WAIT) < 0 ? atMost : LONGEST_WAIT;
         long deadline = System.nanoTime() + wait.toNanos();
         while (true) {

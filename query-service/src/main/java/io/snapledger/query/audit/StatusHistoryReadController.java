@@ -4,6 +4,7 @@ import io.snapledger.contract.audit.OtherChangeView;
 import io.snapledger.contract.audit.StatusChangeQuery;
 import io.snapledger.contract.audit.StatusChangeView;
 import io.snapledger.contract.audit.StatusHistoryReads;
+import io.snapledger.query.projection.TrailProgress;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,15 +16,18 @@ final class StatusHistoryReadController implements StatusHistoryReads {
 
     private final StatusChangeTable table;
     private final OtherChanges others;
+    private final TrailProgress trail;
 
-    StatusHistoryReadController(StatusChangeTable table, OtherChanges others) {
+    StatusHistoryReadController(StatusChangeTable table, OtherChanges others, TrailProgress trail) {
         this.table = table;
         this.others = others;
+        this.trail = trail;
     }
 
     @Override
     public List<StatusChangeView> of(
             String resourceType, UUID resourceId, @Nullable String projectId) {
+        trail.await();
         return table.of(resourceType, resourceId, projectId);
     }
 
@@ -35,6 +39,7 @@ final class StatusHistoryReadController implements StatusHistoryReads {
 
     @Override
     public List<StatusChangeView> list(StatusChangeQuery query) {
+        trail.await();
         return table.list(query);
     }
 }

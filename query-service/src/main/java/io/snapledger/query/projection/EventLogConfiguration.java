@@ -5,6 +5,7 @@ import io.snapledger.eventlog.EventLogEngine;
 import io.snapledger.eventlog.EventLogListener;
 import io.snapledger.eventlog.EventLogSerializer;
 import io.snapledger.eventlog.EventLogSource;
+import io.snapledger.eventlog.Leisure;
 import io.snapledger.eventlog.WakeUp;
 import javax.sql.DataSource;
 import org.axonframework.common.transaction.NoTransactionManager;
@@ -120,6 +121,21 @@ class EventLogConfiguration {
     @Bean
     EventLogSource eventLogSource(
             EventLogEngine engine, WakeUp wakeUp, EventLogProperties properties) {
-        return new EventLogSource(engine, wakeUp, properties.poll());
+        return new EventLogSource(engine, wakeUp, properties.poll(), Leisure.none());
+    }
+
+    @Bean
+    Leisure trailLeisure(ProjectionProperties projection) {
+        return Leisure.of(projection.trailRest());
+    }
+
+    @Bean(defaultCandidate = false)
+    @Qualifier(ProcessingGroups.STATUS_HISTORY)
+    EventLogSource trailSource(
+            EventLogEngine engine,
+            WakeUp wakeUp,
+            EventLogProperties properties,
+            Leisure trailLeisure) {
+        return new EventLogSource(engine, wakeUp, properties.poll(), trailLeisure);
     }
 }

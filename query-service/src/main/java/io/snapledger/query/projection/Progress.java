@@ -40,7 +40,7 @@ public final class Progress {
     void committed(String processor, @Nullable TrackingToken token) {
         of(processor).set(WrappedToken.unwrap(token, GapAwareTrackingToken.class).orElse(null));
         for (Waiter waiter : waiters) {
-            if (hasPassed(waiter.position)) {
+            if (hasPassed(waiter.processor, waiter.position)) {
                 waiter.passed.countDown();
             }
         }
@@ -54,29 +54,35 @@ public final class Progress {
 
     /** The highest position a processor has committed; some below may still be missing. */
     public OptionalLong positionOf(String processor) {
-        GapAwareTrackingToken token = of(processor).get();
+        GapAwareTrackingToken token = tokenOf(processor);
         return token == null ? OptionalLong.empty() : OptionalLong.of(token.getIndex());
     }
 
-    /** Whether every processor has committed the event at a position. */
-    public boolean hasPassed(long position) {
-        return committed.values().stream().allMatch(token -> covers(token.get(), position));
+    /** All that a processor has committed; null where it has seen nothing yet. */
+    @Nullable GapAwareTrackingToken tokenOf(String processor) {
+        return of(processor).get();
+    }
+
+    /** Whether a processor has committed the event at a position. */
+    public boolean hasPassed(String processor, long position) {
+        return covers(tokenOf(processor), position);
     }
 
     /**
-     * Waits until every processor has committed the event at a position.
+     * Waits until a processor has committed the event at a position.
      *
      * @return false if the time ran out first
      */
-    public boolean await(long position, Duration atMost) throws InterruptedException {
-        if (hasPassed(position)) {
+    public boolean await(String processor, long position, Duration atMost)
+            throws InterruptedException {
+        if (hasPassed(processor, position)) {
             return true;
         }
-        Waiter waiter = new Waiter(position, new CountDownLatch(1));
+        Waiter waiter = new Waiter(processor, position, new CountDownLatch(1));
         waiters.add(waiter);
         try {
             // Once more, now that a commit would be noticed: it may have come just before.
-            return hasPassed(position)
+            return hasPassed(processor, position)
                     || waiter.passed.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
         } finally {
             waiters.remove(waiter);
@@ -99,10 +105,12 @@ public final class Progress {
     // A plain class: two waiters for one position are two waiters.
     private static final class Waiter {
 
+        private final String processor;
         private final long position;
         private final CountDownLatch passed;
 
-        private Waiter(long position, CountDownLatch passed) {
+        private Waiter(String processor, long position, CountDownLatch passed) {
+            this.processor = processor;
             this.position = position;
             this.passed = passed;
         }

@@ -105,7 +105,7 @@ class ProjectionConfiguration {
     Projector statusHistoryProjector(
             @Qualifier(ProcessingGroups.STATUS_HISTORY) List<BatchHandler> trails,
             JdbcClient views,
-            EventLogSource source,
+            @Qualifier(ProcessingGroups.STATUS_HISTORY) EventLogSource source,
             TokenStore tokens,
             TransactionManager transactions,
             Progress progress,

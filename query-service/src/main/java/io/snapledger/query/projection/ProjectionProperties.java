@@ -16,6 +16,7 @@ import org.springframework.validation.annotation.Validated;
  * @param claimTimeout how long after its death another process may take a processor over
  * @param degradedAfter how old an event that is not shown may be before health says so
  * @param longestRetryDelay how long a failing projection waits between two attempts at most
+ * @param trailRest how long the trail lets events gather, unless somebody reads it
  */
 @Validated
 @ConfigurationProperties("snapledger.projection")
@@ -25,4 +26,5 @@ record ProjectionProperties(
         @DefaultValue("3s") @DurationMin(millis = 300) Duration claimTimeout,
         @DefaultValue("30s") Duration degradedAfter,
         @DefaultValue("5s") @DurationMin(seconds = 1) @DurationMax(minutes = 1)
-                Duration longestRetryDelay) {}
+                Duration longestRetryDelay,
+        @DefaultValue("50ms") @DurationMin @DurationMax(seconds = 1) Duration trailRest) {}

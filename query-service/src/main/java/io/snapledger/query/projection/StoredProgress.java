@@ -1,9 +1,7 @@
 package io.snapledger.query.projection;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
@@ -12,7 +10,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * How far the processors have come as the database has it: what an instance goes by whose
- * processors are run by another. All who ask share one look, which is at most so old.
+ * processors are run by another. All who ask about the resources share one look, which is at most
+ * so old.
  */
 @Component
 public final class StoredProgress {
@@ -20,19 +19,29 @@ public final class StoredProgress {
     private static final Duration FRESH = Duration.ofMillis(10);
 
     private final List<Projector> projectors;
+    private final Progress progress;
     private final ProcessorTokens tokens;
     private final ReentrantLock looking = new ReentrantLock();
-    private final Map<String, @Nullable GapAwareTrackingToken> seen = new HashMap<>();
+    private @Nullable GapAwareTrackingToken seen;
     private long seenAt = System.nanoTime() - FRESH.toNanos();
 
-    StoredProgress(List<Projector> projectors, ProcessorTokens tokens) {
+    StoredProgress(List<Projector> projectors, Progress progress, ProcessorTokens tokens) {
         this.projectors = projectors;
+        this.progress = progress;
         this.tokens = tokens;
     }
 
-    /** Whether every processor is run by this instance, so that its own word is enough. */
-    public boolean isOurs() {
-        return projectors.stream().allMatch(Projector::isFollowing);
+    /** Whether a processor is run by this instance, so that its own word is enough. */
+    public boolean isOurs(String processor) {
+        return projectors.stream()
+                .anyMatch(it -> it.getName().equals(processor) && it.isFollowing());
+    }
+
+    /** All that a processor has committed, whichever instance runs it; null if that is nothing. */
+    @Nullable GapAwareTrackingToken token(String processor) {
+        return isOurs(processor)
+                ? progress.tokenOf(processor)
+                : tokens.read(processor).orElse(null);
     }
 
     /**
@@ -45,23 +54,20 @@ public final class StoredProgress {
     }
 
     /**
-     * Whether every processor has committed the event at a position.
+     * Whether the views of resources show the event at a position.
      *
      * @param atMost how long to wait for a look that others take
      */
-    public boolean hasPassed(long position, Duration atMost) throws InterruptedException {
+    public boolean resourcesHavePassed(long position, Duration atMost) throws InterruptedException {
         if (!looking.tryLock(atMost.toNanos(), TimeUnit.NANOSECONDS)) {
             return false;
         }
         try {
             if (System.nanoTime() - seenAt >= FRESH.toNanos()) {
-                for (String processor : ProcessingGroups.ALL) {
-                    seen.put(processor, tokens.read(processor).orElse(null));
-                }
+                seen = tokens.read(ProcessingGroups.RESOURCES).orElse(null);
                 seenAt = System.nanoTime();
             }
-            return ProcessingGroups.ALL.stream()
-                    .allMatch(processor -> Progress.covers(seen.get(processor), position));
+            return Progress.covers(seen, position);
         } finally {
             looking.unlock();
         }

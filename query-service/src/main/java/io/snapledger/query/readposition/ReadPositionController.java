@@ -1,14 +1,16 @@
 package io.snapledger.query.readposition;
 
 import io.snapledger.contract.read.ReadPosition;
+import io.snapledger.query.projection.ProcessingGroups;
 import io.snapledger.query.projection.Progress;
 import io.snapledger.query.projection.StoredProgress;
 import java.time.Duration;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Lets a writer wait for the views, so that its client reads its own write: from whichever
- * instance, as all of them have the same tables.
+ * Lets a writer wait for the views of resources, so that its client reads its own write: from
+ * whichever instance, as all of them have the same tables. Whoever reads the trail waits for that
+ * himself.
  */
 @RestController
 final class ReadPositionController implements ReadPosition {
@@ -33,9 +35,12 @@ final class ReadPositionController implements ReadPosition {
         try {
             while (true) {
                 Duration left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
-                boolean ours = stored.isOurs();
-                if (progress.await(position, shorter(left, ours ? OURS : LOOK))
-                        || (!ours && stored.hasPassed(position, left))) {
+                boolean ours = stored.isOurs(ProcessingGroups.RESOURCES);
+                if (progress.await(
+                                ProcessingGroups.RESOURCES,
+                                position,
+                                shorter(left, ours ? OURS : LOOK))
+                        || (!ours && stored.resourcesHavePassed(position, left))) {
                     return true;
                 }
                 if (System.nanoTime() - end >= 0) {

@@ -21,42 +21,40 @@ class ProgressTest {
 
     @Test
     void nothingIsPassedBeforeAnythingIsCommitted() throws Exception {
-        assertThat(progress.hasPassed(1)).isFalse();
-        assertThat(progress.await(1, Duration.ZERO)).isFalse();
+        assertThat(progress.hasPassed("one", 1)).isFalse();
+        assertThat(progress.await("one", 1, Duration.ZERO)).isFalse();
         assertThat(progress.positionOf("one")).isEmpty();
     }
 
     @Test
-    void aPositionIsPassedOnceEveryProcessorHasCommittedIt() {
-        commit("one", 7);
-        assertThat(progress.hasPassed(7)).isFalse();
-
+    void aPositionIsPassedOnceThatProcessorHasCommittedIt() {
         commit("other", 9);
-        assertThat(progress.hasPassed(7)).isTrue();
-        assertThat(progress.hasPassed(8)).isFalse();
+        assertThat(progress.hasPassed("one", 7)).isFalse();
+
+        commit("one", 7);
+        assertThat(progress.hasPassed("one", 7)).isTrue();
+        assertThat(progress.hasPassed("one", 8)).isFalse();
         assertThat(progress.positionOf("other")).hasValue(9);
     }
 
     @Test
     void aGapIsNotPassedUntilItIsFilled() {
         commit("one", 9, 4L, 6L);
-        commit("other", 9);
 
-        assertThat(progress.hasPassed(9)).isTrue();
-        assertThat(progress.hasPassed(5)).isTrue();
-        assertThat(progress.hasPassed(6)).isFalse();
+        assertThat(progress.hasPassed("one", 9)).isTrue();
+        assertThat(progress.hasPassed("one", 5)).isTrue();
+        assertThat(progress.hasPassed("one", 6)).isFalse();
 
         commit("one", 9, 4L);
-        assertThat(progress.hasPassed(6)).isTrue();
-        assertThat(progress.hasPassed(4)).isFalse();
+        assertThat(progress.hasPassed("one", 6)).isTrue();
+        assertThat(progress.hasPassed("one", 4)).isFalse();
     }
 
     @Test
     void aGapThatIsFilledWakesWhoeverWaitsForIt() throws Exception {
         commit("one", 9, 6L);
-        commit("other", 9);
         try (ExecutorService waiters = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<Boolean> waiting = waiters.submit(() -> progress.await(6, LONG));
+            Future<Boolean> waiting = waiters.submit(() -> progress.await("one", 6, LONG));
             commit("one", 9);
 
             assertThat(waiting.get()).isTrue();
@@ -69,10 +67,10 @@ class ProgressTest {
             List<Future<Boolean>> waiting = new ArrayList<>();
             for (long position = 1; position <= 2_000; position++) {
                 long wanted = position;
-                waiting.add(waiters.submit(() -> progress.await(wanted, LONG)));
+                waiting.add(waiters.submit(() -> progress.await("one", wanted, LONG)));
                 if (position % 10 == 0) {
+                    commit("other", 2_000);
                     commit("one", position);
-                    commit("other", position);
                 }
             }
             for (Future<Boolean> one : waiting) {

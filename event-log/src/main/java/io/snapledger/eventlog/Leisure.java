@@ -1,0 +1,63 @@
+package io.snapledger.eventlog;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * How long readers of the event log rest once they have read to its end, so that what costs the
+ * same for one event as for many is done for many: unless somebody waits for what they read.
+ */
+public final class Leisure {
+
+    private final Duration rest;
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final WakeUp hurry = new WakeUp();
+
+    private Leisure(Duration rest) {
+        this.rest = rest;
+    }
+
+    /** Whoever has it reads as soon as there is something new. */
+    public static Leisure none() {
+        return new Leisure(Duration.ZERO);
+    }
+
+    /** Whoever has it rests that long after each time that the end was reached. */
+    public static Leisure of(Duration rest) {
+        return new Leisure(rest);
+    }
+
+    /** Somebody waits: nobody rests until this is closed. */
+    public Hurry hurry() {
+        waiting.incrementAndGet();
+        hurry.signal();
+        return waiting::decrementAndGet;
+    }
+
+    /** Take this before asking what is left, and hand it to {@link #await}. */
+    long ticket() {
+        return hurry.ticket();
+    }
+
+    /**
+     * What is left of the rest, in nanoseconds.
+     *
+     * @param since when the end was reached, by {@link System#nanoTime}
+     */
+    long left(long since) {
+        return waiting.get() > 0 ? 0 : Math.max(0, since + rest.toNanos() - System.nanoTime());
+    }
+
+    /** Rests, until somebody waits. */
+    void await(long ticket, long atMostNanos) throws InterruptedException {
+        hurry.await(ticket, Duration.ofNanos(atMostNanos));
+    }
+
+    /** As long as somebody waits. */
+    @FunctionalInterface
+    public interface Hurry extends AutoCloseable {
+
+        @Override
+        void close();
+    }
+}
