@@ -90,7 +90,16 @@ final class RunningService implements AutoCloseable {
 
     /** In the trail as well. */
     boolean shows(long position, Duration atMost) {
-        return get(ReadPosition.class).await(position, atMost) && get(TrailProgress.class).await();
+        long end = System.nanoTime() + atMost.toNanos();
+        if (!get(ReadPosition.class).await(position, atMost)) {
+            return false;
+        }
+        while (!get(TrailProgress.class).await()) {
+            if (System.nanoTime() - end >= 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     Health health() {

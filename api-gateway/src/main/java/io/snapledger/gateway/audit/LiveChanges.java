@@ -274,7 +274,7 @@ final class LiveChanges {
     private List<StatusChangeView> page(StatusChangeQuery query, long after) {
         reading.acquireUninterruptibly();
         try {
-            return reads.list(query.with(new PositionPage(true, after, PAGE)));
+            return reads.settled(query.with(new PositionPage(true, after, PAGE)));
         } finally {
             reading.release();
         }

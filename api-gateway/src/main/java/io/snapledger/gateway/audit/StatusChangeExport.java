@@ -150,7 +150,7 @@ final class StatusChangeExport {
     private List<StatusChangeView> page(StatusChangeQuery query, long after, int most) {
         reading.acquireUninterruptibly();
         try {
-            return reads.list(query.with(new PositionPage(true, after, Math.min(PAGE, most))));
+            return reads.settled(query.with(new PositionPage(true, after, Math.min(PAGE, most))));
         } finally {
             reading.release();
         }

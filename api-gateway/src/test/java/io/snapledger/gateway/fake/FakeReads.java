@@ -408,6 +408,11 @@ public final class FakeReads {
                         .limit(query.page().limit())
                         .toList();
             }
+
+            @Override
+            public List<StatusChangeView> settled(StatusChangeQuery query) {
+                return list(query);
+            }
         };
     }
 

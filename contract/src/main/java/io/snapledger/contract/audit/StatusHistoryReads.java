@@ -42,4 +42,11 @@ public interface StatusHistoryReads {
     /** The status changes of all resources, page by page. */
     @PostExchange("/list")
     List<StatusChangeView> list(@RequestBody StatusChangeQuery query);
+
+    /**
+     * The same for who needs nothing beyond where {@link StatusChangeFeed} said that the trail is
+     * settled: it waits for nothing that is answered and not in the trail yet.
+     */
+    @PostExchange("/settled")
+    List<StatusChangeView> settled(@RequestBody StatusChangeQuery query);
 }

@@ -32,7 +32,9 @@ final class StatusChangeFeedController implements StatusChangeFeed {
 
     @Override
     public StatusChangeReach await(long beyond, Duration atMost) {
-        trail.await();
+        if (beyond < 0) {
+            trail.await();
+        }
         Duration wait = atMost.compareTo(LONGEST_WAIT) < 0 ? atMost : LONGEST_WAIT;
         long deadline = System.nanoTime() + wait.toNanos();
         while (true) {

@@ -42,4 +42,9 @@ final class StatusHistoryReadController implements StatusHistoryReads {
         trail.await();
         return table.list(query);
     }
+
+    @Override
+    public List<StatusChangeView> settled(StatusChangeQuery query) {
+        return table.list(query);
+    }
 }

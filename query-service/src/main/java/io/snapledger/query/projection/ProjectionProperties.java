@@ -27,4 +27,4 @@ record ProjectionProperties(
         @DefaultValue("30s") Duration degradedAfter,
         @DefaultValue("5s") @DurationMin(seconds = 1) @DurationMax(minutes = 1)
                 Duration longestRetryDelay,
-        @DefaultValue("50ms") @DurationMin @DurationMax(seconds = 1) Duration trailRest) {}
+        @DefaultValue("50ms") @DurationMin @DurationMax(seconds = 10) Duration trailRest) {}

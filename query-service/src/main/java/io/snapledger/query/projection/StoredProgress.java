@@ -18,16 +18,17 @@ public final class StoredProgress {
 
     private static final Duration FRESH = Duration.ofMillis(10);
 
+    // A processor may be taken over in the middle of a wait.
+    private static final Duration OURS = Duration.ofMillis(250);
+
     private final List<Projector> projectors;
-    private final Progress progress;
     private final ProcessorTokens tokens;
     private final ReentrantLock looking = new ReentrantLock();
     private @Nullable GapAwareTrackingToken seen;
     private long seenAt = System.nanoTime() - FRESH.toNanos();
 
-    StoredProgress(List<Projector> projectors, Progress progress, ProcessorTokens tokens) {
+    StoredProgress(List<Projector> projectors, ProcessorTokens tokens) {
         this.projectors = projectors;
-        this.progress = progress;
         this.tokens = tokens;
     }
 
@@ -37,11 +38,12 @@ public final class StoredProgress {
                 .anyMatch(it -> it.getName().equals(processor) && it.isFollowing());
     }
 
-    /** All that a processor has committed, whichever instance runs it; null if that is nothing. */
-    @Nullable GapAwareTrackingToken token(String processor) {
-        return isOurs(processor)
-                ? progress.tokenOf(processor)
-                : tokens.read(processor).orElse(null);
+    /**
+     * How long to wait for a commit of a processor before one looks again: another instance's wakes
+     * nobody here.
+     */
+    public Duration lookAfter(String processor) {
+        return isOurs(processor) ? OURS : FRESH;
     }
 
     /**

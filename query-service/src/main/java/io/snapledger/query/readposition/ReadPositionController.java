@@ -15,12 +15,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class ReadPositionController implements ReadPosition {
 
-    // Another instance's processor wakes nobody here.
-    private static final Duration LOOK = Duration.ofMillis(10);
-
-    // A processor may be taken over in the middle of a wait.
-    private static final Duration OURS = Duration.ofMillis(250);
-
     private final Progress progress;
     private final StoredProgress stored;
 
@@ -35,12 +29,12 @@ final class ReadPositionController implements ReadPosition {
         try {
             while (true) {
                 Duration left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
-                boolean ours = stored.isOurs(ProcessingGroups.RESOURCES);
                 if (progress.await(
                                 ProcessingGroups.RESOURCES,
                                 position,
-                                shorter(left, ours ? OURS : LOOK))
-                        || (!ours && stored.resourcesHavePassed(position, left))) {
+                                shorter(left, stored.lookAfter(ProcessingGroups.RESOURCES)))
+                        || (!stored.isOurs(ProcessingGroups.RESOURCES)
+                                && stored.resourcesHavePassed(position, left))) {
                     return true;
                 }
                 if (System.nanoTime() - end >= 0) {
