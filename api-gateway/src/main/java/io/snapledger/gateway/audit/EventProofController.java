@@ -4,9 +4,11 @@ import io.snapledger.contract.audit.EventProofReads;
 import io.snapledger.contract.audit.EventProofView;
 import io.snapledger.gateway.caller.Caller;
 import io.snapledger.gateway.fault.Fault;
+import io.snapledger.gateway.list.QueryParameters;
 import io.snapledger.gateway.policy.Policy;
 import io.snapledger.gateway.policy.Target;
 import io.snapledger.gateway.schema.Uuids;
+import io.snapledger.gateway.trail.TrailFilters;
 import java.time.Duration;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -33,7 +35,9 @@ final class EventProofController {
     }
 
     @GetMapping("/audit/v1/events/{event_id}/proof")
-    EventProofBody proof(@PathVariable("event_id") String eventId, Caller caller) {
+    EventProofBody proof(
+            @PathVariable("event_id") String eventId, QueryParameters parameters, Caller caller) {
+        TrailFilters.requireNone(parameters);
         EventProofView view =
                 Uuids.canonical(eventId)
                         .flatMap(id -> reads.find(id, caller.visibleProject()))

@@ -5,10 +5,12 @@ import io.snapledger.contract.audit.StatusHistoryReads;
 import io.snapledger.gateway.audit.HistoryBody.Change;
 import io.snapledger.gateway.caller.Caller;
 import io.snapledger.gateway.fault.Fault;
+import io.snapledger.gateway.list.QueryParameters;
 import io.snapledger.gateway.policy.Policy;
 import io.snapledger.gateway.policy.Target;
 import io.snapledger.gateway.schema.Uuids;
 import io.snapledger.gateway.trail.Discretion;
+import io.snapledger.gateway.trail.TrailFilters;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -46,10 +48,12 @@ final class HistoryController {
     HistoryBody history(
             @PathVariable("resource_type") String resourceType,
             @PathVariable String id,
+            QueryParameters parameters,
             Caller caller) {
         if (!RESOURCE_TYPES.contains(resourceType)) {
             throw Fault.notFound("There is no resource type " + resourceType + ".");
         }
+        TrailFilters.requireNone(parameters);
         List<HistoryRow> history =
                 Uuids.canonical(id)
                         .map(uuid -> history(resourceType, uuid, caller))

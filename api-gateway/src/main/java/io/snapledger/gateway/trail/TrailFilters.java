@@ -33,7 +33,15 @@ public class TrailFilters {
      */
     public TrailFilters(QueryParameters parameters, Stream<String> known) {
         this.parameters = parameters;
-        Set<String> names = known.collect(Collectors.toSet());
+        requireKnown(parameters, known.collect(Collectors.toSet()));
+    }
+
+    /** Looks that there is no parameter, for what takes none. */
+    public static void requireNone(QueryParameters parameters) {
+        requireKnown(parameters, Set.of());
+    }
+
+    private static void requireKnown(QueryParameters parameters, Set<String> names) {
         for (Parameter parameter : parameters.all()) {
             if (!names.contains(parameter.key())) {
                 throw Fault.badRequest("There is no parameter " + parameter.key() + ".");

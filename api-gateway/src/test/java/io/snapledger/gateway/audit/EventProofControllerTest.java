@@ -55,6 +55,15 @@ class EventProofControllerTest {
     }
 
     @Test
+    void aParameterIsRefusedInsteadOfPassedOver() {
+        RawResponse answer =
+                gateway.asMember("GET", PATH.formatted(Rows.EVENT) + "?as_of=1").send();
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body()).contains("There is no parameter as_of.");
+    }
+
+    @Test
     void anEventThatIsUnderNoRootYetIsToBeAskedForAgain() {
         gateway.reads.proofs.clear();
         gateway.reads.proofs.add(Rows.proof(null));

@@ -136,6 +136,14 @@ class HistoryControllerTest {
     }
 
     @Test
+    void aParameterIsRefusedInsteadOfPassedOver() {
+        RawResponse answer = gateway.asMember("GET", PATH + "?limit=1").send();
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body()).contains("There is no parameter limit.");
+    }
+
+    @Test
     void changesOfSomethingElseThanTheStatusStandBetweenThoseOfIt() {
         gateway.reads.otherChanges.add(
                 otherChange(
