@@ -65,6 +65,7 @@ public final class EventLogSource implements StreamableMessageSource<TrackedEven
         // read to its end once, and then only as often as it would be polled.
         private boolean atEnd;
         private long ticketAtEnd;
+        private long hurryTicketAtEnd;
         private long endReachedAt;
 
         private EventStream(@Nullable TrackingToken after) {
@@ -82,8 +83,9 @@ public final class EventLogSource implements StreamableMessageSource<TrackedEven
             while (true) {
                 long ticket = wakeUp.ticket();
                 long hurryTicket = leisure.ticket();
-                long rest = atEnd ? leisure.left(endReachedAt) : 0;
-                if (!ahead.isEmpty() || (rest == 0 && readAhead(ticket))) {
+                boolean mayRest = atEnd && hurryTicket == hurryTicketAtEnd;
+                long rest = mayRest ? leisure.left(endReachedAt) : 0;
+                if (!ahead.isEmpty() || (rest == 0 && readAhead(ticket, hurryTicket))) {
                     return true;
                 }
                 long now = System.nanoTime();
@@ -110,7 +112,7 @@ public final class EventLogSource implements StreamableMessageSource<TrackedEven
             return next;
         }
 
-        private boolean readAhead(long ticket) {
+        private boolean readAhead(long ticket, long hurryTicket) {
             if (isStillAtEnd(ticket)) {
                 return false;
             }
@@ -119,6 +121,7 @@ public final class EventLogSource implements StreamableMessageSource<TrackedEven
             }
             atEnd = ahead.size() < engine.batchSize();
             ticketAtEnd = ticket;
+            hurryTicketAtEnd = hurryTicket;
             endReachedAt = System.nanoTime();
             return !ahead.isEmpty();
         }

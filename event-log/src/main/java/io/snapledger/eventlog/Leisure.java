@@ -1,7 +1,6 @@
 package io.snapledger.eventlog;
 
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * How long readers of the event log rest once they have read to its end, so that what costs the
@@ -10,7 +9,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Leisure {
 
     private final Duration rest;
-    private final AtomicInteger waiting = new AtomicInteger();
     private final WakeUp hurry = new WakeUp();
 
     private Leisure(Duration rest) {
@@ -27,14 +25,12 @@ public final class Leisure {
         return new Leisure(rest);
     }
 
-    /** Somebody waits: nobody rests until this is closed. */
-    public Hurry hurry() {
-        waiting.incrementAndGet();
+    /** Somebody waits for what is stored by now: it is read before there is a rest again. */
+    public void hurry() {
         hurry.signal();
-        return waiting::decrementAndGet;
     }
 
-    /** Take this before asking what is left, and hand it to {@link #await}. */
+    /** Differs once somebody has begun to wait. */
     long ticket() {
         return hurry.ticket();
     }
@@ -45,19 +41,11 @@ public final class Leisure {
      * @param since when the end was reached, by {@link System#nanoTime}
      */
     long left(long since) {
-        return waiting.get() > 0 ? 0 : Math.max(0, since + rest.toNanos() - System.nanoTime());
+        return Math.max(0, since + rest.toNanos() - System.nanoTime());
     }
 
     /** Rests, until somebody waits. */
     void await(long ticket, long atMostNanos) throws InterruptedException {
         hurry.await(ticket, Duration.ofNanos(atMostNanos));
-    }
-
-    /** As long as somebody waits. */
-    @FunctionalInterface
-    public interface Hurry extends AutoCloseable {
-
-        @Override
-        void close();
     }
 }

@@ -61,7 +61,8 @@ public final class TrailProgress {
         if (shown == null || missing(trailHere(), shown).isNone()) {
             return true;
         }
-        try (Leisure.Hurry _ = leisure.hurry()) {
+        leisure.hurry();
+        try {
             return await(shown);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
