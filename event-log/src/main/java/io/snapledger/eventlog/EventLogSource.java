@@ -27,13 +27,21 @@ public final class EventLogSource implements StreamableMessageSource<TrackedEven
     /**
      * @param engine whose batches are read ahead
      * @param poll how long to sleep at most without a wake-up
-     * @param leisure how long to let events gather, however often there is a wake-up
      */
-    public EventLogSource(EventLogEngine engine, WakeUp wakeUp, Duration poll, Leisure leisure) {
+    public EventLogSource(EventLogEngine engine, WakeUp wakeUp, Duration poll) {
+        this(engine, Leisure.none(wakeUp), poll);
+    }
+
+    /**
+     * @param engine whose batches are read ahead
+     * @param leisure how long to let events gather, however often there is a wake-up
+     * @param poll how long to sleep at most without a wake-up
+     */
+    public EventLogSource(EventLogEngine engine, Leisure leisure, Duration poll) {
         this.engine = engine;
-        this.wakeUp = wakeUp;
-        this.poll = poll;
         this.leisure = leisure;
+        wakeUp = leisure.wakeUp();
+        this.poll = poll;
     }
 
     @Override

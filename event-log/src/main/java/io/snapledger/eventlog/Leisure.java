@@ -9,25 +9,38 @@ import java.time.Duration;
 public final class Leisure {
 
     private final Duration rest;
+    private final WakeUp wakeUp;
     private final WakeUp hurry = new WakeUp();
 
-    private Leisure(Duration rest) {
+    private Leisure(Duration rest, WakeUp wakeUp) {
         this.rest = rest;
+        this.wakeUp = wakeUp;
     }
 
     /** Whoever has it reads as soon as there is something new. */
-    public static Leisure none() {
-        return new Leisure(Duration.ZERO);
+    static Leisure none(WakeUp wakeUp) {
+        return new Leisure(Duration.ZERO, wakeUp);
     }
 
-    /** Whoever has it rests that long after each time that the end was reached. */
-    public static Leisure of(Duration rest) {
-        return new Leisure(rest);
+    /**
+     * Whoever has it rests that long after each time that the end was reached.
+     *
+     * @param wakeUp what tells of something new
+     */
+    public static Leisure of(Duration rest, WakeUp wakeUp) {
+        return new Leisure(rest, wakeUp.branch());
+    }
+
+    /** What they sleep on when they do not rest. */
+    WakeUp wakeUp() {
+        return wakeUp;
     }
 
     /** Somebody waits for what is stored by now: it is read before there is a rest again. */
     public void hurry() {
         hurry.signal();
+        // Of what is stored there may have been no signal.
+        wakeUp.signal();
     }
 
     /** Differs once somebody has begun to wait. */

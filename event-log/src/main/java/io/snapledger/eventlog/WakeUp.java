@@ -1,7 +1,9 @@
 package io.snapledger.eventlog;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -17,6 +19,14 @@ public final class WakeUp {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition signalled = lock.newCondition();
     private final AtomicLong signals = new AtomicLong();
+    private final List<WakeUp> branches = new CopyOnWriteArrayList<>();
+
+    /** One that is signalled whenever this one is, and alone as well. */
+    public WakeUp branch() {
+        WakeUp branch = new WakeUp();
+        branches.add(branch);
+        return branch;
+    }
 
     /**
      * What a process calls itself when it tells others that it has stored something; it need not
@@ -35,6 +45,7 @@ public final class WakeUp {
         } finally {
             lock.unlock();
         }
+        branches.forEach(WakeUp::signal);
     }
 
     /**

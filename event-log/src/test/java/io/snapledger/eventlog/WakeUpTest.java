@@ -26,6 +26,19 @@ class WakeUpTest {
     }
 
     @Test
+    void aBranchIsSignalledWithItsTrunkAndAlone() throws InterruptedException {
+        WakeUp branch = wakeUp.branch();
+        long ofTrunk = wakeUp.ticket();
+        branch.signal();
+        assertThat(wakeUp.await(ofTrunk, Duration.ZERO)).isFalse();
+
+        long ofBranch = branch.ticket();
+        wakeUp.signal();
+        assertThat(branch.await(ofBranch, Duration.ZERO)).isTrue();
+        assertThat(wakeUp.await(ofTrunk, Duration.ZERO)).isTrue();
+    }
+
+    @Test
     void aSignalWakesASleeper() throws Exception {
         long ticket = wakeUp.ticket();
         CompletableFuture<Boolean> woken = new CompletableFuture<>();

@@ -7,6 +7,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -16,6 +18,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 final class RunningService implements AutoCloseable {
 
     static final Duration LONG = Duration.ofSeconds(30);
+
+    private static final Duration SHORT = Duration.ofSeconds(1);
 
     private final ConfigurableApplicationContext context;
 
@@ -90,16 +94,19 @@ final class RunningService implements AutoCloseable {
 
     /** In the trail as well. */
     boolean shows(long position, Duration atMost) {
-        long end = System.nanoTime() + atMost.toNanos();
         if (!get(ReadPosition.class).await(position, atMost)) {
             return false;
         }
-        while (!get(TrailProgress.class).await()) {
-            if (System.nanoTime() - end >= 0) {
-                return false;
-            }
+        TrailProgress trail = get(TrailProgress.class);
+        try {
+            Awaitility.await()
+                    .atMost(atMost.plus(SHORT))
+                    .pollDelay(Duration.ZERO)
+                    .until(trail::await);
+            return true;
+        } catch (ConditionTimeoutException _) {
+            return false;
         }
-        return true;
     }
 
     Health health() {

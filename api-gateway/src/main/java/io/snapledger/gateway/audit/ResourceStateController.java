@@ -16,6 +16,7 @@ import io.snapledger.gateway.list.QueryParameters.Parameter;
 import io.snapledger.gateway.policy.Policy;
 import io.snapledger.gateway.policy.Target;
 import io.snapledger.gateway.schema.Uuids;
+import io.snapledger.gateway.trail.TrailFilters;
 import io.snapledger.gateway.trail.TrailRequest;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -155,11 +156,9 @@ final class ResourceStateController {
 
         private Single(QueryParameters parameters, Set<String> names) {
             this(parameters);
+            TrailFilters.requireKnown(parameters, names);
             Set<String> seen = new HashSet<>();
             for (Parameter parameter : parameters.all()) {
-                if (!names.contains(parameter.key())) {
-                    throw Fault.badRequest("There is no parameter " + parameter.key() + ".");
-                }
                 if (!seen.add(parameter.key())) {
                     throw invalid(parameter.key(), "it must be given once");
                 }

@@ -41,7 +41,8 @@ public class TrailFilters {
         requireKnown(parameters, Set.of());
     }
 
-    private static void requireKnown(QueryParameters parameters, Set<String> names) {
+    /** Looks whether each parameter is known. */
+    public static void requireKnown(QueryParameters parameters, Set<String> names) {
         for (Parameter parameter : parameters.all()) {
             if (!names.contains(parameter.key())) {
                 throw Fault.badRequest("There is no parameter " + parameter.key() + ".");

@@ -105,6 +105,7 @@ class StatusChangeExportTest {
                         new PositionPage(true, 0L, 1_000),
                         new PositionPage(true, 1_000L, 1_000),
                         new PositionPage(true, 2_000L, 1_000));
+        assertThat(GATEWAY.reads.settledQueries).hasValue(3);
         assertThat(GATEWAY.reads.changeQueries)
                 .allSatisfy(query -> {
                     assertThat(query.to()).containsExactly("error");

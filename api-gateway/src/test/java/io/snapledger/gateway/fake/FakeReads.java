@@ -70,6 +70,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -106,6 +107,9 @@ public final class FakeReads {
     public final List<RefusedAttemptView> attempts = new ArrayList<>();
     public final List<RefusedAttemptQuery> attemptQueries = new ArrayList<>();
     public final List<StatusChangeQuery> changeQueries = new CopyOnWriteArrayList<>();
+
+    /** How many of those wait for nothing. */
+    public final AtomicInteger settledQueries = new AtomicInteger();
 
     /** Up to where the trail is settled; the last change if negative. */
     public volatile long settled = -1;
@@ -164,6 +168,7 @@ public final class FakeReads {
                 .forEach(List::clear);
         queries.clear();
         changeQueries.clear();
+        settledQueries.set(0);
         statisticsQueries.clear();
         statistics = new StatisticsView(List.of(), List.of());
         settled = -1;
@@ -411,6 +416,7 @@ public final class FakeReads {
 
             @Override
             public List<StatusChangeView> settled(StatusChangeQuery query) {
+                settledQueries.incrementAndGet();
                 return list(query);
             }
         };

@@ -12,7 +12,7 @@ public interface StatusChangeFeed {
     /**
      * Waits until the trail is settled beyond a position.
      *
-     * @param beyond negative: any reach will do that has what was answered before
+     * @param beyond negative: any reach will do, once the trail has what was answered before
      * @param atMost how long to wait
      * @return how far it has come, also if that time ran out first
      */

@@ -121,21 +121,18 @@ class EventLogConfiguration {
     @Bean
     EventLogSource eventLogSource(
             EventLogEngine engine, WakeUp wakeUp, EventLogProperties properties) {
-        return new EventLogSource(engine, wakeUp, properties.poll(), Leisure.none());
+        return new EventLogSource(engine, wakeUp, properties.poll());
     }
 
     @Bean
-    Leisure trailLeisure(ProjectionProperties projection) {
-        return Leisure.of(projection.trailRest());
+    Leisure trailLeisure(ProjectionProperties projection, WakeUp wakeUp) {
+        return Leisure.of(projection.trailRest(), wakeUp);
     }
 
     @Bean(defaultCandidate = false)
     @Qualifier(ProcessingGroups.STATUS_HISTORY)
     EventLogSource trailSource(
-            EventLogEngine engine,
-            WakeUp wakeUp,
-            EventLogProperties properties,
-            Leisure trailLeisure) {
-        return new EventLogSource(engine, wakeUp, properties.poll(), trailLeisure);
+            EventLogEngine engine, Leisure trailLeisure, EventLogProperties properties) {
+        return new EventLogSource(engine, trailLeisure, properties.poll());
     }
 }
