@@ -36,6 +36,15 @@ public final class TrailProgress {
     // What is committed late is in the trail with its next batch.
     private static final Duration GAPS_ASKED_AGAIN = Duration.ofMillis(50);
 
+    private static final Duration[] WAITS = {
+        Duration.ofMillis(10),
+        Duration.ofMillis(25),
+        Duration.ofMillis(50),
+        Duration.ofMillis(100),
+        Duration.ofMillis(500),
+        Duration.ofSeconds(2)
+    };
+
     private final StoredProgress stored;
     private final ProcessorTokens tokens;
     private final Progress progress;
@@ -66,6 +75,7 @@ public final class TrailProgress {
         return Timer.builder("snapledger.trail.waits")
                 .description("Waits of readers until the trail has what was answered")
                 .tag("outcome", outcome)
+                .serviceLevelObjectives(WAITS)
                 .register(meters);
     }
 
