@@ -121,7 +121,7 @@ public final class TrailProgress {
             if (missing.isNone()) {
                 return true;
             }
-            if (!missing.isBehind() && now >= askAgain) {
+            if (!missing.isBehind() && now - askAgain >= 0) {
                 if (areKnownToBeEmpty(missing.gaps())) {
                     return true;
                 }
@@ -130,7 +130,7 @@ public final class TrailProgress {
             if (missing.isBehind() && Standstill.is(standstill, trail, now)) {
                 return false;
             }
-            if (now >= end) {
+            if (now - end >= 0) {
                 if (missing.isBehind() && (first == null || first.equals(trail))) {
                     log.warn("The trail stands still, and is read as it is");
                     standstill = new Standstill(trail, now + STANDSTILL.toNanos());
@@ -159,7 +159,7 @@ public final class TrailProgress {
 
         private static boolean is(
                 @Nullable Standstill last, @Nullable GapAwareTrackingToken trail, long now) {
-            return last != null && now < last.until && Objects.equals(last.trail, trail);
+            return last != null && now - last.until < 0 && Objects.equals(last.trail, trail);
         }
     }
 
