@@ -120,9 +120,7 @@ class EventLogSourceIT {
     @Test
     void whoIsAtLeisureLetsWhatIsSignalledGather() throws InterruptedException {
         leisure = Leisure.of(NEVER, wakeUp);
-        BlockingStream<TrackedEventMessage<?>> stream = streamFromNow(NEVER);
-        store(1);
-        take(stream, 1);
+        BlockingStream<TrackedEventMessage<?>> stream = streamAtEnd();
         store(1);
         wakeUp.signal();
 
@@ -130,9 +128,7 @@ class EventLogSourceIT {
         assertThat(reads).hasValue(1);
 
         leisure = Leisure.of(Duration.ofMillis(50), wakeUp);
-        BlockingStream<TrackedEventMessage<?>> shorter = streamFromNow(NEVER);
-        store(1);
-        take(shorter, 1);
+        BlockingStream<TrackedEventMessage<?>> shorter = streamAtEnd();
         store(1);
         wakeUp.signal();
         assertThat(shorter.hasNextAvailable(1, TimeUnit.MINUTES)).isTrue();
@@ -141,9 +137,7 @@ class EventLogSourceIT {
     @Test
     void whoIsToldThatSomebodyWaitsReadsBeforeTheNextRest() throws Exception {
         leisure = Leisure.of(NEVER, wakeUp);
-        BlockingStream<TrackedEventMessage<?>> stream = streamFromNow(NEVER);
-        store(1);
-        take(stream, 1);
+        BlockingStream<TrackedEventMessage<?>> stream = streamAtEnd();
         store(2);
         wakeUp.signal();
 
@@ -161,9 +155,7 @@ class EventLogSourceIT {
     @Test
     void whoIsToldThatSomebodyWaitsReadsWithoutASignal() throws Exception {
         leisure = Leisure.of(Duration.ZERO, wakeUp);
-        BlockingStream<TrackedEventMessage<?>> stream = streamFromNow(NEVER);
-        store(1);
-        take(stream, 1);
+        BlockingStream<TrackedEventMessage<?>> stream = streamAtEnd();
         store(1);
 
         FutureTask<Boolean> found = asked(stream);
@@ -181,6 +173,14 @@ class EventLogSourceIT {
             Thread.onSpinWait();
         }
         return found;
+    }
+
+    /** One that has just read an event, and that there was no more. */
+    private BlockingStream<TrackedEventMessage<?>> streamAtEnd() throws InterruptedException {
+        BlockingStream<TrackedEventMessage<?>> stream = streamFromNow(NEVER);
+        store(1);
+        take(stream, 1);
+        return stream;
     }
 
     private BlockingStream<TrackedEventMessage<?>> streamFromNow(Duration poll) {

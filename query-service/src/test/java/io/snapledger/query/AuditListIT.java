@@ -135,19 +135,6 @@ class AuditListIT {
                 });
     }
 
-    private static RefusedAttemptRecorded attempt(String resource, int code, Instant at) {
-        return new RefusedAttemptRecorded(
-                new RefusedAttemptId(UUID.randomUUID()),
-                "project-1",
-                "reset_status",
-                "volume",
-                resource,
-                null,
-                code,
-                "no",
-                at);
-    }
-
     private static RefusedAttemptQuery attempts(
             List<String> resources, List<Integer> codes, List<String> users) {
         return new RefusedAttemptQuery(
@@ -165,7 +152,7 @@ class AuditListIT {
     @Test
     void refusedAttemptsAreListedAndAreNoStatusChanges() {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
-        RefusedAttemptRecorded one = attempt("nope", 404, now);
+        RefusedAttemptRecorded one = Facts.refusedAttempt("nope", 404, now);
         RefusedAttemptsSuppressed rest =
                 new RefusedAttemptsSuppressed(
                         new RefusedAttemptId(UUID.randomUUID()),
@@ -202,8 +189,8 @@ class AuditListIT {
     @Test
     void oldAttemptsAreRemoved() {
         Instant now = Instant.now();
-        long kept = log.append(attempt("new", 404, now.minus(Duration.ofDays(29))));
-        long last = log.append(attempt("old", 404, now.minus(Duration.ofDays(31))));
+        long kept = log.append(Facts.refusedAttempt("new", 404, now.minus(Duration.ofDays(29))));
+        long last = log.append(Facts.refusedAttempt("old", 404, now.minus(Duration.ofDays(31))));
         assertThat(service.shows(last)).isTrue();
 
         await().atMost(Duration.ofSeconds(30))

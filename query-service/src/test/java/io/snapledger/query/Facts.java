@@ -12,6 +12,8 @@ import io.snapledger.contract.groupsnapshot.GroupSnapshotId;
 import io.snapledger.contract.grouptype.GroupTypeEvent.GroupTypeCreated;
 import io.snapledger.contract.grouptype.GroupTypeId;
 import io.snapledger.contract.outcome.AgentIdentity;
+import io.snapledger.contract.refusedattempt.RefusedAttemptEvent.RefusedAttemptRecorded;
+import io.snapledger.contract.refusedattempt.RefusedAttemptId;
 import io.snapledger.contract.resource.StatusChange;
 import io.snapledger.contract.snapshot.SnapshotEvent.SnapshotDeleted;
 import io.snapledger.contract.snapshot.SnapshotEvent.SnapshotDeletionRequested;
@@ -251,5 +253,18 @@ public final class Facts {
 
     public static SnapshotDeleted snapshotDeleted(SnapshotId id, Instant at) {
         return new SnapshotDeleted(id, "project-1", StatusChange.to("deleting", "deleted"), at);
+    }
+
+    static RefusedAttemptRecorded refusedAttempt(String resource, int code, Instant at) {
+        return new RefusedAttemptRecorded(
+                new RefusedAttemptId(UUID.randomUUID()),
+                "project-1",
+                "reset_status",
+                "volume",
+                resource,
+                null,
+                code,
+                "no",
+                at);
     }
 }

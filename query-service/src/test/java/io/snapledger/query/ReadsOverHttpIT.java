@@ -102,22 +102,9 @@ class ReadsOverHttpIT {
     }
 
     private static Stream<UUID> eventIds() {
-        List<String> any = List.of();
         return service
                 .get(StatusHistoryReads.class)
-                .list(
-                        new StatusChangeQuery(
-                                any,
-                                List.of(),
-                                any,
-                                any,
-                                List.of(),
-                                any,
-                                any,
-                                any,
-                                null,
-                                null,
-                                new PositionPage(true, null, EVENTS)))
+                .list(StatusChangeQuery.everything(new PositionPage(true, null, EVENTS)))
                 .stream()
                 .map(StatusChangeView::eventId);
     }

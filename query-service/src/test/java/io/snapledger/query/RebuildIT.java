@@ -11,8 +11,6 @@ import io.snapledger.contract.rebuild.RebuildState;
 import io.snapledger.contract.rebuild.RebuildView;
 import io.snapledger.contract.rebuild.ViewRebuilds;
 import io.snapledger.contract.rebuild.ViewState;
-import io.snapledger.contract.refusedattempt.RefusedAttemptEvent.RefusedAttemptRecorded;
-import io.snapledger.contract.refusedattempt.RefusedAttemptId;
 import io.snapledger.contract.resource.ResourceEvent;
 import io.snapledger.contract.volume.VolumeId;
 import io.snapledger.contract.volume.VolumeReads;
@@ -446,9 +444,9 @@ class RebuildIT {
         Instant longAgo = Instant.now().minus(Duration.ofDays(91));
         List<ResourceEvent> attempts = new ArrayList<>();
         for (int i = 0; i < 2_500; i++) {
-            attempts.add(attempt(longAgo.plusSeconds(i)));
+            attempts.add(Facts.refusedAttempt("nope", 403, longAgo.plusSeconds(i)));
         }
-        attempts.add(attempt(Instant.now()));
+        attempts.add(Facts.refusedAttempt("nope", 403, Instant.now()));
         try (RunningService service = RunningService.on(log.url())) {
             shown(service, log.append(attempts));
             String made = "view_rebuild_refused_attempt.refused_attempt";
@@ -486,19 +484,6 @@ class RebuildIT {
             assertThat(last(service, "volume").state()).isEqualTo(RebuildState.FAILED);
             assertThat(last(service, "volume").failure()).contains("out of luck");
         }
-    }
-
-    private static ResourceEvent attempt(Instant at) {
-        return new RefusedAttemptRecorded(
-                new RefusedAttemptId(UUID.randomUUID()),
-                "project-1",
-                "reset_status",
-                "volume",
-                UUID.randomUUID().toString(),
-                null,
-                403,
-                "no",
-                at);
     }
 
     @Test

@@ -69,19 +69,7 @@ class StatusChangeFeedIT {
     private List<Long> after(long position, int limit) {
         return service
                 .get(StatusHistoryReads.class)
-                .list(
-                        new StatusChangeQuery(
-                                List.of(),
-                                List.of(),
-                                List.of(),
-                                List.of(),
-                                List.of(),
-                                List.of(),
-                                List.of(),
-                                List.of(),
-                                null,
-                                null,
-                                new PositionPage(true, position, limit)))
+                .list(StatusChangeQuery.everything(new PositionPage(true, position, limit)))
                 .stream()
                 .map(StatusChangeView::position)
                 .toList();

@@ -17,7 +17,6 @@ import io.snapledger.contract.grouptype.GroupTypeId;
 import io.snapledger.contract.list.PositionPage;
 import io.snapledger.contract.read.ReadPosition;
 import io.snapledger.contract.refusedattempt.RefusedAttemptEvent.RefusedAttemptRecorded;
-import io.snapledger.contract.refusedattempt.RefusedAttemptId;
 import io.snapledger.contract.refusedattempt.RefusedAttemptQuery;
 import io.snapledger.contract.refusedattempt.RefusedAttemptReads;
 import io.snapledger.contract.resource.ResourceEvent;
@@ -105,7 +104,11 @@ class TrailProgressIT {
         answered(service, requested(newId()));
         assertThat(groupSnapshots(service)).isEqualTo(before + 1);
 
-        RefusedAttemptRecorded attempt = refused();
+        RefusedAttemptRecorded attempt =
+                Facts.refusedAttempt(
+                        UUID.randomUUID().toString(),
+                        404,
+                        Instant.now().truncatedTo(ChronoUnit.MICROS));
         answered(service, attempt);
         assertThat(service.get(RefusedAttemptReads.class).list(attempts(attempt.resourceId())))
                 .hasSize(1);
@@ -307,31 +310,7 @@ class TrailProgressIT {
     }
 
     private static StatusChangeQuery newest() {
-        return new StatusChangeQuery(
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                null,
-                null,
-                new PositionPage(false, null, 1));
-    }
-
-    private static RefusedAttemptRecorded refused() {
-        return new RefusedAttemptRecorded(
-                new RefusedAttemptId(UUID.randomUUID()),
-                "project-1",
-                "reset_status",
-                "volume",
-                UUID.randomUUID().toString(),
-                null,
-                404,
-                "no",
-                Instant.now().truncatedTo(ChronoUnit.MICROS));
+        return StatusChangeQuery.everything(new PositionPage(false, null, 1));
     }
 
     private static RefusedAttemptQuery attempts(String resource) {

@@ -38,18 +38,7 @@ final class LiveChanges {
     private static final Duration RETRY = Duration.ofMillis(500);
 
     private static final StatusChangeQuery EVERYTHING =
-            new StatusChangeQuery(
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    null,
-                    null,
-                    new PositionPage(true, null, PAGE));
+            StatusChangeQuery.everything(new PositionPage(true, null, PAGE));
 
     /** So that many who come back at once leave connections to everybody else. */
     private final Semaphore reading = new Semaphore(3);

@@ -41,6 +41,13 @@ public record StatusChangeQuery(
         requestIds = List.copyOf(requestIds);
     }
 
+    /** All status changes there are. */
+    public static StatusChangeQuery everything(PositionPage page) {
+        List<String> any = List.of();
+        return new StatusChangeQuery(
+                any, List.of(), any, any, List.of(), any, any, any, null, null, page);
+    }
+
     /** The same, of another page. */
     public StatusChangeQuery with(PositionPage other) {
         return new StatusChangeQuery(
