@@ -53,6 +53,11 @@ final class StatusHistory implements View {
     }
 
     @Override
+    public boolean readsMetaData() {
+        return true;
+    }
+
+    @Override
     public void handle(List<? extends EventMessage<?>> batch, Writes writes) {
         List<Long> positionOf =
                 positions.of(batch, progress.positionOf(ProcessingGroups.STATUS_HISTORY).orElse(0));

@@ -22,6 +22,13 @@ public interface View extends BatchHandler {
     boolean takes(Class<? extends ResourceEvent> event);
 
     /**
+     * Whether it shows anything of an event's metadata: what it never asks for need not be read.
+     */
+    default boolean readsMetaData() {
+        return false;
+    }
+
+    /**
      * Removes what is shown no longer from what has been made again, no more rows of it than that;
      * returns how many.
      */

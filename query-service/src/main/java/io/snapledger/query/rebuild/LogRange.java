@@ -32,6 +32,7 @@ final class LogRange {
     private final EventLogEngine engine;
     private final JdbcClient eventLog;
     private final Set<String> names;
+    private final boolean metaData;
 
     LogRange(EventLogEngine engine, JdbcClient eventLog, View view) {
         this.engine = engine;
@@ -41,6 +42,7 @@ final class LogRange {
                         .filter(event -> view.takes(event.getValue()))
                         .map(Map.Entry::getKey)
                         .collect(Collectors.toUnmodifiableSet());
+        metaData = view.readsMetaData();
     }
 
     /**
@@ -84,10 +86,12 @@ final class LogRange {
     }
 
     // Axon would do it when the view asks, in the thread that writes.
-    private static List<TrackedEventMessage<?>> understood(List<TrackedEventMessage<?>> events) {
+    private List<TrackedEventMessage<?>> understood(List<TrackedEventMessage<?>> events) {
         for (TrackedEventMessage<?> event : events) {
             event.getPayload();
-            event.getMetaData();
+            if (metaData) {
+                event.getMetaData();
+            }
         }
         return events;
     }

@@ -66,6 +66,11 @@ final class RefusedAttemptProjection implements View {
     }
 
     @Override
+    public boolean readsMetaData() {
+        return true;
+    }
+
+    @Override
     public void handle(List<? extends EventMessage<?>> batch, Writes writes) {
         if (batch.stream()
                 .noneMatch(message -> message.getPayload() instanceof RefusedAttemptEvent)) {
