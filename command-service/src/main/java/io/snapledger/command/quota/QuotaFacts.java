@@ -3,6 +3,7 @@ package io.snapledger.command.quota;
 import io.snapledger.command.quota.QuotaFact.GivenBack;
 import io.snapledger.command.quota.QuotaFact.Resized;
 import io.snapledger.command.quota.QuotaFact.Taken;
+import io.snapledger.contract.EventNames;
 import io.snapledger.contract.group.GroupEvent;
 import io.snapledger.contract.group.GroupEvent.GroupCompleted;
 import io.snapledger.contract.group.GroupEvent.GroupCreated;
@@ -82,6 +83,7 @@ import io.snapledger.contract.volume.VolumeEvent.VolumeStatusReset;
 import io.snapledger.contract.volumetype.VolumeTypeId;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,6 +95,27 @@ final class QuotaFacts {
     /** The resources that take something, as the event log calls them. */
     static final List<String> RESOURCE_TYPES =
             List.of("volume", "snapshot", "group", "share", "share-instance", "share-snapshot");
+
+    /** The events that change what a resource took when it began, as the event log calls them. */
+    static final List<String> CHANGES =
+            Stream.of(
+                            VolumeExtensionRequested.class,
+                            VolumeExtended.class,
+                            VolumeExtensionFailed.class,
+                            VolumeDeleted.class,
+                            SnapshotDeleted.class,
+                            GroupDeleted.class,
+                            ShareExtensionRequested.class,
+                            ShareExtended.class,
+                            ShareExtensionFailed.class,
+                            ShareDeleted.class,
+                            ShareInstanceExtensionRequested.class,
+                            ShareInstanceExtended.class,
+                            ShareInstanceExtensionFailed.class,
+                            ShareInstanceDeleted.class,
+                            ShareSnapshotDeleted.class)
+                    .map(EventNames::nameOf)
+                    .toList();
 
     private QuotaFacts() {}
 

@@ -12,11 +12,13 @@ import io.snapledger.eventlog.EventLogSerializer;
 import io.snapledger.eventlog.EventLogTable;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.axonframework.serialization.SimpleSerializedObject;
@@ -36,15 +38,33 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class QuotaRecount {
 
-    private static final int BATCH = 2_000;
+    /** How many positions one statement looks at. */
+    private static final long POSITIONS = 5_000;
 
-    private static final String NEXT_EVENTS =
+    private static final String END =
+            "select coalesce(max(global_index), 0) from " + EventLogTable.NAME;
+
+    private static final String BEGINNINGS =
             """
-            select global_index, payload_type, payload_revision, payload from %s
-            where global_index > ? and type = any(?)
-            order by global_index limit ?
+            select payload_type, payload_revision, payload from %s
+            where global_index > ? and global_index <= ?
+              and sequence_number = 0 and type = any(?)
             """
                     .formatted(EventLogTable.NAME);
+
+    private static final String CHANGES =
+            """
+            select payload_type, payload_revision, payload from %s
+            where aggregate_identifier = any(?) and sequence_number > 0 and payload_type = any(?)
+            order by aggregate_identifier, sequence_number
+            """
+                    .formatted(EventLogTable.NAME);
+
+    private static final SqlArrayValue RESOURCE_TYPES =
+            new SqlArrayValue("text", QuotaFacts.RESOURCE_TYPES.toArray());
+
+    private static final SqlArrayValue NAMES_OF_CHANGES =
+            new SqlArrayValue("text", QuotaFacts.CHANGES.toArray());
 
     private final JdbcClient jdbc;
     private final TransactionTemplate snapshot;
@@ -63,39 +83,48 @@ class QuotaRecount {
         return snapshot.execute(_ -> {
             // It takes as long as the log is long, and holds nobody up: it writes nothing.
             jdbc.sql("set local transaction_timeout = 0").update();
-            Map<UUID, Taken> alive = alive();
-            return new QuotaCheck(at, alive.size(), differences(sums(alive), kept()));
+            Recounted recounted = recount();
+            return new QuotaCheck(at, recounted.resources, differences(recounted.sums, kept()));
         });
     }
 
-    private Map<UUID, Taken> alive() {
-        SqlArrayValue types = new SqlArrayValue("text", QuotaFacts.RESOURCE_TYPES.toArray());
-        Map<UUID, Taken> alive = new HashMap<>();
-        long position = -1;
-        List<Stored> batch;
-        do {
-            batch =
-                    jdbc.sql(NEXT_EVENTS)
-                            .params(position, types, BATCH)
-                            .query((row, _) ->
-                                    new Stored(
-                                            row.getLong("global_index"),
-                                            row.getString("payload_type"),
-                                            row.getString("payload_revision"),
-                                            row.getBytes("payload")))
-                            .list();
-            for (Stored event : batch) {
-                position = event.position();
-                QuotaFacts.of(read(event)).ifPresent(fact -> apply(alive, fact));
-            }
-        } while (batch.size() == BATCH);
-        return alive;
+    private Recounted recount() {
+        Recounted recounted = new Recounted();
+        long end = jdbc.sql(END).query(Long.class).single();
+        for (long after = 0; after < end; after += POSITIONS) {
+            alive(after, after + POSITIONS).forEach(recounted::add);
+        }
+        return recounted;
     }
 
-    private Object read(Stored event) {
-        return serializer.deserialize(
-                new SimpleSerializedObject<>(
-                        event.payload(), byte[].class, event.name(), event.revision()));
+    // Some at a time, each with all that ever became of it: however many are alive, no more than
+    // these are in memory.
+    private Collection<Taken> alive(long after, long upTo) {
+        Map<UUID, Taken> alive = new HashMap<>();
+        facts(BEGINNINGS, after, upTo, RESOURCE_TYPES).forEach(fact -> apply(alive, fact));
+        if (!alive.isEmpty()) {
+            SqlArrayValue ids = new SqlArrayValue("uuid", alive.keySet().toArray());
+            facts(CHANGES, ids, NAMES_OF_CHANGES).forEach(fact -> apply(alive, fact));
+        }
+        return alive.values();
+    }
+
+    private List<QuotaFact> facts(String events, Object... parameters) {
+        return jdbc
+                .sql(events)
+                .params(parameters)
+                .query((row, _) ->
+                        QuotaFacts.of(
+                                serializer.deserialize(
+                                        new SimpleSerializedObject<>(
+                                                row.getBytes("payload"),
+                                                byte[].class,
+                                                row.getString("payload_type"),
+                                                row.getString("payload_revision")))))
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private static void apply(Map<UUID, Taken> alive, QuotaFact fact) {
@@ -114,18 +143,6 @@ class QuotaRecount {
                                             resized.amounts()));
             case GivenBack _ -> alive.remove(id);
         }
-    }
-
-    private static Map<Place, QuotaAmounts> sums(Map<UUID, Taken> alive) {
-        Map<Place, QuotaAmounts> sums = new HashMap<>();
-        for (Taken taken : alive.values()) {
-            Place total = new Place(taken.catalogue(), taken.projectId(), null);
-            sums.merge(total, taken.amounts(), QuotaAmounts::plus);
-            if (taken.typeId() != null) {
-                sums.merge(total.ofType(taken.typeId()), taken.amounts(), QuotaAmounts::plus);
-            }
-        }
-        return sums;
     }
 
     private Map<Place, QuotaAmounts> kept() {
@@ -177,6 +194,18 @@ class QuotaRecount {
         }
     }
 
-    @SuppressWarnings("ArrayRecordComponent") // read once, never compared
-    private record Stored(long position, String name, String revision, byte[] payload) {}
+    private static final class Recounted {
+
+        private final Map<Place, QuotaAmounts> sums = new HashMap<>();
+        private long resources;
+
+        private void add(Taken taken) {
+            resources++;
+            Place total = new Place(taken.catalogue(), taken.projectId(), null);
+            sums.merge(total, taken.amounts(), QuotaAmounts::plus);
+            if (taken.typeId() != null) {
+                sums.merge(total.ofType(taken.typeId()), taken.amounts(), QuotaAmounts::plus);
+            }
+        }
+    }
 }

@@ -22,7 +22,7 @@ import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.jspecify.annotations.Nullable;
 
 /** One of each event and of each outcome, as a reader likes to see it; the same at every run. */
-final class DocumentedSamples {
+public final class DocumentedSamples {
 
     private static final Instant AT = Instant.parse("2026-11-21T18:15:25.678901Z");
     private static final String REQUEST_ID = "req-5d0f7a2e-1c3b-4f6d-8a9e-0b1c2d3e4f50";
@@ -31,7 +31,7 @@ final class DocumentedSamples {
     private DocumentedSamples() {}
 
     /** The event as the log gives it to the publisher. */
-    static EventMessage<ResourceEvent> message(Class<? extends ResourceEvent> event) {
+    public static EventMessage<ResourceEvent> message(Class<? extends ResourceEvent> event) {
         String name = EventNames.nameOf(event);
         ResourceEvent sample = event.cast(record(event, name));
         return new GenericDomainEventMessage<>(
