@@ -131,7 +131,7 @@ class Bench:
         self.tools = root / "benchmarks/target/snapledger-benchmarks.jar"
         self.identity = token_of(options.keystone) if options.keystone else Identity("bench:" + "b" * 32, "b" * 32)
         self.environment = keystone_settings(options.keystone) if options.keystone else {}
-        self.stands, self.peers, self.bytes, self.raw, self.writer = [], None, None, None, None
+        self.stands, self.peers, self.bytes, self.raw = [], None, None, None
         self.libraries, self.measurements = [], []
 
     def wants(self, label):
@@ -270,16 +270,27 @@ class Bench:
                         theirs, peer.block_headers if block else peer.files_headers, clients, seconds)))
 
     def plan_writes(self, writes):
-        say("a standalone to write into")
-        stand = self.stand("writes", *UNLIMITED, "--snapledger.agent.driver=simulated")
-        stand.start(self.identity)
-        self.writer = Writer(stand, self.identity, self.folder)
+        writers = [self.open_writer(made) for made in self.options.made]
         raw = None
         if not self.options.no_limits and any(w.startswith("create") for w in writes):
             raw = self.listen_to_writes()
         for label in writes:
             name, clients = label.split("@")
-            self.plan_write(name, int(clients), raw)
+            for writer in writers:
+                first = writer is writers[0]
+                self.plan_write(name, int(clients), writer, raw if first else None, self.peers if first else None)
+
+    def open_writer(self, made):
+        say(f"a standalone to write into{f', with {made:,} group snapshots' if made is not None else ''}")
+        stand = self.stand(f"writes-{made or 0}", *UNLIMITED, "--snapledger.agent.driver=simulated")
+        stand.start(self.identity)
+        writer = Writer(stand, self.identity, self.folder, made)
+        if made is not None:
+            writer.fill()
+            # What made many is warmer than what made few.
+            stand.stop()
+            stand.start(self.identity)
+        return writer
 
     def listen_to_writes(self):
         say("the tables without the service")
@@ -299,10 +310,9 @@ class Bench:
         self.raw.start()
         return raw
 
-    def plan_write(self, name, clients, raw):
-        writer = self.writer
+    def plan_write(self, name, clients, writer, raw, peers):
         add = lambda subject, run, warm_up=True: self.measurements.append(
-            Measurement(name, clients, None, subject, run, warm_up))
+            Measurement(name, clients, writer.made, subject, run, warm_up))
         if name == "create":
             add(plan.OURS, lambda seconds: writer.create(clients, seconds))
             if raw and clients in plan.RAW_CONNECTIONS:
@@ -327,15 +337,15 @@ class Bench:
             add(plan.OURS, lag)
         else:
             add(plan.OURS, lambda seconds: writer.mixed(clients, seconds, int(name.removeprefix("mixed"))))
-        if self.peers and self.peers.has_cinder and clients in plan.PEER_WRITE_CLIENTS and name in ("create", "available"):
-            peer, ground = self.peers.service, self.peers.ground
+        if peers and peers.has_cinder and clients in plan.PEER_WRITE_CLIENTS and name in ("create", "available"):
+            peer, ground = peers.service, peers.ground
             counts = "readable" if name == "create" else "available"
             poll = 2 if name == "available" else None
 
             def theirs(seconds):
                 found = load.costs(peer.cpu_seconds, lambda: load.clients(
                     peer.block, peer.block_headers, clients, seconds, name, counts, base=peer.block, group=ground.group, poll=poll))
-                self.peers.clean()
+                peers.clean()
                 return found
 
             add(plan.CINDER, theirs)
@@ -439,11 +449,27 @@ class Bench:
 class Writer:
     """The standalone that is written into."""
 
-    def __init__(self, stand, identity, folder):
-        self.stand, self.identity, self.folder = stand, identity, folder
-        self.service = stand.service(identity)
+    def __init__(self, stand, identity, folder, made=None):
+        self.stand, self.identity, self.folder, self.made = stand, identity, folder, made
         self.ground = Ground(self.service).lay_block()
         self.kept = in_parallel(lambda n: self.ground.group_snapshot(f"kept-{n}"), range(16))
+
+    @property
+    def service(self):
+        return self.stand.service(self.identity)
+
+    def fill(self):
+        """Makes as many as there have to be, as its users would: all that each leaves behind is there."""
+        while (missing := self.made - self.count()) > 0:
+            found = self.create(32, min(30, 1 + missing / 400))
+            if not found["done"]:
+                raise load.Failed("no group snapshot was made")
+        database = self.stand.postgres
+        database.ask("vacuum analyze")
+        database.ask("checkpoint")
+
+    def count(self):
+        return int(self.stand.postgres.one("select count(*) from view.group_snapshot"))
 
     def clients(self, count, seconds, scenario, counts, **options):
         service = self.service

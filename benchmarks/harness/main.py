@@ -29,6 +29,7 @@ def parser():
     p.add_argument("--warm-up", type=float, help="seconds of each measurement before the first round (as --seconds)")
     p.add_argument("--sizes", help="group snapshots in the lists, by commas (1000,1000000)")
     p.add_argument("--instances", help="instances of share snapshots for each of the sizes, by commas (1000,100000)")
+    p.add_argument("--made", help="group snapshots that are made before anything is written, by commas (none)")
     p.add_argument("--events", help="in the log that views are made again from (1000000)")
     p.add_argument("--backlog", help="events that are published at once (100000)")
     p.add_argument("--requests", help="of endurance (1000000)")
@@ -61,6 +62,7 @@ def options_of(arguments):
     options.sizes = numbers(options.sizes or ("1000,20000" if quick else "1000,1000000"))
     instances = numbers(options.instances or ("1000,5000" if quick else "1000,100000"))
     options.instances = [instances[min(i, len(instances) - 1)] for i in range(len(options.sizes))]
+    options.made = numbers(options.made) if options.made else [None]
     options.events = numbers(options.events or ("20000" if quick else "1000000"))[0]
     options.backlog = numbers(options.backlog or ("5000" if quick else "100000"))[0]
     options.requests = numbers(options.requests or ("5000" if quick else "1000000"))[0]

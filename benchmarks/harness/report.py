@@ -31,6 +31,7 @@ def environment(root, options):
         "cpus": os.cpu_count(), "cpu": cpu, "memory_mib": memory, "kernel": platform.release(),
         "wrk": said(["wrk", "--version"]).splitlines()[0].split(" [")[0], "pgbench": said(["pgbench", "--version"]),
         "rounds": options.rounds, "seconds": options.seconds, "warm_up": options.warm_up, "sizes": options.sizes,
+        "made": options.made,
         "tokens": "checked by Keystone" if options.keystone else "made up (noauth)",
     }
 
@@ -66,8 +67,8 @@ class Results:
                     continue
                 if other != plan.OURS and other_rows == rows:
                     found.append((label, rows, other, figures.ratio(rounds, other_rounds, name)))
-                elif other == plan.OURS and rows and other_rows and other_rows < rows:
-                    if other_rows == min(r for (l, r, s) in self.rounds if l == label and s == plan.OURS and r):
+                elif other == plan.OURS and None not in (rows, other_rows) and other_rows < rows:
+                    if other_rows == min(r for (l, r, s) in self.rounds if l == label and s == plan.OURS and r is not None):
                         found.append((label, rows, "fewest rows", figures.ratio(rounds, other_rounds, name)))
         return [one for one in found if one[3]]
 
@@ -119,7 +120,7 @@ class Results:
         for (label, rows, subject), rounds in self.rounds.items():
             summed = figures.over_rounds(rounds)
             if "per_second" in summed:
-                cells = [label, f"{rows:,}" if rows else "", subject]
+                cells = [label, number(rows), subject]
                 cells += [text.format(summed[name]["median"]) if summed.get(name) else "" for name, _, text in COLUMNS]
                 cells.append(f"{summed['per_second']['spread']:.0%}")
                 cells.append(f"{sum(one.get('refused', 0) + one.get('broken', 0) for one in rounds):g}")
@@ -127,22 +128,26 @@ class Results:
             others = [f"{name} {s['median']:,.2f}" + (f" ({s['min']:,.2f} to {s['max']:,.2f})" if s["rounds"] > 1 else "")
                       for name, s in summed.items() if name not in SHOWN and not name.endswith(("_p999_ms", "_max_ms"))]
             if others:
-                beside.append(row([label, f"{rows:,}" if rows else "", subject, "; ".join(others)]))
+                beside.append(row([label, number(rows), subject, "; ".join(others)]))
         if beside:
             lines += ["", row(["workload", "rows", "who", "beside"]), row(["---"] * 4), *beside]
         ratios = self.ratios()
         if ratios:
             lines += ["", row(["workload", "rows", "ours by", "ratio", "lowest", "highest"]), row(["---"] * 6)]
-            lines += [row([label, f"{rows:,}" if rows else "", other]
+            lines += [row([label, number(rows), other]
                           + [f"{s[name]:,.3g}" for name in ("median", "min", "max")]) for label, rows, other, s in ratios]
         goals = list(self.goals())
         if goals:
             lines += ["", row(["workload", "rows", "figure", "goal", "is", ""]), row(["---"] * 6)]
-            lines += [row([goal.label, f"{rows:,}" if rows else "", goal.what, goal.text(), f"{value:,.3g}",
+            lines += [row([goal.label, number(rows), goal.what, goal.text(), f"{value:,.3g}",
                            "met" if goal.met(value) else "**missed**"]) for goal, rows, value in goals]
         for name, text in self.notes.items():
             lines += ["", f"{name}: {text}"]
         return "\n".join(lines)
+
+
+def number(rows):
+    return "" if rows is None else f"{rows:,}"
 
 
 def row(cells):

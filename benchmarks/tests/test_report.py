@@ -24,6 +24,14 @@ class ResultsTest(unittest.TestCase):
         self.assertAlmostEqual(ratios[9000, "fewest rows"], 0.5)
         self.assertEqual(len(ratios), 2)
 
+    def test_none_at_all_are_fewer_too(self):
+        found = Results(dict(ABOUT))
+        for rows, rate in ((0, 100), (500, 80)):
+            found.add(Measurement("create", 8, rows, plan.OURS, None), {"per_second": rate})
+        self.assertEqual([(rows, other, summary["median"]) for _, rows, other, summary in found.ratios()],
+                         [(500, "fewest rows", 0.8)])
+        self.assertIn("| create@8 | 0 | ours |", found.as_table())
+
     def test_goals_are_told_as_met_or_missed(self):
         table = results().as_table()
         self.assertIn("| detail@8 | 1,000 | per_second | ≥ 0.4 × same select | 0.55 | met |", table)
@@ -42,6 +50,10 @@ class OptionsTest(unittest.TestCase):
     def test_every_size_has_a_number_of_instances(self):
         options = main.options_of(["--sizes", "10,100,1_000", "--instances", "5"])
         self.assertEqual((options.sizes, options.instances), ([10, 100, 1000], [5, 5, 5]))
+
+    def test_nothing_is_made_beforehand_unless_asked_for(self):
+        self.assertEqual(main.options_of([]).made, [None])
+        self.assertEqual(main.options_of(["--made", "0,10_000"]).made, [0, 10000])
 
     def test_workloads_are_chosen_by_name_clients_or_pattern(self):
         self.assertTrue(plan.wanted("create@8", ["create"]))
