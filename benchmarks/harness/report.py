@@ -6,7 +6,7 @@ import pathlib
 import platform
 import subprocess
 
-from harness import figures, plan
+from harness import figures, picture, plan
 
 COLUMNS = (
     ("per_second", "per second", "{:,.1f}"),
@@ -106,6 +106,9 @@ class Results:
         folder.mkdir(parents=True, exist_ok=True)
         file = folder / (self.about["at"].replace(":", "").replace("+0000", "Z") + ".json")
         file.write_text(json.dumps(self.as_json(), indent=1, ensure_ascii=False) + "\n")
+        drawn = picture.beside_the_real_ones(self)
+        if drawn:
+            file.with_suffix(".svg").write_text(drawn)
         return file
 
     def as_table(self):
