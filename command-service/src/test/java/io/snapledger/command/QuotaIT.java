@@ -87,7 +87,11 @@ class QuotaIT {
 
     @BeforeAll
     static void startService() {
-        service = new CommandServiceUnderTest("--snapledger.quota.check.interval=50ms");
+        // So few positions together that what becomes of a resource lies in parts after its own.
+        service =
+                new CommandServiceUnderTest(
+                        "--snapledger.quota.check.interval=50ms",
+                        "--snapledger.quota.check.batch-size=3");
         groupType = new GroupTypeId(UUID.randomUUID());
         service.accepted(
                 new CreateGroupType(groupType, "plain", null, true, Map.of(), Instant.now()));

@@ -83,6 +83,8 @@ import io.snapledger.contract.volume.VolumeEvent.VolumeStatusReset;
 import io.snapledger.contract.volumetype.VolumeTypeId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -97,7 +99,7 @@ final class QuotaFacts {
             List.of("volume", "snapshot", "group", "share", "share-instance", "share-snapshot");
 
     /** The events that change what a resource took when it began, as the event log calls them. */
-    static final List<String> CHANGES =
+    static final Set<String> CHANGES =
             Stream.of(
                             VolumeExtensionRequested.class,
                             VolumeExtended.class,
@@ -115,7 +117,13 @@ final class QuotaFacts {
                             ShareInstanceDeleted.class,
                             ShareSnapshotDeleted.class)
                     .map(EventNames::nameOf)
-                    .toList();
+                    .collect(Collectors.toUnmodifiableSet());
+
+    /** All others of which this release knows that; one that it does not know has to be met. */
+    static final Set<String> MEAN_NOTHING_LATER =
+            EventNames.all().keySet().stream()
+                    .filter(name -> !CHANGES.contains(name))
+                    .collect(Collectors.toUnmodifiableSet());
 
     private QuotaFacts() {}
 

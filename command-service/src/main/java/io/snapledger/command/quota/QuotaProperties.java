@@ -49,13 +49,19 @@ public record QuotaProperties(
      * The comparison.
      *
      * @param interval from the end of one to the begin of the next
+     * @param batchSize how many positions of the event log are looked at together
      */
-    public record Check(@DefaultValue("1h") Duration interval) {
+    public record Check(
+            @DefaultValue("1h") Duration interval, @DefaultValue("1000") int batchSize) {
 
         public Check {
             if (!interval.isPositive()) {
                 throw new IllegalArgumentException(
                         "snapledger.quota.check.interval must be positive");
+            }
+            if (batchSize < 1) {
+                throw new IllegalArgumentException(
+                        "snapledger.quota.check.batch-size must be at least 1");
             }
         }
     }

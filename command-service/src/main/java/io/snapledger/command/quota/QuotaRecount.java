@@ -18,12 +18,12 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.axonframework.serialization.SimpleSerializedObject;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -38,40 +38,39 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class QuotaRecount {
 
-    /** How many positions one statement looks at. */
-    private static final long POSITIONS = 5_000;
-
     private static final String END =
             "select coalesce(max(global_index), 0) from " + EventLogTable.NAME;
 
+    // "= 0" would let PostgreSQL take the index of first events, from its start for each part.
     private static final String BEGINNINGS =
             """
             select payload_type, payload_revision, payload from %s
             where global_index > ? and global_index <= ?
-              and sequence_number = 0 and type = any(?)
+              and sequence_number < 1 and type = any(?)
             """
                     .formatted(EventLogTable.NAME);
 
-    private static final String CHANGES =
+    // They come after the beginnings: partitions before those need not be looked at.
+    private static final String WHAT_BECAME_OF_THEM =
             """
             select payload_type, payload_revision, payload from %s
-            where aggregate_identifier = any(?) and sequence_number > 0 and payload_type = any(?)
+            where aggregate_identifier = any(?) and global_index > ? and sequence_number > 0
+              and payload_type <> all(?)
             order by aggregate_identifier, sequence_number
             """
                     .formatted(EventLogTable.NAME);
 
-    private static final SqlArrayValue RESOURCE_TYPES =
-            new SqlArrayValue("text", QuotaFacts.RESOURCE_TYPES.toArray());
-
-    private static final SqlArrayValue NAMES_OF_CHANGES =
-            new SqlArrayValue("text", QuotaFacts.CHANGES.toArray());
+    private static final int ROWS_AT_ONCE = 500;
 
     private final JdbcClient jdbc;
     private final TransactionTemplate snapshot;
+    private final int batchSize;
     private final EventLogSerializer serializer = new EventLogSerializer();
 
-    QuotaRecount(JdbcClient jdbc, PlatformTransactionManager transactions) {
+    QuotaRecount(
+            JdbcClient jdbc, PlatformTransactionManager transactions, QuotaProperties properties) {
         this.jdbc = jdbc;
+        batchSize = properties.check().batchSize();
         snapshot = new TransactionTemplate(transactions);
         snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
         snapshot.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
@@ -91,8 +90,8 @@ class QuotaRecount {
     private Recounted recount() {
         Recounted recounted = new Recounted();
         long end = jdbc.sql(END).query(Long.class).single();
-        for (long after = 0; after < end; after += POSITIONS) {
-            alive(after, after + POSITIONS).forEach(recounted::add);
+        for (long after = 0; after < end; after += batchSize) {
+            alive(after, after + batchSize).forEach(recounted::add);
         }
         return recounted;
     }
@@ -101,30 +100,37 @@ class QuotaRecount {
     // these are in memory.
     private Collection<Taken> alive(long after, long upTo) {
         Map<UUID, Taken> alive = new HashMap<>();
-        facts(BEGINNINGS, after, upTo, RESOURCE_TYPES).forEach(fact -> apply(alive, fact));
+        apply(
+                alive,
+                jdbc.sql(BEGINNINGS).params(after, upTo, array("text", QuotaFacts.RESOURCE_TYPES)));
         if (!alive.isEmpty()) {
-            SqlArrayValue ids = new SqlArrayValue("uuid", alive.keySet().toArray());
-            facts(CHANGES, ids, NAMES_OF_CHANGES).forEach(fact -> apply(alive, fact));
+            apply(
+                    alive,
+                    jdbc.sql(WHAT_BECAME_OF_THEM)
+                            .params(
+                                    array("uuid", alive.keySet()),
+                                    after,
+                                    array("text", QuotaFacts.MEAN_NOTHING_LATER)));
         }
         return alive.values();
     }
 
-    private List<QuotaFact> facts(String events, Object... parameters) {
-        return jdbc
-                .sql(events)
-                .params(parameters)
-                .query((row, _) ->
-                        QuotaFacts.of(
-                                serializer.deserialize(
-                                        new SimpleSerializedObject<>(
-                                                row.getBytes("payload"),
-                                                byte[].class,
-                                                row.getString("payload_type"),
-                                                row.getString("payload_revision")))))
-                .list()
-                .stream()
-                .flatMap(Optional::stream)
-                .toList();
+    private static SqlArrayValue array(String type, Collection<?> values) {
+        return new SqlArrayValue(type, values.toArray());
+    }
+
+    private void apply(Map<UUID, Taken> alive, StatementSpec events) {
+        events.withFetchSize(ROWS_AT_ONCE)
+                .query(row -> {
+                    QuotaFacts.of(
+                                    serializer.deserialize(
+                                            new SimpleSerializedObject<>(
+                                                    row.getBytes("payload"),
+                                                    byte[].class,
+                                                    row.getString("payload_type"),
+                                                    row.getString("payload_revision"))))
+                            .ifPresent(fact -> apply(alive, fact));
+                });
     }
 
     private static void apply(Map<UUID, Taken> alive, QuotaFact fact) {
