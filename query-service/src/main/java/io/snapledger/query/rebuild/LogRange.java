@@ -32,7 +32,7 @@ final class LogRange {
     private final EventLogEngine engine;
     private final JdbcClient eventLog;
     private final Set<String> names;
-    private final boolean metaData;
+    private final boolean readsMetaData;
 
     LogRange(EventLogEngine engine, JdbcClient eventLog, View view) {
         this.engine = engine;
@@ -42,7 +42,7 @@ final class LogRange {
                         .filter(event -> view.takes(event.getValue()))
                         .map(Map.Entry::getKey)
                         .collect(Collectors.toUnmodifiableSet());
-        metaData = view.readsMetaData();
+        readsMetaData = view.readsMetaData();
     }
 
     /**
@@ -89,7 +89,7 @@ final class LogRange {
     private List<TrackedEventMessage<?>> understood(List<TrackedEventMessage<?>> events) {
         for (TrackedEventMessage<?> event : events) {
             event.getPayload();
-            if (metaData) {
+            if (readsMetaData) {
                 event.getMetaData();
             }
         }
