@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 
-from harness import figures, http, load, plan, postgres, processes
+from harness import figures, http, load, plan, postgres, processes, report
 from harness.events import Log
 from harness.limits import RawDatabase, RawWrites, SameBytes
 from harness.peers import Peers, keystone_settings, token_of
@@ -270,7 +270,9 @@ class Bench:
                         theirs, peer.block_headers if block else peer.files_headers, clients, seconds)))
 
     def plan_writes(self, writes):
-        writers = [self.open_writer(made) for made in self.options.made]
+        writers = [writer for made in self.options.made if (writer := self.open_writer(made))]
+        if not writers:
+            return
         raw = None
         if not self.options.no_limits and any(w.startswith("create") for w in writes):
             raw = self.listen_to_writes()
@@ -286,7 +288,13 @@ class Bench:
         stand.start(self.identity)
         writer = Writer(stand, self.identity, self.folder, made)
         if made is not None:
-            writer.fill()
+            try:
+                writer.fill()
+            except (load.Failed, http.Refused, TimeoutError, RuntimeError) as failure:
+                say(f"FAILED: {made:,} group snapshots: {failure}")
+                self.results.notes[f"FAILED: {made:,} group snapshots"] = str(failure).strip()[:2000]
+                stand.stop()
+                return None
             # What made many is warmer than what made few.
             stand.stop()
             stand.start(self.identity)
@@ -412,7 +420,7 @@ class Bench:
     def rounds(self):
         for measurement in self.measurements:
             if measurement.warm_up and self.options.warm_up:
-                say(f"warming up: {measurement.label} {measurement.rows or ''} {measurement.subject}")
+                say(f"warming up: {measurement.label} {report.number(measurement.rows)} {measurement.subject}")
                 self.attempt(measurement, self.options.warm_up)
         for number in range(1, self.options.rounds + 1):
             for measurement in self.measurements:
@@ -423,7 +431,7 @@ class Bench:
                 if found is None:
                     continue
                 self.results.add(measurement, found)
-                say(f"round {number}: {measurement.label} {measurement.rows or ''} {measurement.subject}: "
+                say(f"round {number}: {measurement.label} {report.number(measurement.rows)} {measurement.subject}: "
                     f"{found['per_second']:,.1f}/s, p50 {found.get('p50_ms', 0):,.2f} ms"
                     + (f", REFUSED {found['refused']} {found.get('refusal', '')}" if found.get("refused") else ""))
 
@@ -432,7 +440,7 @@ class Bench:
         try:
             return measurement.run(seconds)
         except (load.Failed, http.Refused, TimeoutError, RuntimeError) as failure:
-            what = f"{measurement.label} {measurement.rows or ''} {measurement.subject}"
+            what = f"{measurement.label} {report.number(measurement.rows)} {measurement.subject}"
             say(f"FAILED: {what}: {failure}")
             self.results.notes[f"FAILED: {what}"] = str(failure).strip()[:2000]
             return None
@@ -460,23 +468,25 @@ class Writer:
 
     def fill(self):
         """Makes as many as there have to be, as its users would: all that each leaves behind is there."""
-        while (missing := self.made - self.count()) > 0:
-            found = self.create(32, min(30, 1 + missing / 400))
+        rate = 100
+        while (missing := self.made - self.there()) > 0:
+            found = self.create(32, min(30, missing / rate))
             if not found["done"]:
                 raise load.Failed("no group snapshot was made")
-        database = self.stand.postgres
-        database.ask("vacuum analyze")
-        database.ask("checkpoint")
+            rate = found["per_second"]
+        self.stand.postgres.ask("checkpoint")
 
-    def count(self):
+    def there(self):
         return int(self.stand.postgres.one("select count(*) from view.group_snapshot"))
 
     def clients(self, count, seconds, scenario, counts, **options):
         service = self.service
+        there = {} if self.made is None else {"there": self.there()}
         before = self.waits()
         found = load.costs(service.cpu_seconds, lambda: load.clients(
             service.block, service.block_headers, count, seconds, scenario, counts,
             base=service.block, group=self.ground.group, **options))
+        found.update(there)
         after = self.waits()
         for name, share in (("visible_p50_ms", 0.5), ("visible_p99_ms", 0.99)):
             value = figures.quantile_of_buckets(before, after, share)

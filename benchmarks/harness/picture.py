@@ -29,7 +29,7 @@ def beside_the_real_ones(results):
         if subject in (plan.CINDER, plan.MANILA) and results.rounds.get((label, size, plan.OURS)):
             ours = results.rounds[label, size, plan.OURS]
             ratio = figures.ratio(ours, rounds, "per_second")
-            if ratio:
+            if ratio and rate(ours) and rate(rounds):
                 rows.append((label, subject, rate(ours), rate(rounds), ratio["median"]))
     return picture(rows) if rows else None
 
@@ -39,8 +39,8 @@ def rate(rounds):
 
 
 def picture(rows):
-    low = math.floor(math.log10(min(theirs for _, _, _, theirs, _ in rows)))
-    high = math.ceil(math.log10(max(ours for _, _, ours, _, _ in rows)))
+    rates = [value for _, _, ours, theirs, _ in rows for value in (ours, theirs)]
+    low, high = math.floor(math.log10(min(rates))), math.ceil(math.log10(max(rates)))
     step = (WIDTH - LEFT - RIGHT) / max(1, high - low)
     height = TOP + ROW * len(rows) + 14
     place = lambda value: LEFT + (math.log10(value) - low) * step
@@ -62,9 +62,13 @@ def picture(rows):
         lines.append(text(LEFT - 12, y + 28, f"{peer.capitalize()}, {asking}", "small", "end"))
         for value, kind, top in ((ours, "ours", y), (theirs, "theirs", y + BAR + 3)):
             lines.append(f'<rect class="{kind}" x="{LEFT}" y="{top}" width="{max(1, place(value) - LEFT):.1f}" height="{BAR}" rx="2"/>')
-            lines.append(text(place(value) + 6, top + 11, f"{value:,.0f}" if value >= 100 else f"{value:,.2g}", "small"))
+            lines.append(text(place(value) + 6, top + 11, short(value), "small"))
         lines.append(text(WIDTH - 16, y + 20, f"{ratio:,.0f} ×" if ratio >= 10 else f"{ratio:,.1f} ×", "times", "end"))
     return "\n".join([*lines, "</svg>"]) + "\n"
+
+
+def short(value):
+    return f"{value:,.0f}" if value >= 10 else f"{value:.1f}" if value >= 1 else f"{value:.2f}"
 
 
 def text(x, y, words, kind="", anchor="start"):

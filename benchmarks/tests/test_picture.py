@@ -13,6 +13,11 @@ def results(*subjects):
     return found
 
 
+def bars(*rates):
+    drawn = picture.picture([("list@1", plan.CINDER, ours, theirs, ours / theirs) for ours, theirs in rates])
+    return [float(one.get("width")) for one in xml.fromstring(drawn).iter() if one.get("rx")]
+
+
 class PictureTest(unittest.TestCase):
     def test_ours_and_theirs_are_drawn_with_how_many_times(self):
         drawn = picture.beside_the_real_ones(results((plan.OURS, 4000.0), (plan.CINDER, 16.0)))
@@ -20,12 +25,19 @@ class PictureTest(unittest.TestCase):
         for words in ("4,000", "16", "250 ×", "Cinder, 8 clients"):
             self.assertIn(words, texts)
 
-    def test_a_tenth_is_as_far_from_one_as_ten(self):
-        drawn = picture.picture([("list@1", plan.CINDER, 10.0, 0.1, 100.0)])
-        widths = [float(one.get("width")) for one in xml.fromstring(drawn).iter()
-                  if one.get("rx")]
+    def test_each_ten_times_as_many_are_as_far_apart(self):
         axis = picture.WIDTH - picture.LEFT - picture.RIGHT
-        self.assertEqual(widths, [float(axis), 1.0])
+        self.assertEqual(bars((10.0, 0.1), (1.0, 10.0)), [axis, 1.0, axis / 2, axis])
+
+    def test_one_that_is_slower_than_theirs_is_drawn_too(self):
+        axis = picture.WIDTH - picture.LEFT - picture.RIGHT
+        self.assertEqual(bars((1.0, 100.0)), [1.0, axis])
+
+    def test_nothing_is_drawn_of_what_did_nothing(self):
+        self.assertIsNone(picture.beside_the_real_ones(results((plan.OURS, 4000.0), (plan.CINDER, 0.0))))
+
+    def test_figures_are_short(self):
+        self.assertEqual([picture.short(value) for value in (5948.2, 99.6, 8.72, 0.0999)], ["5,948", "100", "8.7", "0.10"])
 
     def test_without_the_real_ones_there_is_nothing_to_draw(self):
         self.assertIsNone(picture.beside_the_real_ones(results((plan.OURS, 4000.0))))
