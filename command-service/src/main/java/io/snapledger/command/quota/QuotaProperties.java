@@ -59,9 +59,9 @@ public record QuotaProperties(
                 throw new IllegalArgumentException(
                         "snapledger.quota.check.interval must be positive");
             }
-            if (batchSize < 1) {
+            if (batchSize < 1 || batchSize > 100_000) {
                 throw new IllegalArgumentException(
-                        "snapledger.quota.check.batch-size must be at least 1");
+                        "snapledger.quota.check.batch-size must be from 1 to 100000");
             }
         }
     }

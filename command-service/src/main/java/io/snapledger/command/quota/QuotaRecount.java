@@ -38,8 +38,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class QuotaRecount {
 
-    private static final String END =
-            "select coalesce(max(global_index), 0) from " + EventLogTable.NAME;
+    // Those before the first may have been put away.
+    private static final String POSITIONS =
+            """
+            select coalesce(min(global_index), 1) as first, coalesce(max(global_index), 0) as last
+            from %s
+            """
+                    .formatted(EventLogTable.NAME);
 
     // "= 0" would let PostgreSQL take the index of first events, from its start for each part.
     private static final String BEGINNINGS =
@@ -89,8 +94,11 @@ class QuotaRecount {
 
     private Recounted recount() {
         Recounted recounted = new Recounted();
-        long end = jdbc.sql(END).query(Long.class).single();
-        for (long after = 0; after < end; after += batchSize) {
+        Positions there =
+                jdbc.sql(POSITIONS)
+                        .query((row, _) -> new Positions(row.getLong("first"), row.getLong("last")))
+                        .single();
+        for (long after = there.first() - 1; after < there.last(); after += batchSize) {
             alive(after, after + batchSize).forEach(recounted::add);
         }
         return recounted;
@@ -199,6 +207,8 @@ class QuotaRecount {
             return new Place(catalogue, projectId, type);
         }
     }
+
+    private record Positions(long first, long last) {}
 
     private static final class Recounted {
 
