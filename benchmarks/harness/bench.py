@@ -285,20 +285,21 @@ class Bench:
     def open_writer(self, made):
         say(f"a standalone to write into{f', with {made:,} group snapshots' if made is not None else ''}")
         stand = self.stand(f"writes-{made or 0}", *UNLIMITED, "--snapledger.agent.driver=simulated")
-        stand.start(self.identity)
-        writer = Writer(stand, self.identity, self.folder, made)
-        if made is not None:
-            try:
-                writer.fill()
-            except (load.Failed, http.Refused, TimeoutError, RuntimeError) as failure:
-                say(f"FAILED: {made:,} group snapshots: {failure}")
-                self.results.notes[f"FAILED: {made:,} group snapshots"] = str(failure).strip()[:2000]
-                stand.stop()
-                return None
-            # What made many is warmer than what made few.
-            stand.stop()
+        try:
             stand.start(self.identity)
-        return writer
+            writer = Writer(stand, self.identity, self.folder, made)
+            if made is not None:
+                writer.fill()
+                # What made many is warmer than what made few.
+                stand.stop()
+                stand.start(self.identity)
+            return writer
+        except (load.Failed, http.Refused, TimeoutError, RuntimeError) as failure:
+            what = f"a standalone to write into, {report.number(made)}"
+            say(f"FAILED: {what}: {failure}")
+            self.results.notes[f"FAILED: {what}"] = str(failure).strip()[:2000]
+            stand.stop()
+            return None
 
     def listen_to_writes(self):
         say("the tables without the service")
@@ -338,7 +339,8 @@ class Bench:
             log = Log(writer.stand, self.identity, self.java, self.tools)
 
             def lag(seconds):
-                found = log.lag(writer.ground.group, clients, seconds)
+                there = writer.beforehand()
+                found = {**log.lag(writer.ground.group, clients, seconds), **there}
                 writer.settle()
                 return found
 
@@ -476,12 +478,15 @@ class Writer:
             rate = found["per_second"]
         self.stand.postgres.ask("checkpoint")
 
+    def beforehand(self):
+        return {} if self.made is None else {"there": self.there()}
+
     def there(self):
         return int(self.stand.postgres.one("select count(*) from view.group_snapshot"))
 
     def clients(self, count, seconds, scenario, counts, **options):
         service = self.service
-        there = {} if self.made is None else {"there": self.there()}
+        there = self.beforehand()
         before = self.waits()
         found = load.costs(service.cpu_seconds, lambda: load.clients(
             service.block, service.block_headers, count, seconds, scenario, counts,

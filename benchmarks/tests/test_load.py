@@ -22,6 +22,15 @@ class WrkTest(unittest.TestCase):
         with self.assertRaises(load.Failed):
             load.parse_wrk("unable to connect")
 
+    def test_many_answers_are_counted_and_of_few_the_time_of_one_is(self):
+        counted = {"requests": 4000, "microseconds": 2_000_000, "mean": 1000}
+        self.assertEqual(load.rate(4000, 1, counted), 2000)
+        # Two in 20 s, and a third that was unfinished at the end: one takes 8 s.
+        few = {"requests": 2, "microseconds": 20_000_000, "mean": 8_000_000}
+        self.assertEqual(load.rate(2, 1, few), 0.125)
+        self.assertEqual(load.rate(1, 1, few), 0.0625)
+        self.assertEqual(load.rate(0, 1, few), 0)
+
     def test_costs_are_per_thousand_of_what_was_done(self):
         seconds = iter([10.0, 13.0])
         found = load.costs(lambda: next(seconds), lambda: {"done": 500})
