@@ -236,7 +236,8 @@ class Bench:
                     raise http.Refused(f"{url}: {answer[0]} {answer[2][:500]}")
                 if limits:
                     heard[read.name, library.rows] = library.statements(read)
-                    self.results.notes[f"SQL of {read.name}, {library.rows:,} rows"] = \
+                    rows = library.instances if read.api == "files" else library.rows
+                    self.results.notes[f"SQL of {read.name}, {rows:,} rows"] = \
                         "; ".join(" ".join(s.sql.split()) for s in heard[read.name, library.rows]) or "none"
                     self.bytes.remember(f"{read.name}-{library.rows}", answer)
         if limits:

@@ -109,12 +109,13 @@ def main(arguments):
         maven = os.environ.get("MVN", "mvn").split()
         subprocess.run([*maven, "-q", "-DskipTests", "-pl", "standalone,benchmarks", "-am", "package"], cwd=ROOT, check=True)
     folder = pathlib.Path(options.folder or tempfile.mkdtemp(prefix="snapledger-benchmarks-")).resolve()
-    results = report.Results(report.environment(ROOT, options))
+    results = report.Results({**report.environment(ROOT, options), "ended": "early, so there may be fewer rounds"})
     bench = Bench(options, java, ROOT, folder, results)
     # Told to end, it ends what it started.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
         bench.run()
+        results.about["ended"] = "as planned"
     except KeyboardInterrupt:
         print("stopped: what was measured follows", file=sys.stderr)
     finally:

@@ -68,7 +68,7 @@ def picture(rows):
 
 
 def short(value):
-    return f"{value:,.0f}" if value >= 10 else f"{value:.1f}" if value >= 1 else f"{value:.2f}"
+    return f"{value:,.0f}" if value >= 100 else f"{value:.1f}" if value >= 1 else f"{value:.2f}"
 
 
 def text(x, y, words, kind="", anchor="start"):

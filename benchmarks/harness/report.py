@@ -116,7 +116,7 @@ class Results:
         lines = [f"{about['cpus']} × {about['cpu']}, {about['memory_mib']:,} MiB, Linux {about['kernel']}, "
                  f"{about['commit']}, {about['at']}",
                  f"{about['rounds']} rounds of {about['seconds']:g} s, medians; tokens {about['tokens']}; {about['wrk']}, "
-                 f"{about['pgbench']}", ""]
+                 f"{about['pgbench']}", *(["ended " + about["ended"]] if about.get("ended", "as planned") != "as planned" else []), ""]
         titles = ["workload", "rows", "who"] + [title for _, title, _ in COLUMNS] + ["spread", "refused"]
         lines += [row(titles), row(["---"] * len(titles))]
         beside = []

@@ -22,7 +22,7 @@ class PictureTest(unittest.TestCase):
     def test_ours_and_theirs_are_drawn_with_how_many_times(self):
         drawn = picture.beside_the_real_ones(results((plan.OURS, 4000.0), (plan.CINDER, 16.0)))
         texts = [one.text for one in xml.fromstring(drawn).iter() if one.tag.endswith("text")]
-        for words in ("4,000", "16", "250 ×", "Cinder, 8 clients"):
+        for words in ("4,000", "16.0", "250 ×", "Cinder, 8 clients"):
             self.assertIn(words, texts)
 
     def test_each_ten_times_as_many_are_as_far_apart(self):
@@ -37,7 +37,7 @@ class PictureTest(unittest.TestCase):
         self.assertIsNone(picture.beside_the_real_ones(results((plan.OURS, 4000.0), (plan.CINDER, 0.0))))
 
     def test_figures_are_short(self):
-        self.assertEqual([picture.short(value) for value in (5948.2, 99.6, 8.72, 0.0999)], ["5,948", "100", "8.7", "0.10"])
+        self.assertEqual([picture.short(value) for value in (5948.2, 15.49, 8.72, 0.0999)], ["5,948", "15.5", "8.7", "0.10"])
 
     def test_without_the_real_ones_there_is_nothing_to_draw(self):
         self.assertIsNone(picture.beside_the_real_ones(results((plan.OURS, 4000.0))))

@@ -37,6 +37,11 @@ class ResultsTest(unittest.TestCase):
         self.assertIn("| detail@8 | 1,000 | per_second | ≥ 0.4 × same select | 0.55 | met |", table)
         self.assertIn("≥ 0.9 × fewest rows | 0.5 | **missed** |", table)
 
+    def test_one_that_ended_early_says_so(self):
+        early = Results({**ABOUT, "ended": "early, so there may be fewer rounds"})
+        self.assertIn("ended early", early.as_table())
+        self.assertNotIn("ended", Results({**ABOUT, "ended": "as planned"}).as_table())
+
     def test_the_json_has_every_round(self):
         measured = results().as_json()["measurements"]
         self.assertEqual([len(one["rounds"]) for one in measured], [2, 2, 2])
