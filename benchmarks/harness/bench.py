@@ -19,6 +19,8 @@ UNLIMITED = ["--snapledger.quota.volumes=-1", "--snapledger.quota.snapshots=-1",
              "--snapledger.quota.shared-file-system.snapshots=-1", "--snapledger.quota.shared-file-system.gigabytes=-1",
              "--snapledger.quota.shared-file-system.snapshot-gigabytes=-1"]
 MEBIBYTE = 1024 * 1024
+# What may happen to one measurement, and is told beside the others.
+FAILURES = (load.Failed, http.Refused, TimeoutError, RuntimeError)
 
 
 def say(text):
@@ -167,8 +169,8 @@ class Bench:
         for label in once:
             try:
                 self.measure_once(label)
-            except (load.Failed, http.Refused, TimeoutError, RuntimeError) as failure:
-                self.results.notes[f"FAILED: {label}"] = str(failure)
+            except FAILURES as failure:
+                self.tell_failed(label, failure)
         for stand in self.stands:
             if stand.process and stand.process.poll() is None:
                 self.results.notes[f"memory of {stand.folder.name} at the end"] = \
@@ -284,7 +286,8 @@ class Bench:
                 self.plan_write(name, int(clients), writer, raw if first else None, self.peers if first else None)
 
     def open_writer(self, made):
-        say(f"a standalone to write into{f', with {made:,} group snapshots' if made is not None else ''}")
+        what = "a standalone to write into" + (f", with {made:,} group snapshots" if made is not None else "")
+        say(what)
         stand = self.stand(f"writes-{made or 0}", *UNLIMITED, "--snapledger.agent.driver=simulated")
         try:
             stand.start(self.identity)
@@ -295,10 +298,8 @@ class Bench:
                 stand.stop()
                 stand.start(self.identity)
             return writer
-        except (load.Failed, http.Refused, TimeoutError, RuntimeError) as failure:
-            what = f"a standalone to write into, {report.number(made)}"
-            say(f"FAILED: {what}: {failure}")
-            self.results.notes[f"FAILED: {what}"] = str(failure).strip()[:2000]
+        except FAILURES as failure:
+            self.tell_failed(what, failure)
             stand.stop()
             return None
 
@@ -442,11 +443,13 @@ class Bench:
         """One that fails is told, and does not take the others with it."""
         try:
             return measurement.run(seconds)
-        except (load.Failed, http.Refused, TimeoutError, RuntimeError) as failure:
-            what = f"{measurement.label} {report.number(measurement.rows)} {measurement.subject}"
-            say(f"FAILED: {what}: {failure}")
-            self.results.notes[f"FAILED: {what}"] = str(failure).strip()[:2000]
+        except FAILURES as failure:
+            self.tell_failed(f"{measurement.label} {report.number(measurement.rows)} {measurement.subject}", failure)
             return None
+
+    def tell_failed(self, what, failure):
+        say(f"FAILED: {what}: {failure}")
+        self.results.notes[f"FAILED: {what}"] = str(failure).strip()[:2000]
 
     def stop(self):
         for one in (*self.stands, self.bytes, self.raw, self.peers):
